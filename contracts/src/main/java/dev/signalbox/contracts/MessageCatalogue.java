@@ -1,0 +1,106 @@
+package dev.signalbox.contracts;
+
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.attempt.AttemptFinished;
+import dev.signalbox.contracts.attempt.AttemptHeartbeat;
+import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunCancelling;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunStarted;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.UsageRecorded;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every message type with its name on the wire: {@code dev.signalbox.<name>.v<version>}. */
+public final class MessageCatalogue {
+    private static final Map<Class<?>, String> NAMES = new LinkedHashMap<>();
+    private static final Map<String, Class<?>> TYPES = new LinkedHashMap<>();
+
+    static {
+        enter(SubmitRun.class, "submit-run", 1);
+        enter(CancelRun.class, "cancel-run", 1);
+        enter(StartAttempt.class, "start-attempt", 1);
+        enter(StopAttempt.class, "stop-attempt", 1);
+        enter(AttemptStarted.class, "attempt-started", 1);
+        enter(AttemptHeartbeat.class, "attempt-heartbeat", 1);
+        enter(UsageReported.class, "usage-reported", 1);
+        enter(AttemptFinished.class, "attempt-finished", 1);
+        enter(OutputChunk.class, "output-chunk", 1);
+        enter(RunStatusChanged.class, "run-status-changed", 1);
+        enter(AdmissionDecided.class, "admission-decided", 1);
+        enter(RunAccepted.class, "run-accepted", 1);
+        enter(RunStarted.class, "run-started", 1);
+        enter(RunCancelling.class, "run-cancelling", 1);
+        enter(RunEnded.class, "run-ended", 1);
+        enter(StepWaiting.class, "step-waiting", 1);
+        enter(StepDispatched.class, "step-dispatched", 1);
+        enter(StepStarted.class, "step-started", 1);
+        enter(StepSucceeded.class, "step-succeeded", 1);
+        enter(StepBackingOff.class, "step-backing-off", 1);
+        enter(StepFailed.class, "step-failed", 1);
+        enter(StepCancelled.class, "step-cancelled", 1);
+        enter(StepSkipped.class, "step-skipped", 1);
+        enter(ReportRejected.class, "report-rejected", 1);
+        enter(UsageRecorded.class, "usage-recorded", 1);
+    }
+
+    private MessageCatalogue() {}
+
+    private static void enter(Class<?> type, String name, int version) {
+        String full = "dev.signalbox." + name + ".v" + version;
+        NAMES.put(type, full);
+        TYPES.put(full, type);
+    }
+
+    /** The wire name of a message; for an event, that of its fact. */
+    public static String nameOf(Object message) {
+        Class<?> type = message instanceof RunEvent event ? event.data().getClass() : message.getClass();
+        String name = NAMES.get(type);
+        if (name == null) {
+            throw new IllegalArgumentException(type + " is not a message");
+        }
+        return name;
+    }
+
+    /** The message type of a wire name; empty when this version does not know it. A fact's name means a {@link RunEvent}. */
+    public static Optional<Class<?>> typeOf(String name) {
+        return Optional.ofNullable(TYPES.get(name))
+                .map(type -> RunFact.class.isAssignableFrom(type) ? RunEvent.class : type);
+    }
+
+    /** Every message and fact type, in a fixed order. */
+    public static Collection<Class<?>> types() {
+        return Collections.unmodifiableCollection(TYPES.values());
+    }
+
+    static List<NamedType> factTypes() {
+        return NAMES.entrySet().stream()
+                .filter(entry -> RunFact.class.isAssignableFrom(entry.getKey()))
+                .map(entry -> new NamedType(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

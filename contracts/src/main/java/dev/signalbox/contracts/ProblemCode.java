@@ -1,0 +1,77 @@
+package dev.signalbox.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The stable codes of every error the API answers with. {@code docs/problems.md} has a section for each. */
+public enum ProblemCode {
+    /** The definition cannot be run as it is; every problem is listed with its place. */
+    @JsonProperty("DEFINITION_INVALID")
+    DEFINITION_INVALID(400, "The definition has errors"),
+    /** The text could not be parsed. */
+    @JsonProperty("DEFINITION_UNREADABLE")
+    DEFINITION_UNREADABLE(400, "The definition is not valid YAML or JSON"),
+    /** The definition is larger than the configured limit. */
+    @JsonProperty("DEFINITION_TOO_LARGE")
+    DEFINITION_TOO_LARGE(413, "The definition is too large"),
+    /** No input format fits the content. */
+    @JsonProperty("FORMAT_UNKNOWN")
+    FORMAT_UNKNOWN(400, "The format of the definition was not recognised"),
+    /** A parameter or the body of the request is wrong. */
+    @JsonProperty("REQUEST_INVALID")
+    REQUEST_INVALID(400, "The request is not valid"),
+    /** The same key was used before with a different body. */
+    @JsonProperty("IDEMPOTENCY_KEY_REUSED")
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    /** The cap on live runs is reached. */
+    @JsonProperty("RUN_CAP_REACHED")
+    RUN_CAP_REACHED(429, "Too many runs are live"),
+    /** Redis had lost its data; nothing is admitted until it is rebuilt from the log. */
+    @JsonProperty("ADMISSION_REBUILDING")
+    ADMISSION_REBUILDING(503, "Admission is rebuilding its leases"),
+    /** Redis does not answer; nothing is admitted until it does. */
+    @JsonProperty("STATE_ERROR")
+    STATE_ERROR(503, "Admission cannot reach its state"),
+    /** Kafka does not acknowledge; nothing was accepted. */
+    @JsonProperty("LOG_UNAVAILABLE")
+    LOG_UNAVAILABLE(503, "The log cannot be written"),
+    /** The event log or its database does not answer; runs go on. */
+    @JsonProperty("HISTORY_UNAVAILABLE")
+    HISTORY_UNAVAILABLE(503, "The history cannot be read"),
+    /** No run has this id. */
+    @JsonProperty("RUN_NOT_FOUND")
+    RUN_NOT_FOUND(404, "There is no such run"),
+    /** The run has no step of this id. */
+    @JsonProperty("STEP_NOT_FOUND")
+    STEP_NOT_FOUND(404, "There is no such step"),
+    /** It cannot be changed any more. */
+    @JsonProperty("RUN_ALREADY_ENDED")
+    RUN_ALREADY_ENDED(409, "The run has ended"),
+    /** No resource has this path. */
+    @JsonProperty("NOT_FOUND")
+    NOT_FOUND(404, "There is nothing here"),
+    /** The path exists but not for this method. */
+    @JsonProperty("METHOD_NOT_ALLOWED")
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    /** The body has a content type that is not read here. */
+    @JsonProperty("UNSUPPORTED_MEDIA_TYPE")
+    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
+    /** An unexpected error; the trace id names it in the log. */
+    @JsonProperty("INTERNAL_ERROR")
+    INTERNAL_ERROR(500, "Something went wrong here");
+
+    private final int httpStatus;
+    private final String title;
+
+    ProblemCode(int httpStatus, String title) {
+        this.httpStatus = httpStatus;
+        this.title = title;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public String title() {
+        return title;
+    }
+}

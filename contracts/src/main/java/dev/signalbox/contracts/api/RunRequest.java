@@ -1,0 +1,26 @@
+package dev.signalbox.contracts.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/runs}.
+ *
+ * @param workspace the workspace to run in; null for the one the definition names, or {@code default}
+ * @param sources the files of the definition, at least one
+ * @param agents the agents file, which replaces the definition's agents and tracks; null when there is none
+ * @param format the input format; null to recognise it from the content
+ * @param strict whether an unknown key is an error instead of a warning
+ * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
+ */
+public record RunRequest(
+        @Nullable String workspace,
+        List<SourceFile> sources,
+        @Nullable SourceFile agents,
+        @Nullable String format,
+        boolean strict,
+        @Nullable Integer maxParallel) {
+    public RunRequest {
+        sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.signalbox.contracts.api;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as {@code GET /v1/runs/{id}} shows it.
+ *
+ * @param run the run
+ * @param name what people call it
+ * @param workspace where it runs
+ * @param format the input format of its definition
+ * @param status where it is
+ * @param reason why it ended so; null while it has not
+ * @param steps how many steps are where
+ * @param usage what its attempts have used so far
+ * @param submittedAt when it was admitted
+ * @param startedAt when its first step was dispatched; null before
+ * @param endedAt when it ended; null before
+ * @param lastSeq the sequence number of its last event
+ */
+public record RunView(
+        RunId run,
+        String name,
+        WorkspaceId workspace,
+        String format,
+        RunStatus status,
+        @Nullable String reason,
+        StepCounts steps,
+        Usage usage,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        long lastSeq) {}

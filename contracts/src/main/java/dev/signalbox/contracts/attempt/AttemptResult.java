@@ -1,0 +1,27 @@
+package dev.signalbox.contracts.attempt;
+
+import dev.signalbox.contracts.spec.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended.
+ *
+ * @param outcome the kind of end; only {@code succeeded} is a success
+ * @param exitCode the exit code of the process; null when it had none
+ * @param signal the signal that killed the process; null when none did
+ * @param message what a person should know, at most 2,000 characters; null when there is nothing to add
+ * @param usage what it used, all in all
+ * @param outputBytes how many bytes it wrote to both streams, dropped ones included
+ */
+public record AttemptResult(
+        AttemptOutcome outcome,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        @Nullable String message,
+        Usage usage,
+        long outputBytes) {
+    /** An end that no process had a part in. */
+    public static AttemptResult withoutProcess(AttemptOutcome outcome, String message) {
+        return new AttemptResult(outcome, null, null, message, Usage.NONE, 0);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.signalbox.contracts.attempt;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.FileScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a runner to start one attempt. It holds everything the runner needs.
+ *
+ * @param attempt which attempt, with its epoch
+ * @param runName what people call the run
+ * @param agent the agent that takes it
+ * @param agentType the adapter that drives the agent
+ * @param command the argument list; empty for an adapter that needs none
+ * @param prompt what the agent is asked to do; null when the command says it all
+ * @param files the claim that the attempt holds
+ * @param environment variables for the process
+ * @param timeout how long the attempt may take; null when it may take for ever
+ * @param fake the script of a {@code fake} agent; null for other types
+ * @param dispatchedAt when the scheduler decided it
+ */
+public record StartAttempt(
+        AttemptRef attempt,
+        String runName,
+        AgentId agent,
+        AgentType agentType,
+        List<String> command,
+        @Nullable String prompt,
+        FileScope files,
+        Map<String, String> environment,
+        @Nullable Duration timeout,
+        @Nullable FakeScript fake,
+        Instant dispatchedAt)
+        implements Dispatch {
+    public StartAttempt {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.signalbox.contracts.event;
+
+/** Something that happened in a run. */
+public sealed interface RunFact permits RunAccepted, RunStarted, RunCancelling, RunEnded, StepFact {}

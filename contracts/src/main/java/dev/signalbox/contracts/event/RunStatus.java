@@ -1,0 +1,36 @@
+package dev.signalbox.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a run is. */
+public enum RunStatus {
+    /** Accepted; nothing of it was dispatched yet. */
+    @JsonProperty("queued")
+    QUEUED(false),
+    @JsonProperty("running")
+    RUNNING(false),
+    /** Its processes are being stopped. */
+    @JsonProperty("cancelling")
+    CANCELLING(false),
+    /** Every step succeeded. */
+    @JsonProperty("succeeded")
+    SUCCEEDED(true),
+    /** A step failed for good. */
+    @JsonProperty("failed")
+    FAILED(true),
+    @JsonProperty("cancelled")
+    CANCELLED(true),
+    /** It took longer than it may. */
+    @JsonProperty("timed_out")
+    TIMED_OUT(true);
+
+    private final boolean terminal;
+
+    RunStatus(boolean terminal) {
+        this.terminal = terminal;
+    }
+
+    public boolean isTerminal() {
+        return terminal;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.signalbox.contracts.event;
+
+import dev.signalbox.contracts.StepId;
+
+/** Something that happened to one step of a run. */
+public sealed interface StepFact extends RunFact
+        permits StepWaiting,
+                StepDispatched,
+                StepStarted,
+                StepSucceeded,
+                StepBackingOff,
+                StepFailed,
+                StepCancelled,
+                StepSkipped,
+                ReportRejected,
+                UsageRecorded {
+    StepId step();
+}
