@@ -1,0 +1,236 @@
+package dev.signalbox.client;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.CancelRequest;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The REST API as Java calls. Every call blocks, and fails with a {@link ClientException} whose message is a sentence for people.
+ * Thread-safe; connections are kept and shared.
+ *
+ * <p>A run becomes readable some milliseconds after it was admitted. Reads of a run that is younger than
+ * {@link Patience#visibility} wait for that instead of answering that there is no such run.
+ */
+public final class SignalboxClient implements AutoCloseable {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int PAGE = 1_000;
+
+    private final Door door;
+    private final Patience patience;
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param door the one base URL, for example {@code http://127.0.0.1:8080}
+     * @throws IllegalArgumentException when it is not an http or https address
+     */
+    public SignalboxClient(URI door) {
+        this(door, Patience.DEFAULT);
+    }
+
+    public SignalboxClient(URI door, Patience patience) {
+        this.door = new Door(door, patience);
+        this.patience = patience;
+    }
+
+    /** Submits a run once. When it fails with {@link UnreachableException}, the run may exist or not. */
+    public RunAdmitted submit(RunRequest request) {
+        return submit(request, Optional.empty());
+    }
+
+    /**
+     * Submits a run. With an idempotency key, a conversation that breaks off and an answer that asks to come back later are tried
+     * again for as long as {@link Patience#outage}; the run is admitted at most once.
+     */
+    public RunAdmitted submit(RunRequest request, Optional<String> idempotencyKey) {
+        if (idempotencyKey.isEmpty()) {
+            return door.post(RunPath.RUNS.text(), request, Map.of(), new TypeReference<>() {});
+        }
+        Map<String, String> headers = Map.of(IDEMPOTENCY_KEY, idempotencyKey.get());
+        Backoff outage = new Backoff(patience.outage());
+        boolean connected = false;
+        while (true) {
+            try {
+                return door.post(RunPath.RUNS.text(), request, headers, new TypeReference<>() {});
+            } catch (UnreachableException e) {
+                connected |= e.mayHaveTakenEffect();
+                if (!connected) {
+                    throw e;
+                }
+                outage.restOrThrow(e);
+            } catch (ProblemException e) {
+                if (!isOutage(e.problem())) {
+                    throw e;
+                }
+                connected = true;
+                outage.restOrThrow(e);
+            }
+        }
+    }
+
+    /** Asks to stop a run. It is cancelled when its status says so. */
+    public void cancel(RunId run, @Nullable String reason) {
+        onceVisible(run, () -> {
+            door.post(RunPath.of(run).slash("cancel").text(), new CancelRequest(reason));
+            return run;
+        });
+    }
+
+    /** Lists runs, the newest first. */
+    public Page<RunView> runs(RunFilter filter) {
+        RunPath path = RunPath.RUNS
+                .with("status", filter.status() == null ? null : wireName(filter.status()))
+                .with("workspace", filter.workspace())
+                .with("limit", filter.limit())
+                .with("after", filter.after());
+        return door.get(path.text(), new TypeReference<>() {});
+    }
+
+    public RunView run(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).text(), new TypeReference<>() {}));
+    }
+
+    /** All steps of a run, in the order of its definition. */
+    public List<StepView> steps(RunId run) {
+        return onceVisible(
+                run,
+                () -> allPages(after -> door.get(
+                        RunPath.of(run)
+                                .slash("steps")
+                                .with("limit", PAGE)
+                                .with("after", after)
+                                .text(),
+                        new TypeReference<>() {})));
+    }
+
+    public StepView step(RunId run, StepId step) {
+        return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
+    }
+
+    /**
+     * A page of a run's events, the oldest first.
+     *
+     * @param after the sequence number behind which it begins; 0 for the first page
+     */
+    public Page<RunEvent> events(RunId run, long after) {
+        return onceVisible(
+                run,
+                () -> door.get(
+                        RunPath.of(run)
+                                .slash("events")
+                                .with("limit", PAGE)
+                                .with("after", after)
+                                .text(),
+                        new TypeReference<>() {}));
+    }
+
+    /**
+     * Hands over every event behind {@code after}, each once, in order and without a gap, as it happens; returns after the run's
+     * last event. A stream that breaks is resumed for as long as {@link Patience#outage}. The consumer is called by this thread.
+     *
+     * @throws CallInterruptedException when the thread is interrupted, which is the way to stop early
+     */
+    public void stream(RunId run, long after, Consumer<RunEvent> consumer) {
+        run(run);
+        new EventFollower(door, patience, RunPath.of(run).slash("stream"), after).follow(consumer);
+    }
+
+    /**
+     * A page of what an attempt printed, the oldest first.
+     *
+     * @param attempt which attempt; empty for the last one
+     * @param after the chunk number behind which it begins; 0 for the first page
+     */
+    public Page<OutputChunk> output(RunId run, StepId step, OptionalInt attempt, long after) {
+        return onceVisible(
+                run,
+                () -> door.get(
+                        RunPath.of(run, step)
+                                .slash("output")
+                                .with("attempt", attempt.isPresent() ? attempt.getAsInt() : null)
+                                .with("limit", PAGE)
+                                .with("after", after)
+                                .text(),
+                        new TypeReference<>() {}));
+    }
+
+    /**
+     * Hands over what a step prints as it is printed, in order, and returns when nothing more can come.
+     *
+     * @param attempt which attempt; empty for the last one and all that may follow it
+     * @throws CallInterruptedException when the thread is interrupted, which is the way to stop early
+     */
+    public void followOutput(RunId run, StepId step, OptionalInt attempt, Consumer<OutputChunk> consumer) {
+        new OutputFollower(this, patience, run, step, consumer).follow(attempt);
+    }
+
+    private <T> T onceVisible(RunId run, Supplier<T> read) {
+        Instant visibleBy = visibleBy(run, Instant.now());
+        while (true) {
+            try {
+                return read.get();
+            } catch (ProblemException e) {
+                if (e.code() != ProblemCode.RUN_NOT_FOUND || Instant.now().isAfter(visibleBy)) {
+                    throw e;
+                }
+                Backoff.rest(BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    /** A run id is a UUID of version 7: its first 48 bits say when the run was admitted. */
+    private Instant visibleBy(RunId run, Instant now) {
+        Instant admittedAt = Instant.ofEpochMilli(UUID.fromString(run.value()).getMostSignificantBits() >>> 16);
+        return admittedAt.isAfter(now) ? now : admittedAt.plus(patience.visibility());
+    }
+
+    private static String wireName(RunStatus status) {
+        return ContractJson.mapper().convertValue(status, String.class);
+    }
+
+    private static <T> List<T> allPages(Function<@Nullable String, Page<T>> read) {
+        List<T> all = new ArrayList<>();
+        Page<T> page = read.apply(null);
+        all.addAll(page.items());
+        while (page.next() != null) {
+            page = read.apply(page.next());
+            all.addAll(page.items());
+        }
+        return all;
+    }
+
+    static boolean isOutage(Problem problem) {
+        return problem.status() == 503 && problem.retryAfterMs() != null;
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}
