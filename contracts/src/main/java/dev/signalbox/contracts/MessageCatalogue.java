@@ -79,6 +79,11 @@ public final class MessageCatalogue {
     /** The wire name of a message; for an event, that of its fact. */
     public static String nameOf(Object message) {
         Class<?> type = message instanceof RunEvent event ? event.data().getClass() : message.getClass();
+        return nameOfType(type);
+    }
+
+    /** The wire name of a message or fact type. */
+    public static String nameOfType(Class<?> type) {
         String name = NAMES.get(type);
         if (name == null) {
             throw new IllegalArgumentException(type + " is not a message");

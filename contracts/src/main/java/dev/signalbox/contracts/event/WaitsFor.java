@@ -18,18 +18,41 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = WaitsFor.Backoff.class, name = "backoff")
 })
 public sealed interface WaitsFor {
-    /** Steps it needs have not succeeded yet. */
+    /**
+     * Steps it needs have not succeeded yet.
+     *
+     * @param unmet how many of them
+     */
     record Dependencies(int unmet) implements WaitsFor {}
 
-    /** No agent that may take it has room. */
+    /**
+     * No agent that may take it has room.
+     *
+     * @param agent the one agent that may take it; null when any agent that fits may
+     * @param track the lane it belongs to; null when it has none
+     */
     record Agent(@Nullable AgentId agent, @Nullable String track) implements WaitsFor {}
 
-    /** Its file scope overlaps the one that {@code step} of {@code run} holds or asked for earlier; {@code path} is in both. */
+    /**
+     * Its file scope overlaps the one that another step holds or asked for earlier.
+     *
+     * @param run the run of the other step
+     * @param step the other step
+     * @param path a path that both scopes contain
+     */
     record Claim(RunId run, StepId step, String path) implements WaitsFor {}
 
-    /** As many steps of its run are in flight as the run allows. */
+    /**
+     * As many steps of its run are in flight as the run allows.
+     *
+     * @param limit how many that is
+     */
     record Parallelism(int limit) implements WaitsFor {}
 
-    /** It rests before its next attempt. */
+    /**
+     * It rests before its next attempt.
+     *
+     * @param until the earliest time of that attempt
+     */
     record Backoff(Instant until) implements WaitsFor {}
 }
