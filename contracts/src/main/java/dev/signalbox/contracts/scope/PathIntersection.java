@@ -6,7 +6,6 @@ import dev.signalbox.contracts.scope.Segment.Name;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class PathIntersection {
             @Nullable Place previous,
             @Nullable String name) {
         String path() {
-            LinkedList<String> names = new LinkedList<>();
+            Deque<String> names = new ArrayDeque<>();
             for (Place place = this; place != null; place = place.previous) {
                 if (place.name != null) {
                     names.addFirst(place.name);
