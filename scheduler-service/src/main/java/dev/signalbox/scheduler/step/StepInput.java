@@ -1,0 +1,38 @@
+package dev.signalbox.scheduler.step;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.attempt.Outcome;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.event.WaitsFor;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a step. */
+public sealed interface StepInput {
+    /** One more of the steps it needs has succeeded. */
+    record DependencyMet() implements StepInput {}
+
+    /** It cannot go on yet, and this is why. */
+    record MustWait(WaitsFor waitsFor) implements StepInput {}
+
+    /** Agent, claim and place are its own: the next attempt begins under this epoch. */
+    record Granted(AgentId agent, long epoch) implements StepInput {}
+
+    /** A runner says something about an attempt. */
+    record Reported(Outcome outcome) implements StepInput {}
+
+    /** Nothing was heard of the attempt of this epoch for longer than its lease, and there is nothing left to hear. */
+    record LeaseExpired(long epoch) implements StepInput {}
+
+    /** The attempt of this epoch has taken longer than it may. */
+    record DeadlinePassed(long epoch) implements StepInput {}
+
+    /** The rest before the next attempt is over. */
+    record RestOver(long epoch) implements StepInput {}
+
+    /** Its run is being stopped. */
+    record Stop(StopCause cause) implements StepInput {}
+
+    /** It will never be able to start. */
+    record Skip(@Nullable StepId because, String reason) implements StepInput {}
+}

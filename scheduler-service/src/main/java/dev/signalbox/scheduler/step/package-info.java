@@ -1,0 +1,5 @@
+/** The life of one step: its states, what can happen to it, and what follows. */
+@NullMarked
+package dev.signalbox.scheduler.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package dev.signalbox.scheduler.stream;
+
+import dev.signalbox.contracts.Topics;
+import dev.signalbox.contracts.UnreadableMessage;
+import dev.signalbox.contracts.WireMessage;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.attempt.Outcome;
+import dev.signalbox.contracts.command.Command;
+import dev.signalbox.scheduler.workspace.Changes;
+import dev.signalbox.scheduler.workspace.Effect;
+import dev.signalbox.scheduler.workspace.Timers;
+import dev.signalbox.scheduler.workspace.WorkspaceScheduler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the workspaces of one partition: reads a command or a report, lets its workspace decide, keeps the changes, sends the
+ * effects. State, effects and the offsets of what was read are committed together, so a crash in between leaves nothing behind.
+ */
+final class SchedulerProcessor implements Processor<String, byte[], String, Outgoing> {
+    private static final Logger LOG = Logger.getLogger(SchedulerProcessor.class);
+    private static final String SOURCE = "/scheduler-service";
+    private static final String TRACEPARENT = "traceparent";
+
+    /** After a pause this long the next record is committed at once, instead of waiting for company. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final SchedulerSettings settings;
+    private final OutcomeBacklog backlog;
+    private final SchedulerMetrics metrics;
+    private final Timers timers = new Timers();
+    private final Map<WorkspaceId, WorkspaceScheduler> workspaces = new HashMap<>();
+
+    private ProcessorContext<String, Outgoing> context;
+    private SchedulerStores stores;
+    private boolean resumed;
+    private long nextOutcome = -1;
+    private long lastRecordNanos;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    SchedulerProcessor(SchedulerSettings settings, OutcomeBacklog backlog, SchedulerMetrics metrics) {
+        this.settings = settings;
+        this.backlog = backlog;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outgoing> processorContext) {
+        context = processorContext;
+        stores = new SchedulerStores(processorContext);
+        stores.restore(_ -> true, this::workspace, now());
+        context.schedule(settings.timerResolution(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> received) {
+        commitSoon();
+        resumeOnce();
+        RecordMetadata origin =
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without an origin"));
+        try {
+            Changes changes = decide(received, origin);
+            carryOut(changes);
+        } catch (UnreadableMessage e) {
+            deadLetter(received, origin, e.getMessage());
+        }
+        if (origin.topic().equals(Topics.OUTCOMES)) {
+            nextOutcome = origin.offset() + 1;
+        }
+    }
+
+    private Changes decide(Record<String, byte[]> received, RecordMetadata origin) throws UnreadableMessage {
+        byte[] type = header(received.headers(), WireMessage.TYPE);
+        WorkspaceId owner = null;
+        try {
+            if (origin.topic().equals(Topics.COMMANDS)) {
+                Command command = WireMessage.read(type, received.value(), Command.class);
+                owner = command.workspace();
+                return workspace(owner).on(command, traceparent(received), now());
+            }
+            Outcome outcome = WireMessage.read(type, received.value(), Outcome.class);
+            owner = outcome.attempt().workspace();
+            return workspace(owner).on(outcome, now());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "record %s-%d@%d could not be applied", origin.topic(), origin.partition(), origin.offset());
+            reload(owner);
+            throw new UnreadableMessage("it could not be applied: " + e, e);
+        }
+    }
+
+    /** Nothing of a failed decision was kept, so the workspace as it was kept is the workspace as it was before. */
+    private void reload(@Nullable WorkspaceId owner) {
+        if (owner != null) {
+            workspaces.remove(owner);
+            stores.restore(owner::equals, this::workspace, now());
+            carryOut(workspace(owner).resume(now()));
+        }
+    }
+
+    private void tick() {
+        resumeOnce();
+        Instant now = now();
+        boolean any = false;
+        for (Optional<Timers.Entry> due = timers.due(now); due.isPresent(); due = timers.due(now)) {
+            Timers.Entry entry = due.get();
+            WorkspaceScheduler owner = workspace(entry.workspace());
+            carryOut(owner.on(entry.timer(), this::caughtUp, now));
+            if (owner.isEmpty()) {
+                workspaces.remove(entry.workspace());
+            }
+            any = true;
+        }
+        if (any) {
+            context.commit();
+        }
+    }
+
+    private boolean caughtUp() {
+        return backlog.isEmpty(context.taskId().partition(), nextOutcome);
+    }
+
+    private void resumeOnce() {
+        if (!resumed) {
+            resumed = true;
+            Instant now = now();
+            for (WorkspaceScheduler owner : workspaces.values()) {
+                carryOut(owner.resume(now));
+            }
+        }
+    }
+
+    private void carryOut(Changes changes) {
+        stores.keep(changes);
+        for (Effect effect : changes.effects()) {
+            carryOut(effect);
+            metrics.count(effect);
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Recorded e -> send(Topics.EVENTS, e.event().run().value(), e.event(), null);
+            case Effect.Dispatched e ->
+                send(Topics.dispatches(e.pool()), e.attempt().attempt().step().value(), e.attempt(), e.traceparent());
+            case Effect.Stopped e ->
+                send(Topics.CONTROLS, e.stop().attempt().run().value(), e.stop(), null);
+            case Effect.StatusChanged e ->
+                send(Topics.RUN_STATUS, e.status().run().value(), e.status(), null);
+            case Effect.Forgotten e ->
+                context.forward(new Record<>(
+                        e.run().value(), new Outgoing(Topics.RUN_STATUS, null), context.currentSystemTimeMs()));
+            case Effect.Unplaceable e -> LOG.debugf("a report was dropped: %s", e.reason());
+        }
+    }
+
+    private void send(String topic, String key, Object message, @Nullable String traceparent) {
+        long millis = context.currentSystemTimeMs();
+        WireMessage wire = WireMessage.write(message, SOURCE, Instant.ofEpochMilli(millis));
+        Headers headers = new RecordHeaders();
+        wire.headers().forEach(headers::add);
+        if (traceparent != null) {
+            headers.add(TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+        }
+        context.forward(new Record<>(key, new Outgoing(topic, wire.body()), millis, headers));
+    }
+
+    private void deadLetter(Record<String, byte[]> received, RecordMetadata origin, @Nullable String reason) {
+        LOG.warnf(
+                "record %s-%d@%d goes to the dead-letter topic: %s",
+                origin.topic(), origin.partition(), origin.offset(), reason);
+        metrics.countDeadLetter();
+        Headers headers = new RecordHeaders(received.headers().toArray());
+        headers.add("signalbox-dead-letter-reason", utf8(String.valueOf(reason)));
+        headers.add("signalbox-dead-letter-topic", utf8(origin.topic()));
+        headers.add("signalbox-dead-letter-partition", utf8(Integer.toString(origin.partition())));
+        headers.add("signalbox-dead-letter-offset", utf8(Long.toString(origin.offset())));
+        context.forward(new Record<>(
+                received.key(),
+                new Outgoing(Topics.deadLetter(origin.topic()), received.value()),
+                context.currentSystemTimeMs(),
+                headers));
+    }
+
+    /**
+     * A record that comes alone is committed at once: nobody else is on the way whose company would make the commit cheaper. Under
+     * load the commit interval gathers many records into one transaction.
+     */
+    private void commitSoon() {
+        long nanos = System.nanoTime();
+        if (nanos - lastRecordNanos > PAUSE_NANOS) {
+            context.commit();
+        }
+        lastRecordNanos = nanos;
+    }
+
+    private WorkspaceScheduler workspace(WorkspaceId id) {
+        return workspaces.computeIfAbsent(id, key -> new WorkspaceScheduler(key, settings.retention(), timers));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    private static @Nullable String traceparent(Record<String, byte[]> received) {
+        byte[] value = header(received.headers(), TRACEPARENT);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static byte @Nullable [] header(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null ? null : header.value();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.line.Place;
+import dev.signalbox.scheduler.line.WaitingLine;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run that has not ended, in memory. */
+final class LiveRun {
+    final RunFile file;
+    final Map<StepId, LiveStep> steps = new LinkedHashMap<>();
+
+    /** Ready steps set aside because as many steps as the run allows are in flight. */
+    final NavigableMap<Place, LiveStep> parked = new TreeMap<>();
+
+    RunStatus status = RunStatus.QUEUED;
+    long lastSeq;
+    Instant lastAt;
+    long lastEpoch;
+    Usage usage = Usage.NONE;
+
+    @Nullable
+    StopCause stopping;
+
+    @Nullable
+    String stopReason;
+
+    @Nullable
+    StepId haltedBy;
+
+    private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
+
+    LiveRun(RunFile file, WaitingLine<LiveStep> line) {
+        this.file = file;
+        this.lastAt = file.acceptedAt();
+        int position = 0;
+        for (StepSpec step : spec().steps()) {
+            steps.put(step.id(), new LiveStep(this, step, position++, line));
+        }
+        for (LiveStep step : steps.values()) {
+            for (StepId needed : step.spec.dependsOn()) {
+                step(needed).dependents.add(step);
+            }
+        }
+        counts.put(StepStatus.PENDING, steps.size());
+    }
+
+    void restore(RunProgress progress) {
+        status = progress.status();
+        lastSeq = progress.lastSeq();
+        lastAt = progress.lastAt();
+        lastEpoch = progress.lastEpoch();
+        usage = progress.usage();
+        stopping = progress.stopping();
+        stopReason = progress.stopReason();
+        haltedBy = progress.haltedBy();
+    }
+
+    RunProgress progress(@Nullable Instant forgetAt) {
+        return new RunProgress(
+                id(),
+                spec().workspace(),
+                file.submit().idempotency(),
+                status,
+                lastSeq,
+                lastAt,
+                lastEpoch,
+                usage,
+                stopping,
+                stopReason,
+                haltedBy,
+                forgetAt);
+    }
+
+    RunId id() {
+        return file.submit().run();
+    }
+
+    RunSpec spec() {
+        return file.submit().spec();
+    }
+
+    LiveStep step(StepId id) {
+        LiveStep step = steps.get(id);
+        if (step == null) {
+            throw new IllegalArgumentException("run " + id() + " has no step " + id);
+        }
+        return step;
+    }
+
+    void count(StepStatus before, StepStatus after) {
+        counts.merge(before, -1, Integer::sum);
+        counts.merge(after, 1, Integer::sum);
+    }
+
+    int inFlight() {
+        return count(StepStatus.DISPATCHED) + count(StepStatus.RUNNING);
+    }
+
+    boolean hasRoom() {
+        Integer limit = spec().options().maxParallel();
+        return limit == null || inFlight() < limit;
+    }
+
+    boolean isOver() {
+        return count(StepStatus.SUCCEEDED)
+                        + count(StepStatus.FAILED)
+                        + count(StepStatus.CANCELLED)
+                        + count(StepStatus.SKIPPED)
+                == steps.size();
+    }
+
+    int count(StepStatus status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    StepCounts counts() {
+        return new StepCounts(
+                count(StepStatus.PENDING),
+                count(StepStatus.READY) + count(StepStatus.BACKING_OFF),
+                inFlight(),
+                count(StepStatus.SUCCEEDED),
+                count(StepStatus.FAILED),
+                count(StepStatus.CANCELLED),
+                count(StepStatus.SKIPPED));
+    }
+}

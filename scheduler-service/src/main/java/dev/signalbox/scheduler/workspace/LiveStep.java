@@ -1,0 +1,71 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.scope.ParsedScope;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.line.Need;
+import dev.signalbox.scheduler.line.Place;
+import dev.signalbox.scheduler.line.WaitingLine;
+import dev.signalbox.scheduler.step.StepState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a live run, in memory. Compared by identity. */
+final class LiveStep {
+    final LiveRun run;
+    final StepSpec spec;
+    final int position;
+    final ParsedScope scope;
+    final WaitingLine.Queue<LiveStep> queue;
+    final List<LiveStep> dependents = new ArrayList<>();
+
+    StepState state;
+
+    /** Where it stands in line; null unless it is ready or in flight. */
+    @Nullable
+    Place place;
+
+    /** Until when its runner may be silent. Not kept: after a restart every lease begins anew. */
+    @Nullable
+    Instant leaseEnds;
+
+    LiveStep(LiveRun run, StepSpec spec, int position, WaitingLine<LiveStep> line) {
+        this.run = run;
+        this.spec = spec;
+        this.position = position;
+        this.scope = ParsedScope.of(spec.files());
+        this.queue = line.queue(run.spec().agents(), Need.of(spec));
+        this.state = new StepState.Pending(spec.dependsOn().size());
+    }
+
+    boolean isInFlight() {
+        return state instanceof StepState.InFlight;
+    }
+
+    boolean isReady() {
+        return state instanceof StepState.Ready;
+    }
+
+    boolean hasEnded() {
+        return state instanceof StepState.Ended;
+    }
+
+    Place standAt(Instant since) {
+        Place standing = Place.of(since, run.spec().options().priority(), run.id(), position);
+        place = standing;
+        return standing;
+    }
+
+    Place place() {
+        if (place == null) {
+            throw new IllegalStateException("step " + spec.id() + " stands nowhere");
+        }
+        return place;
+    }
+
+    @Override
+    public String toString() {
+        return run.id() + "/" + spec.id();
+    }
+}

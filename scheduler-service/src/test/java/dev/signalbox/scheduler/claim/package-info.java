@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package dev.signalbox.scheduler.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.scope.ScopeOverlap;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
+ * silent, repeat themselves and report late; cancellations; restarts at any instant. After every event the promises must hold.
+ */
+class GeneratedHistoriesTest {
+    private static final List<String> PATTERNS =
+            List.of("src/**", "src/a/*", "src/a/b", "docs/**", "docs/{x,y}", "**/b", "build", "*");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 2_000);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void the_promises_hold_in_every_history(long seed) {
+        new History(seed).play();
+    }
+
+    private static final class History {
+        private final Random random;
+        private final World world = new World();
+        private final Map<RunId, SubmitRun> submitted = new LinkedHashMap<>();
+        private final List<AttemptRef> inTopic = new ArrayList<>();
+        private final List<AttemptRef> running = new ArrayList<>();
+        private final Set<AttemptRef> everDispatched = new HashSet<>();
+        private int seenDispatches;
+        private int seenStops;
+        private final Audit audit = new Audit();
+
+        History(long seed) {
+            random = new Random(seed);
+        }
+
+        void play() {
+            int turns = 20 + random.nextInt(80);
+            for (int turn = 0; turn < turns; turn++) {
+                act();
+                settle();
+            }
+            for (int turn = 0; turn < 2_000 && !allEnded(); turn++) {
+                finishSomething();
+                settle();
+            }
+            assertThat(world.statuses.values()).allMatch(RunStatus::isTerminal);
+            assertThat(world.keptRecords()).isZero();
+            world.assertSequencesHaveNoGap();
+        }
+
+        private SubmitRun submission(RunId run) {
+            return Objects.requireNonNull(submitted.get(run));
+        }
+
+        private boolean allEnded() {
+            return world.statuses.values().stream().allMatch(RunStatus::isTerminal);
+        }
+
+        private void act() {
+            switch (random.nextInt(12)) {
+                case 0, 1 -> submit();
+                case 2, 3 -> takeOne();
+                case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
+                case 7 -> world.pass(Duration.ofSeconds(random.nextInt(20)));
+                case 8 -> running.forEach(attempt -> world.heartbeat(attempt, "r1"));
+                case 9 -> world.restart();
+                case 10 -> repeatSomething();
+                default -> {
+                    if (random.nextInt(6) == 0 && !submitted.isEmpty()) {
+                        world.cancel(1 + random.nextInt(submitted.size()));
+                    }
+                }
+            }
+        }
+
+        private void finishSomething() {
+            if (!inTopic.isEmpty()) {
+                takeOne();
+            } else if (!running.isEmpty()) {
+                endOne(AttemptOutcome.SUCCEEDED);
+            } else {
+                world.pass(Duration.ofSeconds(30));
+            }
+        }
+
+        private void submit() {
+            if (submitted.size() < 5) {
+                SubmitRun run = graph(submitted.size() + 1);
+                submitted.put(run.run(), run);
+                world.command(run);
+            }
+        }
+
+        private void takeOne() {
+            if (!inTopic.isEmpty()) {
+                AttemptRef attempt = inTopic.remove(random.nextInt(inTopic.size()));
+                running.add(attempt);
+                world.started(attempt, "r1");
+            }
+        }
+
+        private void endOne(AttemptOutcome outcome) {
+            if (!running.isEmpty()) {
+                world.finished(running.remove(random.nextInt(running.size())), outcome);
+            }
+        }
+
+        /** Something that was said before is said again: a duplicate, or a zombie's late report. */
+        private void repeatSomething() {
+            List<AttemptRef> all = List.copyOf(everDispatched);
+            if (!all.isEmpty()) {
+                AttemptRef attempt = all.get(random.nextInt(all.size()));
+                if (!inTopic.contains(attempt) && !running.contains(attempt)) {
+                    world.finished(attempt, AttemptOutcome.SUCCEEDED);
+                }
+            }
+            if (!submitted.isEmpty()) {
+                world.command(submission(Specs.run(1 + random.nextInt(submitted.size()))));
+            }
+        }
+
+        /** Delivers what the scheduler sent since the last turn, and audits what it recorded. */
+        private void settle() {
+            for (; seenDispatches < world.dispatches.size(); seenDispatches++) {
+                StartAttempt dispatch = world.dispatches.get(seenDispatches);
+                assertThat(everDispatched.add(dispatch.attempt()))
+                        .as("an attempt is dispatched once")
+                        .isTrue();
+                inTopic.add(dispatch.attempt());
+            }
+            for (; seenStops < world.stops.size(); seenStops++) {
+                StopAttempt stop = world.stops.get(seenStops);
+                if (random.nextInt(5) > 0 && (running.remove(stop.attempt()) || inTopic.remove(stop.attempt()))) {
+                    world.finished(stop.attempt(), AttemptOutcome.CANCELLED);
+                }
+            }
+            audit.check();
+        }
+
+        private SubmitRun graph(int number) {
+            List<AgentSpec> agents = List.of(
+                    Specs.agent("blue", "blue", 1 + random.nextInt(2)),
+                    Specs.agent("any", null, 1 + random.nextInt(3)));
+            List<StepSpec> steps = new ArrayList<>();
+            int count = 1 + random.nextInt(12);
+            for (int i = 0; i < count; i++) {
+                List<StepId> needs = new ArrayList<>();
+                for (int j = 0; j < i; j++) {
+                    if (random.nextInt(4) == 0) {
+                        needs.add(new StepId("s" + j));
+                    }
+                }
+                steps.add(Specs.step(
+                        "s" + i,
+                        random.nextInt(3) == 0 ? "blue" : null,
+                        scope(),
+                        new RetryPolicy(1 + random.nextInt(3), List.of(Duration.ofSeconds(random.nextInt(3)))),
+                        random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
+                        needs));
+            }
+            RunOptions options = new RunOptions(
+                    random.nextBoolean() ? 1 + random.nextInt(4) : null,
+                    random.nextInt(4) == 0 ? OnFailure.STOP : OnFailure.CONTINUE,
+                    1 + random.nextInt(10),
+                    random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null);
+            return Specs.submit(number, agents, options, steps);
+        }
+
+        private FileScope scope() {
+            List<String> read = random.nextInt(3) == 0 ? List.of(pattern()) : List.of();
+            List<String> write = random.nextInt(2) == 0 ? List.of(pattern()) : List.of();
+            return new FileScope(read, write);
+        }
+
+        private String pattern() {
+            return PATTERNS.get(random.nextInt(PATTERNS.size()));
+        }
+
+        /** Reads the events as any consumer would and holds the scheduler to its promises. */
+        private final class Audit {
+            private record Node(RunId run, StepId step) {}
+
+            private final Map<Node, StepDispatched> inFlight = new LinkedHashMap<>();
+            private final Map<Node, StepFact> ends = new HashMap<>();
+            private final Map<RunId, Long> epochs = new HashMap<>();
+            private final Set<RunId> ended = new HashSet<>();
+            private int seen;
+
+            void check() {
+                for (; seen < world.events.size(); seen++) {
+                    RunEvent event = world.events.get(seen);
+                    assertThat(ended).as("nothing follows the end of a run").doesNotContain(event.run());
+                    if (event.data() instanceof StepFact fact) {
+                        check(new Node(event.run(), fact.step()), fact);
+                    } else if (event.data() instanceof RunEnded) {
+                        ended.add(event.run());
+                    }
+                }
+            }
+
+            private void check(Node node, StepFact fact) {
+                switch (fact) {
+                    case StepDispatched d -> dispatched(node, d);
+                    case StepBackingOff _ -> inFlight.remove(node);
+                    case StepSucceeded _, StepFailed _, StepCancelled _, StepSkipped _ -> {
+                        inFlight.remove(node);
+                        assertThat(ends.put(node, fact)).as("a step ends once").isNull();
+                    }
+                    default -> {}
+                }
+            }
+
+            private void dispatched(Node node, StepDispatched fact) {
+                StepSpec spec = spec(node);
+                assertThat(ends).doesNotContainKey(node);
+                assertThat(fact.attempt()).isLessThanOrEqualTo(spec.retry().attempts());
+                assertThat(fact.epoch()).isGreaterThan(epochs.getOrDefault(node.run(), 0L));
+                epochs.put(node.run(), fact.epoch());
+                for (StepId needed : spec.dependsOn()) {
+                    assertThat(ends.get(new Node(node.run(), needed))).isInstanceOf(StepSucceeded.class);
+                }
+                inFlight.forEach((other, _) -> assertThat(
+                                ScopeOverlap.between(spec.files(), spec(other).files()))
+                        .as("%s and %s in flight together", node, other)
+                        .isEmpty());
+                assertThat(inFlight.put(node, fact)).isNull();
+                checkLimits(node, fact);
+            }
+
+            private void checkLimits(Node node, StepDispatched fact) {
+                SubmitRun run = submission(node.run());
+                Integer limit = run.spec().options().maxParallel();
+                if (limit != null) {
+                    assertThat(inFlight.keySet().stream().filter(n -> n.run().equals(node.run())))
+                            .hasSizeLessThanOrEqualTo(limit);
+                }
+                AgentSpec agent = run.spec().agents().stream()
+                        .filter(a -> a.id().equals(fact.agent()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(inFlight.values().stream().filter(d -> d.agent().equals(fact.agent())))
+                        .hasSizeLessThanOrEqualTo(agent.capacity());
+                String track = spec(node).track();
+                if (track != null && agent.track() != null) {
+                    assertThat(agent.track()).isEqualTo(track);
+                }
+            }
+
+            private StepSpec spec(Node node) {
+                return submission(node.run()).spec().steps().stream()
+                        .filter(s -> s.id().equals(node.step()))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        }
+    }
+}

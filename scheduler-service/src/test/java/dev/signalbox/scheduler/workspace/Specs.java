@@ -1,0 +1,91 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.command.Idempotency;
+import dev.signalbox.contracts.command.KeyOrigin;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Short ways to say what is run. */
+public final class Specs {
+    public static final WorkspaceId WORKSPACE = new WorkspaceId("shop");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Specs() {}
+
+    public static RunId run(int number) {
+        return new RunId("00000000-0000-7000-8000-%012x".formatted(number));
+    }
+
+    public static AgentSpec agent(String id, @Nullable String track, int capacity) {
+        return new AgentSpec(new AgentId(id), AgentType.FAKE, track, capacity, List.of(), AgentSpec.DEFAULT_POOL);
+    }
+
+    public static StepSpec step(String id, String... needs) {
+        return step(id, FileScope.NONE, RetryPolicy.ONCE, needs);
+    }
+
+    public static StepSpec writing(String id, String pattern, String... needs) {
+        return step(id, new FileScope(List.of(), List.of(pattern)), RetryPolicy.ONCE, needs);
+    }
+
+    public static StepSpec retried(String id, int attempts, Duration rest, String... needs) {
+        return step(id, FileScope.NONE, new RetryPolicy(attempts, List.of(rest)), needs);
+    }
+
+    public static StepSpec step(String id, FileScope files, RetryPolicy retry, String... needs) {
+        return step(
+                id, null, files, retry, null, Stream.of(needs).map(StepId::new).toList());
+    }
+
+    public static StepSpec step(
+            String id,
+            @Nullable String track,
+            FileScope files,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            List<StepId> needs) {
+        return new StepSpec(
+                new StepId(id),
+                null,
+                needs,
+                null,
+                null,
+                track,
+                List.of(),
+                null,
+                files,
+                retry,
+                timeout,
+                Map.of(),
+                null,
+                Map.of());
+    }
+
+    public static SubmitRun submit(int number, List<AgentSpec> agents, RunOptions options, List<StepSpec> steps) {
+        RunSpec spec = new RunSpec(
+                "run " + number, WORKSPACE, agents, steps, options, new DefinitionSource("signalbox/v1", List.of("x")));
+        Idempotency key = new Idempotency("key-" + number, KeyOrigin.CALLER, "0".repeat(64));
+        return new SubmitRun(run(number), spec, key, START);
+    }
+
+    public static SubmitRun submit(int number, StepSpec... steps) {
+        return submit(number, List.of(agent("any", null, 100)), RunOptions.DEFAULT, List.of(steps));
+    }
+}

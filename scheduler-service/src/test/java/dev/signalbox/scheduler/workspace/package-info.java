@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.workspace;
+
+import org.jspecify.annotations.NullMarked;
