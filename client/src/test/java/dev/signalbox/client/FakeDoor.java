@@ -21,40 +21,40 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A server on a free port that answers what it was told to, in that order, and the last thing from then on. */
-final class FakeDoor implements AutoCloseable {
-    interface Answer {
+public final class FakeDoor implements AutoCloseable {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    record Seen(String method, String path, Map<String, String> headers, String body) {
-        Optional<String> header(String name) {
+    public record Seen(String method, String path, Map<String, String> headers, String body) {
+        public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
     }
 
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
+    public final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
     private final HttpServer server;
 
-    FakeDoor() throws IOException {
+    public FakeDoor() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    FakeDoor on(String methodAndPath, Answer... inOrder) {
+    public FakeDoor on(String methodAndPath, Answer... inOrder) {
         synchronized (answers) {
             answers.put(methodAndPath, new ArrayDeque<>(List.of(inOrder)));
         }
         return this;
     }
 
-    List<Seen> calls(String methodAndPath) {
+    public List<Seen> calls(String methodAndPath) {
         return seen.stream()
                 .filter(call -> (call.method() + " " + call.path()).startsWith(methodAndPath))
                 .toList();
@@ -83,15 +83,15 @@ final class FakeDoor implements AutoCloseable {
         }
     }
 
-    static Answer json(int status, Object body) {
+    public static Answer json(int status, Object body) {
         return text(status, written(body));
     }
 
-    static Answer problem(Problem problem) {
+    public static Answer problem(Problem problem) {
         return json(problem.status(), problem);
     }
 
-    static Answer text(int status, String body) {
+    public static Answer text(int status, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -100,7 +100,7 @@ final class FakeDoor implements AutoCloseable {
     }
 
     /** Sends the beginning of an event stream and drops the connection. */
-    static Answer brokenStream(String begun) {
+    public static Answer brokenStream(String begun) {
         return exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(begun.getBytes(StandardCharsets.UTF_8));
@@ -110,7 +110,7 @@ final class FakeDoor implements AutoCloseable {
     }
 
     /** Sends the beginning of an event stream and then nothing until the latch opens. */
-    static Answer heldStream(String begun, CountDownLatch release) {
+    public static Answer heldStream(String begun, CountDownLatch release) {
         return exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(begun.getBytes(StandardCharsets.UTF_8));
@@ -123,13 +123,13 @@ final class FakeDoor implements AutoCloseable {
         };
     }
 
-    static Answer dropped() {
+    public static Answer dropped() {
         return exchange -> {
             throw new IOException("dropped on purpose");
         };
     }
 
-    static String written(Object body) {
+    public static String written(Object body) {
         try {
             return ContractJson.mapper().writeValueAsString(body);
         } catch (IOException e) {
