@@ -1,0 +1,172 @@
+package dev.signalbox.standalone.server;
+
+import dev.signalbox.standalone.process.FreePort;
+import dev.signalbox.standalone.process.Home;
+import dev.signalbox.standalone.process.JavaRuntime;
+import dev.signalbox.standalone.process.Launch;
+import dev.signalbox.standalone.process.LogFile;
+import dev.signalbox.standalone.process.Program;
+import dev.signalbox.standalone.process.Readiness;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+
+/** How Kafka runs on one machine: broker and controller in one Java virtual machine of its own. */
+public final class KafkaProgram implements Program {
+    private static final List<String> MEMORY = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
+    private static final int FORMAT_SECONDS = 60;
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort = FreePort.any();
+    private final List<String> moreJavaOptions;
+
+    /** @param directory where its log segments and its configuration are kept */
+    public KafkaProgram(Path directory, int port) {
+        this(directory, port, List.of());
+    }
+
+    /** @param moreJavaOptions further options for its Java virtual machine */
+    public KafkaProgram(Path directory, int port, List<String> moreJavaOptions) {
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+        this.moreJavaOptions = List.copyOf(moreJavaOptions);
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Files.createDirectories(directory);
+        Files.write(
+                configurationFile(),
+                configuration().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList());
+        if (!Files.exists(data().resolve("meta.properties"))) {
+            format();
+        }
+    }
+
+    @Override
+    public Launch launch() throws IOException {
+        return new Launch(java("kafka.Kafka", configurationFile().toString()), Map.of(), directory);
+    }
+
+    @Override
+    public Readiness readiness() {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return new KafkaTopics("127.0.0.1:" + port).create(TopicPlan.all());
+        } catch (IOException notYet) {
+            return Readiness.waitsFor("Kafka to listen on port " + port);
+        }
+    }
+
+    /**
+     * The broker's configuration. One node, so one replica of everything; a killed broker must be back within seconds,
+     * so its session is short. {@code flush.messages} is left unset: what the broker acknowledged is in the page cache
+     * of the system and survives {@code kill -9}, but not a power cut. Installations with several replicas need neither.
+     */
+    Map<String, String> configuration() {
+        Map<String, String> configuration = new LinkedHashMap<>();
+        configuration.put("process.roles", "broker,controller");
+        configuration.put("node.id", "1");
+        configuration.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        configuration.put("controller.listener.names", "CONTROLLER");
+        configuration.put(
+                "listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        configuration.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        configuration.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        configuration.put("log.dirs", data().toString());
+        configuration.put("auto.create.topics.enable", "false");
+        configuration.put("broker.session.timeout.ms", "2000");
+        configuration.put("broker.heartbeat.interval.ms", "300");
+        configuration.put("group.initial.rebalance.delay.ms", "0");
+        configuration.put("offsets.topic.replication.factor", "1");
+        configuration.put("offsets.topic.num.partitions", "4");
+        configuration.put("transaction.state.log.replication.factor", "1");
+        configuration.put("transaction.state.log.min.isr", "1");
+        configuration.put("transaction.state.log.num.partitions", "4");
+        configuration.put("share.coordinator.state.topic.replication.factor", "1");
+        configuration.put("share.coordinator.state.topic.min.isr", "1");
+        configuration.put("message.max.bytes", Integer.toString(TopicPlan.LARGEST_RECORD));
+        configuration.put("replica.fetch.max.bytes", Integer.toString(TopicPlan.LARGEST_RECORD));
+        configuration.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+        return configuration;
+    }
+
+    private void format() throws IOException {
+        Path log = directory.resolve("format.log");
+        Process formatting = new ProcessBuilder(java(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--ignore-formatted",
+                        "--cluster-id",
+                        Uuid.randomUuid().toString(),
+                        "--config",
+                        configurationFile().toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!formatting.waitFor(FORMAT_SECONDS, TimeUnit.SECONDS) || formatting.exitValue() != 0) {
+                throw new IOException("Its storage could not be formatted. " + new LogFile(log).lastLines());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while its storage was formatted.", interrupted);
+        } finally {
+            formatting.destroyForcibly();
+        }
+    }
+
+    private List<String> java(String mainClass, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(JavaRuntime.command());
+        command.addAll(MEMORY);
+        command.addAll(moreJavaOptions);
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        command.add("-cp");
+        command.add(classPath());
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String classPath() throws IOException {
+        Path jars = Home.directory().resolve("standalone/target/kafka-lib");
+        try (Stream<Path> files = Files.list(jars)) {
+            return files.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException missing) {
+            throw new IOException("The jars of Kafka are not in %s; build Signalbox first.".formatted(jars), missing);
+        }
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private Path configurationFile() {
+        return directory.resolve("server.properties");
+    }
+}
