@@ -45,6 +45,20 @@ record CharacterSet(List<Range> ranges, boolean negated) {
      * the borders is enough.
      */
     OptionalInt sharedBesidesDot(CharacterSet other) {
+        if (isSingle()) {
+            int character = ranges.getFirst().first();
+            return character != '.' && other.holds(character) ? OptionalInt.of(character) : OptionalInt.empty();
+        }
+        return other.isSingle() ? other.sharedBesidesDot(this) : searchedBesidesDot(other);
+    }
+
+    private boolean isSingle() {
+        return !negated
+                && ranges.size() == 1
+                && ranges.getFirst().first() == ranges.getFirst().last();
+    }
+
+    private OptionalInt searchedBesidesDot(CharacterSet other) {
         IntPredicate shared = character -> holds(character) && other.holds(character);
         return IntStream.concat(IntStream.of('a'), IntStream.concat(borders(), other.borders()))
                 .filter(shared.and(CharacterSet::standsInNames).and(character -> character != '.'))

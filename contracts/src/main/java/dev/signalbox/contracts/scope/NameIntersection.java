@@ -5,6 +5,7 @@ import dev.signalbox.contracts.scope.Segment.Element;
 import dev.signalbox.contracts.scope.Segment.Glob;
 import dev.signalbox.contracts.scope.Segment.OneOf;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code .} or {@code ..}, so a walk remembers whether it has spelled more than that.
  */
 final class NameIntersection {
+    private static final Glob ANY_NAME = new Glob(List.of(new AnyRun()));
+
     private final List<Element> left;
     private final List<Element> right;
     private final Map<Spelled, BitSet> visited = new EnumMap<>(Spelled.class);
@@ -60,9 +63,26 @@ final class NameIntersection {
         this.right = right.elements();
     }
 
-    /** The shortest kind of name that both match; empty when there is none. */
+    /** A short name that both match, if possible one that does not begin with a dot; empty when there is none. */
     static Optional<String> of(Glob left, Glob right) {
-        return new NameIntersection(left, right).search();
+        Optional<String> shortest = new NameIntersection(left, right).search();
+        return shortest.filter(name -> name.startsWith("."))
+                .flatMap(hidden -> new NameIntersection(visible(left), visible(right)).search())
+                .or(() -> shortest);
+    }
+
+    /** A name that the glob matches; empty when there is none. */
+    static Optional<String> example(Glob glob) {
+        return of(glob, ANY_NAME);
+    }
+
+    private static Glob visible(Glob glob) {
+        if (!(glob.elements().getFirst() instanceof AnyRun)) {
+            return glob;
+        }
+        List<Element> elements = new ArrayList<>(glob.elements());
+        elements.addFirst(new OneOf(CharacterSet.ANY));
+        return new Glob(elements);
     }
 
     private Optional<String> search() {

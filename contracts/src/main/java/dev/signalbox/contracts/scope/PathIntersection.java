@@ -126,7 +126,7 @@ final class PathIntersection {
         return switch (segment) {
             case AnyDepth any -> SOME_NAME;
             case Name name -> name.value();
-            case Glob glob -> NameIntersection.of(glob, glob).orElse(null);
+            case Glob glob -> NameIntersection.example(glob).orElse(null);
         };
     }
 }

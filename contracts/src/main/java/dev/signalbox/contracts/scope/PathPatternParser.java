@@ -96,7 +96,7 @@ final class PathPatternParser {
             return new Name(level);
         }
         Glob glob = new Glob(elements(level));
-        if (NameIntersection.of(glob, glob).isEmpty()) {
+        if (NameIntersection.example(glob).isEmpty()) {
             throw invalid("has a part that no file name fits: '" + level + "'");
         }
         return glob;

@@ -18,12 +18,6 @@ sealed interface Segment {
             elements = List.copyOf(elements);
         }
 
-        static Glob spelling(String name) {
-            return new Glob(name.codePoints()
-                    .mapToObj(character -> (Element) new OneOf(CharacterSet.only(character)))
-                    .toList());
-        }
-
         boolean matches(String name) {
             int[] characters = name.codePoints().toArray();
             int element = 0;
