@@ -1,0 +1,336 @@
+package dev.signalbox.runner;
+
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.Topics;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.runner.attempt.Assignment;
+import dev.signalbox.runner.attempt.RunningAttempts;
+import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.fake.FakeAgent;
+import dev.signalbox.runner.health.Hindrances;
+import dev.signalbox.runner.kafka.KafkaClients;
+import dev.signalbox.runner.output.OutputLimit;
+import dev.signalbox.runner.output.adapter.KafkaOutputs;
+import dev.signalbox.runner.process.Workspaces;
+import dev.signalbox.runner.process.adapter.CommandAgent;
+import dev.signalbox.runner.process.adapter.CommandSettings;
+import dev.signalbox.runner.process.adapter.LinuxProcesses;
+import dev.signalbox.runner.report.Heartbeats;
+import dev.signalbox.runner.report.Results;
+import dev.signalbox.runner.report.adapter.DeadLetters;
+import dev.signalbox.runner.report.adapter.FileResultSpool;
+import dev.signalbox.runner.report.adapter.KafkaOutcomes;
+import dev.signalbox.runner.report.port.ResultSpool;
+import dev.signalbox.runner.slot.adapter.KafkaRunnerGroup;
+import dev.signalbox.runner.slot.adapter.RedisSlotLeases;
+import dev.signalbox.runner.slot.adapter.SlotOwner;
+import dev.signalbox.runner.slot.adapter.SlotScript;
+import dev.signalbox.runner.stop.LeaseGuard;
+import dev.signalbox.runner.stop.StopRegister;
+import dev.signalbox.runner.stop.adapter.KafkaStopOrders;
+import dev.signalbox.runner.sweep.LeftBehind;
+import dev.signalbox.runner.sweep.Sweep;
+import dev.signalbox.runner.sweep.adapter.FileJournal;
+import dev.signalbox.runner.sweep.adapter.NodeDirectory;
+import dev.signalbox.runner.take.Backlog;
+import dev.signalbox.runner.take.TakeProtocol;
+import dev.signalbox.runner.take.adapter.KafkaDispatches;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.redis.client.Redis;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * One runner, put together. It cleans up after the run before, sends what that could not send, learns which attempts are to be stopped, and
+ * only then takes work.
+ */
+public final class Runner implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final String START_UP = "start-up";
+    private static final Duration TEND = Duration.ofMillis(100);
+    private static final Duration GUARD = Duration.ofMillis(250);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration TOPICS_AGAIN = Duration.ofMillis(500);
+    private static final Duration LAST_REPORTS = Duration.ofSeconds(5);
+    private static final Duration KILL = Duration.ofSeconds(10);
+    private static final Duration RESULTS_WITHOUT_ACKNOWLEDGEMENT = Duration.ofSeconds(2);
+
+    private final RunnerConfig config;
+    private final Hindrances hindrances;
+    private final NodeDirectory directory;
+    private final String runner;
+    private final Threads threads = new Threads();
+    private final LinuxProcesses processes = new LinuxProcesses();
+    private final LeftBehind leftBehind;
+    private final FileJournal journal;
+    private final FileResultSpool spool;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> outcomeProducer;
+    private final KafkaProducer<byte[], byte[]> outputProducer;
+    private final RedisSlotLeases slots;
+    private final Results results;
+    private final RunningAttempts running;
+    private final Heartbeats heartbeats;
+    private final KafkaStopOrders stopOrders;
+    private final KafkaDispatches dispatches;
+    private volatile boolean closing;
+
+    /** @throws IOException when the data directory cannot be used */
+    public Runner(
+            RunnerConfig config,
+            String bootstrapServers,
+            Redis redis,
+            MeterRegistry registry,
+            Map<String, String> ownEnvironment,
+            Hindrances hindrances)
+            throws IOException {
+        RunnerRules.check(config);
+        this.config = config;
+        this.hindrances = hindrances;
+        hindrances.set(START_UP, "starting");
+        directory = NodeDirectory.open(config.dataDirectory(), config.id());
+        runner = directory.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        Path journalFile = directory.file("attempts.journal");
+        leftBehind = FileJournal.read(journalFile);
+        journal = FileJournal.open(journalFile);
+        spool = new FileResultSpool(directory.inside("spool"), runner);
+
+        KafkaClients kafka = new KafkaClients(bootstrapServers, directory.node(), runner);
+        admin = kafka.admin();
+        outcomeProducer = kafka.outcomes();
+        outputProducer = kafka.output();
+        KafkaOutcomes outcomes = new KafkaOutcomes(outcomeProducer);
+        DeadLetters deadLetters = new DeadLetters(outcomeProducer);
+        RunnerMetrics metrics = new RunnerMetrics(registry);
+
+        slots = new RedisSlotLeases(
+                new SlotScript(redis),
+                new SlotOwner(directory.node(), runner),
+                config.maxSlots(),
+                config.slotLease(),
+                new KafkaRunnerGroup(admin, KafkaClients.GROUP_PREFIX),
+                threads.slots,
+                leftBehind.attempts());
+        results = new Results(
+                outcomes, spool, runner, config.spoolAfter(), journal::settled, Clock.systemUTC(), System::nanoTime);
+        KafkaOutputs outputs = new KafkaOutputs(
+                outputProducer,
+                OutputLimit.of(config.maxOutput().asLongValue()),
+                config.outputWait(),
+                threads.timer,
+                Clock.systemUTC());
+        running = new RunningAttempts(
+                Map.of(
+                        AgentType.FAKE,
+                        new FakeAgent(threads.timer, outputs),
+                        AgentType.COMMAND,
+                        commands(ownEnvironment, outputs, metrics)),
+                (assignment, result) -> ended(assignment, result, metrics),
+                this::freed,
+                threads.timer);
+        heartbeats = new Heartbeats(
+                running, outcomes, runner, config.heartbeatInterval(), Clock.systemUTC(), System::nanoTime);
+
+        StopRegister stops = new StopRegister(config.stopMemory());
+        stopOrders = new KafkaStopOrders(kafka::controls, config.stopMemory(), stops, running, deadLetters);
+        int places = config.places().orElse(config.maxSlots());
+        Backlog backlog = new Backlog();
+        TakeProtocol protocol = new TakeProtocol(
+                new TakeProtocol.Terms(runner, places, config.lease(), config.leaseMargin()),
+                new TakeProtocol.Parts(
+                        backlog,
+                        running,
+                        slots,
+                        outcomes,
+                        (assignment, result) -> ended(assignment, result, metrics),
+                        journal,
+                        stops,
+                        stopOrders,
+                        metrics::begins,
+                        Clock.systemUTC(),
+                        System::nanoTime));
+        dispatches = new KafkaDispatches(
+                () -> kafka.dispatches(config.pool()),
+                Topics.dispatches(config.pool()),
+                backlog,
+                protocol,
+                deadLetters,
+                reason -> hindrances.set("dispatches", reason));
+
+        metrics.gauge("slots.in.use", "slots in use over all runners, when last heard of", slots::inUse);
+        metrics.gauge("slots.cap", "slots there are over all runners", config::maxSlots);
+        metrics.gauge("places", "attempts that may run here at a time", () -> places);
+        metrics.gauge("places.in.use", "attempts that run here", running::count);
+        metrics.gauge("spool.results", "results on disk that wait for Kafka", results::spooled);
+    }
+
+    /** This run of the runner, as reports name it. */
+    public String id() {
+        return runner;
+    }
+
+    /** Begins to work, in the background. */
+    public void start() {
+        Threads.start("start-up", this::startUp);
+    }
+
+    /**
+     * Takes nothing more, stops what runs and reports it as lost, so that the scheduler tries it again elsewhere; returns when all of that is
+     * done or stored on disk.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        hindrances.set(START_UP, "stopping");
+        dispatches.close();
+        running.stopAll(StopOrder.RUNNER_STOPPED);
+        await(() -> running.count() == 0, config.stopGrace().plus(KILL));
+        await(this::allAcknowledged, LAST_REPORTS);
+        dispatches.awaitEnd();
+        stopOrders.close();
+        slots.close();
+        outputProducer.close(LAST_REPORTS);
+        results.tend();
+        outcomeProducer.close(LAST_REPORTS);
+        admin.close(LAST_REPORTS);
+        threads.close();
+        closeFiles();
+    }
+
+    private CommandAgent commands(Map<String, String> ownEnvironment, KafkaOutputs outputs, RunnerMetrics metrics)
+            throws IOException {
+        CommandSettings settings =
+                new CommandSettings(directory.node(), directory.inside("prompts"), ownEnvironment, config.stopGrace());
+        Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
+        return new CommandAgent(settings, workspaces, outputs, processes, journal, threads.processes, metrics::spawned);
+    }
+
+    private void ended(Assignment assignment, AttemptResult result, RunnerMetrics metrics) {
+        metrics.ended(result.outcome());
+        results.ended(assignment, result);
+    }
+
+    private void freed(AttemptRef attempt) {
+        slots.release(attempt);
+        dispatches.roomFreed();
+    }
+
+    private void startUp() {
+        try {
+            int killed = new Sweep(processes, directory.node()).run(leftBehind);
+            if (killed > 0) {
+                LOG.infof("killed %d processes of an earlier run", killed);
+            }
+            awaitTopics();
+            settleThePast();
+            hindrances.set(START_UP, "reading the orders to stop");
+            Threads.start("controls", stopOrders);
+            while (!closing && !stopOrders.readUpToNow()) {
+                LOG.info("waiting for the orders to stop");
+            }
+            slots.keepUp();
+            repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
+            repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
+            dispatches.start();
+            hindrances.clear(START_UP);
+            LOG.infof("runner %s takes work of pool %s", runner, config.pool());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | IOException e) {
+            LOG.error("the runner cannot start", e);
+            hindrances.set(START_UP, "cannot start: " + e.getMessage());
+        }
+    }
+
+    private void awaitTopics() throws InterruptedException {
+        List<String> needed =
+                List.of(Topics.dispatches(config.pool()), Topics.OUTCOMES, Topics.CONTROLS, Topics.OUTPUT);
+        while (!closing) {
+            String missing;
+            try {
+                List<String> topics = KafkaClients.missingTopics(admin, needed);
+                if (topics.isEmpty()) {
+                    return;
+                }
+                missing = "waiting for the topics " + String.join(", ", topics);
+            } catch (KafkaException e) {
+                missing = "waiting for Kafka";
+            }
+            hindrances.set(START_UP, missing);
+            TimeUnit.NANOSECONDS.sleep(TOPICS_AGAIN.toNanos());
+        }
+    }
+
+    /** Reports what became of the attempts of the run before. */
+    private void settleThePast() throws IOException {
+        hindrances.set(START_UP, "sending the results of an earlier run");
+        List<ResultSpool.Segment> stored = spool.stored();
+        Set<AttemptRef> known = new HashSet<>();
+        stored.forEach(segment ->
+                segment.results().forEach(result -> known.add(result.finished().attempt())));
+        results.resume(stored);
+        leftBehind.attempts().stream()
+                .filter(attempt -> !known.contains(attempt))
+                .forEach(attempt -> results.ended(
+                        attempt, null, AttemptResult.withoutProcess(AttemptOutcome.LOST, "its runner died")));
+        repeat(threads.reports, TEND, "looking after results", this::tend);
+        while (!closing && !allAcknowledged()) {
+            await(this::allAcknowledged, RESULTS_WITHOUT_ACKNOWLEDGEMENT);
+        }
+    }
+
+    private void tend() {
+        results.tend();
+        journal.flush();
+    }
+
+    private boolean allAcknowledged() {
+        return results.unacknowledged() == 0;
+    }
+
+    private static void repeat(ScheduledExecutorService executor, Duration period, String what, Runnable task) {
+        executor.scheduleWithFixedDelay(
+                Threads.persistent(what, task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void closeFiles() {
+        try {
+            journal.close();
+            directory.close();
+        } catch (IOException e) {
+            LOG.warn("the data directory was not closed properly", e);
+        }
+    }
+}

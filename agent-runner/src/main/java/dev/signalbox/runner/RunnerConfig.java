@@ -1,0 +1,76 @@
+package dev.signalbox.runner;
+
+import io.quarkus.runtime.annotations.ConfigDocDefault;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How this runner takes and supervises attempts. */
+@ConfigMapping(prefix = "signalbox.runner")
+public interface RunnerConfig {
+    /** The pool whose attempts are taken. */
+    @WithDefault("default")
+    String pool();
+
+    /**
+     * Names this runner across restarts: letters, digits and {@code . _ -}. No two runners may share it. When it is not set, an id is made up
+     * and kept in the data directory.
+     */
+    Optional<String> id();
+
+    /** Where this runner keeps its id, its journal, results that could not be sent and workspaces without a directory of their own. */
+    @WithDefault(".signalbox/runner")
+    Path dataDirectory();
+
+    /** The directory of each workspace that is a name and not a path. */
+    Map<String, Path> workspaces();
+
+    /** How many agent processes may be alive at a time, over all runners. Also read from {@code PI_ORCH_ADM_MAX_SLOTS}. */
+    @WithDefault("${PI_ORCH_ADM_MAX_SLOTS:16}")
+    @ConfigDocDefault("16")
+    int maxSlots();
+
+    /** How many attempts may run here at a time; as many as there are slots when it is not set. */
+    OptionalInt places();
+
+    /** How long a slot stays taken when its runner neither renews nor returns it. */
+    @WithDefault("15s")
+    Duration slotLease();
+
+    /** How often the scheduler is told that an attempt is still worked on. */
+    @WithDefault("3s")
+    Duration heartbeatInterval();
+
+    /** How long the scheduler waits for such a report before it calls the attempt lost. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How long before the end of its lease an attempt is killed when its reports are not acknowledged. */
+    @WithDefault("4s")
+    Duration leaseMargin();
+
+    /** How long a process gets to end by itself after TERM, before KILL. */
+    @WithDefault("5s")
+    Duration stopGrace();
+
+    /** How much of an attempt's output is kept, in bytes; of a longer one the head and the tail are. */
+    @WithDefault("16M")
+    MemorySize maxOutput();
+
+    /** How long output may wait for more of it before it is sent. */
+    @WithDefault("100ms")
+    Duration outputWait();
+
+    /** How long a result may wait for its acknowledgement before it is stored on disk. */
+    @WithDefault("300ms")
+    Duration spoolAfter();
+
+    /** How long an order to stop is remembered; longer than a dispatch may wait in its topic. */
+    @WithDefault("24h")
+    Duration stopMemory();
+}

@@ -1,0 +1,63 @@
+package dev.signalbox.runner;
+
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.StartAttempt;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** The numbers of this runner. None of them carries the id of a run, step or attempt. */
+final class RunnerMetrics {
+    private final MeterRegistry registry;
+    private final Map<AttemptOutcome, Counter> ended = new EnumMap<>(AttemptOutcome.class);
+    private final Timer spawn;
+    private final Timer dispatchWait;
+
+    RunnerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (AttemptOutcome outcome : AttemptOutcome.values()) {
+            ended.put(
+                    outcome,
+                    Counter.builder("signalbox.runner.attempts")
+                            .description("attempts that ended, by outcome")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        spawn = Timer.builder("signalbox.runner.spawn")
+                .description("how long it takes to start a process")
+                .register(registry);
+        dispatchWait = Timer.builder("signalbox.runner.dispatch.wait")
+                .description("from the dispatch of an attempt to its begin")
+                .register(registry);
+    }
+
+    void gauge(String name, String description, IntSupplier value) {
+        Gauge.builder("signalbox.runner." + name, value::getAsInt)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void ended(AttemptOutcome outcome) {
+        Counter counter = ended.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    void spawned(Duration time) {
+        spawn.record(time);
+    }
+
+    void begins(StartAttempt attempt) {
+        Duration waited = Duration.between(attempt.dispatchedAt(), Instant.now());
+        dispatchWait.record(waited.isNegative() ? Duration.ZERO : waited);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.signalbox.runner;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import org.jboss.logging.Logger;
+
+/** The threads of this runner. What must never wait for something else has a thread of its own. */
+final class Threads implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Threads.class);
+    private static final int SMALL_STACK = 256 * 1024;
+
+    /** Timeouts, fake agents and the sending of waiting output. */
+    final ScheduledExecutorService timer = scheduled("timer");
+
+    /** Heartbeats, the spool and the journal: waits for Kafka and the disk. */
+    final ScheduledExecutorService reports = scheduled("reports");
+
+    /** Waits for Redis. */
+    final ScheduledExecutorService slots = scheduled("slots");
+
+    /** Waits for nothing: decides when an attempt's lease has run out. */
+    final ScheduledExecutorService guard = scheduled("guard");
+
+    /** As many as there are processes to look after. */
+    final ExecutorService processes = Executors.newCachedThreadPool(
+            factory("process-", Thread.ofPlatform().daemon().stackSize(SMALL_STACK)));
+
+    /** Starts a thread that runs until its task ends. */
+    static Thread start(String name, Runnable task) {
+        return Thread.ofPlatform().name("signalbox-" + name).daemon().start(task);
+    }
+
+    /** A task that is repeated although it fails now and then. */
+    static Runnable persistent(String what, Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "%s failed this time", what);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        reports.shutdownNow();
+        slots.shutdownNow();
+        guard.shutdownNow();
+        processes.shutdownNow();
+    }
+
+    private static ScheduledExecutorService scheduled(String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, factory(name + "-", Thread.ofPlatform().daemon()));
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    private static ThreadFactory factory(String name, Thread.Builder builder) {
+        return builder.name("signalbox-" + name, 1).factory();
+    }
+}

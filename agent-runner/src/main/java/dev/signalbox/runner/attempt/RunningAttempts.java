@@ -1,0 +1,104 @@
+package dev.signalbox.runner.attempt;
+
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.runner.attempt.port.Agent;
+import dev.signalbox.runner.attempt.port.EndReports;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The attempts this runner works on. An attempt is begun here at most once at a time and reported exactly once. Thread-safe. */
+public final class RunningAttempts {
+    private final Map<AttemptRef, LiveAttempt> live = new ConcurrentHashMap<>();
+    private final Map<AgentType, Agent> agents;
+    private final EndReports reports;
+    private final Consumer<AttemptRef> freed;
+    private final ScheduledExecutorService timer;
+
+    /** @param freed told after an attempt was reported as ended: its slot and place are free */
+    public RunningAttempts(
+            Map<AgentType, Agent> agents,
+            EndReports reports,
+            Consumer<AttemptRef> freed,
+            ScheduledExecutorService timer) {
+        this.agents = Map.copyOf(agents);
+        this.reports = reports;
+        this.freed = freed;
+        this.timer = timer;
+    }
+
+    public int count() {
+        return live.size();
+    }
+
+    public boolean contains(AttemptRef attempt) {
+        return live.containsKey(attempt);
+    }
+
+    /** A live view. */
+    public Collection<LiveAttempt> all() {
+        return Collections.unmodifiableCollection(live.values());
+    }
+
+    /** Begins to work on an attempt; {@code now} is of {@link System#nanoTime}. */
+    public void begin(Assignment assignment, AttemptLease lease, long now) {
+        LiveAttempt attempt = new LiveAttempt(assignment, lease, now);
+        if (live.putIfAbsent(assignment.ref(), attempt) != null) {
+            throw new IllegalStateException(assignment.ref() + " is already worked on");
+        }
+        if (lease.ranOut(now)) {
+            attempt.stop(StopOrder.LEASE_RAN_OUT);
+            end(attempt, AttemptResult.withoutProcess(AttemptOutcome.LOST, "it was not begun"));
+            return;
+        }
+        Duration limit = assignment.start().timeout();
+        if (limit != null) {
+            attempt.endsBy(timer.schedule(
+                    () -> attempt.stop(StopOrder.timeout(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
+        }
+        try {
+            attempt.isWorkedOnBy(agentFor(assignment).begin(assignment, result -> end(attempt, result)));
+        } catch (RuntimeException e) {
+            end(attempt, AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be started: " + e));
+        }
+    }
+
+    /** Stops one attempt; nothing happens when it is not worked on here. */
+    public void stop(AttemptRef attempt, StopOrder order) {
+        LiveAttempt running = live.get(attempt);
+        if (running != null) {
+            running.stop(order);
+        }
+    }
+
+    public void stopAll(StopOrder order) {
+        live.values().forEach(attempt -> attempt.stop(order));
+    }
+
+    private void end(LiveAttempt attempt, AttemptResult actual) {
+        AttemptResult result = attempt.end(actual);
+        if (result == null) {
+            return;
+        }
+        reports.ended(attempt.assignment(), result);
+        live.remove(attempt.ref(), attempt);
+        freed.accept(attempt.ref());
+    }
+
+    private Agent agentFor(Assignment assignment) {
+        AgentType type = assignment.start().agentType();
+        Agent agent = agents.get(type);
+        if (agent == null) {
+            throw new IllegalStateException("this runner has no agents of type " + type);
+        }
+        return agent;
+    }
+}

@@ -1,0 +1,5 @@
+/** What the work on attempts needs from outside. */
+@NullMarked
+package dev.signalbox.runner.attempt.port;
+
+import org.jspecify.annotations.NullMarked;

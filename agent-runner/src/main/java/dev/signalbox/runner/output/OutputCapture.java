@@ -1,0 +1,146 @@
+package dev.signalbox.runner.output;
+
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.attempt.OutputStreamName;
+import dev.signalbox.runner.output.port.ChunkSink;
+import dev.signalbox.runner.output.port.FlushTimer;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of one attempt: both streams in the order in which they were read, in pieces that grow until they are large or old
+ * enough to send. Of a longer output than is kept, the head and the tail are; what is missing between them is counted. Memory is
+ * bounded by one piece and the tail. Thread-safe.
+ */
+public final class OutputCapture {
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final AttemptRef attempt;
+    private final OutputLimit limit;
+    private final ChunkSink sink;
+    private final FlushTimer timer;
+    private final InstantSource clock;
+    private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
+    private final Deque<Piece> tail = new ArrayDeque<>();
+
+    private @Nullable Growing growing;
+    private boolean flushPlanned;
+    private boolean closed;
+    private long number;
+    private long total;
+    private long sent;
+    private long held;
+    private long dropped;
+
+    private record Piece(OutputStreamName stream, String text, int bytes) {}
+
+    private static final class Growing {
+        final OutputStreamName stream;
+        final StringBuilder text = new StringBuilder();
+        int bytes;
+
+        Growing(OutputStreamName stream) {
+            this.stream = stream;
+        }
+    }
+
+    public OutputCapture(AttemptRef attempt, OutputLimit limit, ChunkSink sink, FlushTimer timer, InstantSource clock) {
+        this.attempt = attempt;
+        this.limit = limit;
+        this.sink = sink;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    /** Adds what was read from a stream. What comes after {@link #close} is ignored. */
+    public synchronized void accept(OutputStreamName stream, byte[] bytes, int length) {
+        if (closed || length == 0) {
+            return;
+        }
+        total += length;
+        append(stream, decoders.computeIfAbsent(stream, name -> new Utf8Text()).decode(bytes, length), length);
+        planFlush();
+    }
+
+    /** Sends what has been held back, and the tail. Returns how many bytes were printed in all. */
+    public synchronized long close() {
+        if (!closed) {
+            decoders.forEach((stream, decoder) -> append(stream, decoder.end(), 0));
+            passOn();
+            tail.forEach(this::send);
+            tail.clear();
+            closed = true;
+        }
+        return total;
+    }
+
+    private synchronized void flush() {
+        flushPlanned = false;
+        if (!closed) {
+            passOn();
+        }
+    }
+
+    private void append(OutputStreamName stream, String text, int bytes) {
+        if (text.isEmpty() && bytes == 0) {
+            return;
+        }
+        if (growing != null && growing.stream != stream) {
+            passOn();
+        }
+        if (growing == null) {
+            growing = new Growing(stream);
+        }
+        growing.text.append(text);
+        growing.bytes += bytes;
+        if (growing.bytes >= PIECE_BYTES) {
+            passOn();
+        }
+    }
+
+    private void planFlush() {
+        if (growing != null && !flushPlanned) {
+            flushPlanned = true;
+            timer.later(this::flush);
+        }
+    }
+
+    private void passOn() {
+        if (growing == null || growing.text.isEmpty()) {
+            return;
+        }
+        Piece piece = new Piece(growing.stream, growing.text.toString(), growing.bytes);
+        growing = null;
+        if (tail.isEmpty() && sent + piece.bytes <= limit.head()) {
+            send(piece);
+        } else {
+            hold(piece);
+        }
+    }
+
+    private void hold(Piece piece) {
+        tail.addLast(piece);
+        held += piece.bytes;
+        while (held > limit.tail() && tail.size() > 1) {
+            Piece oldest = tail.removeFirst();
+            held -= oldest.bytes;
+            dropped += oldest.bytes;
+        }
+    }
+
+    private void send(Piece piece) {
+        OutputChunk chunk = new OutputChunk(attempt, number + 1, piece.stream, piece.text, dropped, clock.instant());
+        if (sink.take(chunk)) {
+            number++;
+            sent += piece.bytes;
+            dropped = 0;
+        } else {
+            dropped += piece.bytes;
+        }
+    }
+}

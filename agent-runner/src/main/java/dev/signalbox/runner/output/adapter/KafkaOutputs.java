@@ -1,0 +1,65 @@
+package dev.signalbox.runner.output.adapter;
+
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.Topics;
+import dev.signalbox.contracts.WireMessage;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.runner.output.OutputCapture;
+import dev.signalbox.runner.output.OutputLimit;
+import dev.signalbox.runner.output.port.FlushTimer;
+import dev.signalbox.runner.output.port.Outputs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Output on {@code signalbox.output}, keyed by run. While Kafka is away the producer's memory holds it; what does not fit is dropped. */
+public final class KafkaOutputs implements Outputs {
+    private static final String SOURCE = "/agent-runner";
+
+    private final Producer<byte[], byte[]> producer;
+    private final OutputLimit limit;
+    private final InstantSource clock;
+    private final FlushTimer timer;
+
+    public KafkaOutputs(
+            Producer<byte[], byte[]> producer,
+            OutputLimit limit,
+            Duration longestWait,
+            ScheduledExecutorService timer,
+            InstantSource clock) {
+        this.producer = producer;
+        this.limit = limit;
+        this.clock = clock;
+        this.timer = flush -> {
+            try {
+                timer.schedule(flush, longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                flush.run();
+            }
+        };
+    }
+
+    @Override
+    public OutputCapture open(AttemptRef attempt) {
+        return new OutputCapture(attempt, limit, this::send, timer, clock);
+    }
+
+    private boolean send(OutputChunk chunk) {
+        WireMessage message = WireMessage.write(chunk, SOURCE, chunk.at());
+        byte[] key = chunk.attempt().run().value().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.OUTPUT, key, message.body());
+        message.headers().forEach(record.headers()::add);
+        try {
+            return producer.send(record).state() != Future.State.FAILED;
+        } catch (KafkaException e) {
+            return false;
+        }
+    }
+}

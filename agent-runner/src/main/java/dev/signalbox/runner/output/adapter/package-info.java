@@ -1,0 +1,5 @@
+/** Output to Kafka. */
+@NullMarked
+package dev.signalbox.runner.output.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.signalbox.runner.process.adapter;
+
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.OutputStreamName;
+import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.output.OutputCapture;
+import dev.signalbox.runner.process.ExitStatus;
+import dev.signalbox.runner.process.ProcessEntry;
+import dev.signalbox.runner.process.ProcessTree;
+import dev.signalbox.runner.process.port.ProcessTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks after one process from its start until nobody of its tree is left. */
+final class CommandWork implements Work {
+    private static final Duration LINGER = Duration.ofMillis(500);
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(2);
+    private static final int BUFFER = 32 * 1024;
+
+    private final ProcessTable processes;
+    private final OutputCapture output;
+    private final ExecutorService threads;
+    private final Duration grace;
+    private final CountDownLatch hurry = new CountDownLatch(1);
+
+    private @Nullable StopOrder order;
+    private @Nullable ProcessTree tree;
+    private @Nullable Future<List<ProcessEntry>> stopping;
+
+    /** Starts the process. */
+    @FunctionalInterface
+    interface Launch {
+        Process start() throws IOException, InterruptedException;
+    }
+
+    CommandWork(ProcessTable processes, OutputCapture output, ExecutorService threads, Duration grace) {
+        this.processes = processes;
+        this.output = output;
+        this.threads = threads;
+        this.grace = grace;
+    }
+
+    @Override
+    public synchronized void stop(StopOrder given) {
+        order = given;
+        if (given.urgency() == StopOrder.Urgency.AT_ONCE) {
+            hurry.countDown();
+        }
+        beginToStop();
+    }
+
+    /** Runs it to the end of its whole tree; {@code spawned} is told the process and when it was started, in units of the kernel. */
+    AttemptResult run(Launch launch, String marker, ObjLongConsumer<Process> spawned)
+            throws IOException, InterruptedException {
+        if (isStopped()) {
+            return AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun");
+        }
+        Process process = launch.start();
+        long start = processes.startOf(process.pid()).orElse(0);
+        spawned.accept(process, start);
+        ProcessTree started = new ProcessTree(processes, process.pid(), start, marker);
+        Future<?> out = threads.submit(() -> drain(process.getInputStream(), OutputStreamName.STDOUT));
+        Future<?> err = threads.submit(() -> drain(process.getErrorStream(), OutputStreamName.STDERR));
+        isRunning(started);
+        int exit = process.waitFor();
+        String remark = cleanUp(started);
+        boolean outDrained = await(out);
+        if (!await(err) || !outDrained) {
+            close(process);
+        }
+        return new ExitStatus(exit).result(remark, output.close());
+    }
+
+    private synchronized void isRunning(ProcessTree started) {
+        tree = started;
+        beginToStop();
+    }
+
+    private void beginToStop() {
+        ProcessTree running = tree;
+        if (running != null && order != null && stopping == null) {
+            stopping = threads.submit(() -> stop(running));
+        }
+    }
+
+    private List<ProcessEntry> stop(ProcessTree running) throws InterruptedException {
+        running.terminate();
+        running.endsWithin(grace, hurry);
+        return running.kill(KILL_PATIENCE);
+    }
+
+    /** Makes sure that nobody is left after the main process has ended; says so when somebody was. */
+    private @Nullable String cleanUp(ProcessTree started) throws InterruptedException {
+        Future<List<ProcessEntry>> stop = stopUnderWay();
+        if (stop != null) {
+            return remarkOn(stop);
+        }
+        if (started.endsWithin(LINGER, hurry)) {
+            return null;
+        }
+        int leftBehind = started.alive().size();
+        return joined(
+                leftBehind + " of its processes had to be killed after it had ended", started.kill(KILL_PATIENCE));
+    }
+
+    private synchronized @Nullable Future<List<ProcessEntry>> stopUnderWay() {
+        return stopping;
+    }
+
+    private static @Nullable String remarkOn(Future<List<ProcessEntry>> stop) throws InterruptedException {
+        try {
+            List<ProcessEntry> left = stop.get();
+            return left.isEmpty() ? null : joined("", left);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("could not be stopped", e);
+        }
+    }
+
+    private static String joined(String remark, List<ProcessEntry> left) {
+        String separator = remark.isEmpty() ? "" : "; ";
+        return left.isEmpty() ? remark : remark + separator + "could not kill " + left;
+    }
+
+    private void drain(InputStream stream, OutputStreamName name) {
+        byte[] buffer = new byte[BUFFER];
+        try (stream) {
+            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+                output.accept(name, buffer, length);
+            }
+        } catch (IOException e) {
+            // the stream was closed because somebody outside the tree holds its other end
+        }
+    }
+
+    private static boolean await(Future<?> drain) throws InterruptedException {
+        try {
+            drain.get(DRAIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("its output could not be read", e);
+        }
+    }
+
+    private static void close(Process process) throws IOException {
+        process.getInputStream().close();
+        process.getErrorStream().close();
+    }
+
+    private synchronized boolean isStopped() {
+        return order != null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Where reports go. */
+@NullMarked
+package dev.signalbox.runner.report.port;
+
+import org.jspecify.annotations.NullMarked;
