@@ -34,6 +34,13 @@ public record GoldenFile(Class<?> type, String wireName, String variant) {
         return new GoldenFile(type, MessageCatalogue.nameOfType(type), MINIMAL);
     }
 
+    static Class<?> typeOf(String wireName) {
+        return MessageCatalogue.types().stream()
+                .filter(type -> MessageCatalogue.nameOfType(type).equals(wireName))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What a record body of this type is read into: a fact travels inside a {@link RunEvent}. */
     public Class<?> bodyType() {
         return RunFact.class.isAssignableFrom(type) ? RunEvent.class : type;
