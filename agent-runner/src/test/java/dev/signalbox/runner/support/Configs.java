@@ -1,0 +1,33 @@
+package dev.signalbox.runner.support;
+
+import dev.signalbox.runner.RunnerConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The runner's configuration, read as the service reads it. */
+public final class Configs {
+    private static final int ABOVE_THE_DEFAULT = 300;
+
+    private Configs() {}
+
+    /** @param settings keys without the prefix {@code signalbox.runner.} */
+    public static RunnerConfig of(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        settings.forEach(
+                (key, value) -> properties.put(key.startsWith("PI_") ? key : "signalbox.runner." + key, value));
+        return new SmallRyeConfigBuilder()
+                .withMapping(RunnerConfig.class)
+                .withConverter(Duration.class, ABOVE_THE_DEFAULT, new DurationConverter())
+                .withConverter(MemorySize.class, ABOVE_THE_DEFAULT, new MemorySizeConverter())
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .addDefaultInterceptors()
+                .build()
+                .getConfigMapping(RunnerConfig.class);
+    }
+}

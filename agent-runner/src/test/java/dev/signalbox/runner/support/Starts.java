@@ -1,0 +1,65 @@
+package dev.signalbox.runner.support;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.FileScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts to dispatch. */
+public final class Starts {
+    private Starts() {}
+
+    public static StartAttempt command(AttemptRef attempt, String... command) {
+        return command(attempt, null, Map.of(), null, command);
+    }
+
+    public static StartAttempt command(
+            AttemptRef attempt,
+            @Nullable String prompt,
+            Map<String, String> environment,
+            @Nullable Duration timeout,
+            String... command) {
+        return new StartAttempt(
+                attempt,
+                "a run",
+                new AgentId("agent-1"),
+                AgentType.COMMAND,
+                List.of(command),
+                prompt,
+                FileScope.NONE,
+                environment,
+                timeout,
+                null,
+                Instant.now());
+    }
+
+    public static StartAttempt shell(AttemptRef attempt, String script) {
+        return command(attempt, "/bin/sh", "-c", script);
+    }
+
+    public static StartAttempt fake(AttemptRef attempt, FakeScript script) {
+        return new StartAttempt(
+                attempt,
+                "a run",
+                new AgentId("agent-1"),
+                AgentType.FAKE,
+                List.of(),
+                null,
+                FileScope.NONE,
+                Map.of(),
+                null,
+                script,
+                Instant.now());
+    }
+
+    public static StartAttempt fakeFor(AttemptRef attempt, Duration duration) {
+        return fake(attempt, new FakeScript(duration, List.of(), 0, 1, null));
+    }
+}
