@@ -106,6 +106,8 @@ public final class KafkaProgram implements Program {
         configuration.put("transaction.state.log.replication.factor", "1");
         configuration.put("transaction.state.log.min.isr", "1");
         configuration.put("transaction.state.log.num.partitions", "4");
+        // The transaction of a killed scheduler holds back its readers until the broker gives it up: look often.
+        configuration.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         configuration.put("share.coordinator.state.topic.replication.factor", "1");
         configuration.put("share.coordinator.state.topic.min.isr", "1");
         configuration.put("message.max.bytes", Integer.toString(TopicPlan.LARGEST_RECORD));
