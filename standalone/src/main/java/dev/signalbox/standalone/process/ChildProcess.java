@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,8 +65,14 @@ public final class ChildProcess {
      *     of its log
      */
     public void awaitReady(Duration patience) {
+        awaitReady(patience, _ -> {});
+    }
+
+    /** The same; whoever is interested hears at every look what it still waits for. */
+    public void awaitReady(Duration patience, Consumer<String> interested) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (program.readiness() instanceof Readiness.WaitsFor(String what)) {
+            interested.accept(what);
             if (hasEndedWithin(POLL)) {
                 throw new StartException("%s ended with exit code %d before it was ready.%n%s"
                         .formatted(program.name(), process.exitValue(), log.lastLines()));

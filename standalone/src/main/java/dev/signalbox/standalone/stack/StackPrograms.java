@@ -1,0 +1,130 @@
+package dev.signalbox.standalone.stack;
+
+import dev.signalbox.standalone.process.FreePort;
+import dev.signalbox.standalone.process.Program;
+import dev.signalbox.standalone.server.KafkaProgram;
+import dev.signalbox.standalone.server.PostgresProgram;
+import dev.signalbox.standalone.server.RedisProgram;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs of a stack, wired to each other by their ports. */
+final class StackPrograms {
+    static final String ADMISSION = "admission-service";
+    static final String SCHEDULER = "scheduler-service";
+    static final String RUNNER = "agent-runner";
+    static final String EVENT_LOG = "event-log";
+
+    private final StackSettings settings;
+    private final KafkaProgram kafka;
+    private final RedisProgram redis;
+    private final PostgresProgram postgres;
+    private final int doorPort;
+    private final int eventLogPort = FreePort.any();
+
+    StackPrograms(StackSettings settings) {
+        this.settings = settings;
+        this.doorPort = FreePort.orThis(settings.doorPort());
+        Path directory = settings.directory();
+        this.kafka = new KafkaProgram(directory.resolve("kafka"), FreePort.any(), sharedArchive("kafka"));
+        this.redis = new RedisProgram(directory.resolve("redis"), FreePort.any());
+        this.postgres = new PostgresProgram(directory.resolve("postgres"), FreePort.any());
+    }
+
+    int doorPort() {
+        return doorPort;
+    }
+
+    String kafkaAddress() {
+        return "127.0.0.1:" + kafka.port();
+    }
+
+    String redisUrl() {
+        return "redis://127.0.0.1:" + redis.port();
+    }
+
+    PostgresProgram postgres() {
+        return postgres;
+    }
+
+    List<Program> servers() {
+        return List.of(kafka, redis, postgres);
+    }
+
+    /** Only to be asked for when the servers are ready: the password of PostgreSQL is made with its data. */
+    List<Program> services() {
+        Path directory = settings.directory();
+        return List.of(
+                service(
+                        ADMISSION,
+                        doorPort,
+                        Map.of(
+                                "quarkus.redis.hosts",
+                                redisUrl(),
+                                "signalbox.event-log.url",
+                                "http://127.0.0.1:" + eventLogPort),
+                        Map.of()),
+                service(
+                        SCHEDULER,
+                        FreePort.any(),
+                        Map.of(
+                                "signalbox.scheduler.instance-id",
+                                "scheduler-1",
+                                "kafka-streams.state.dir",
+                                directory.resolve("scheduler").toString()),
+                        Map.of()),
+                service(
+                        RUNNER,
+                        FreePort.any(),
+                        Map.of(
+                                "quarkus.redis.hosts",
+                                redisUrl(),
+                                "signalbox.runner.data-directory",
+                                directory.resolve("runner").toString()),
+                        Map.of()),
+                service(
+                        EVENT_LOG,
+                        eventLogPort,
+                        Map.of(
+                                "quarkus.datasource.reactive.url",
+                                postgres.reactiveUrl(),
+                                "quarkus.datasource.jdbc.url",
+                                postgres.jdbcUrl(),
+                                "quarkus.datasource.username",
+                                postgres.username()),
+                        // Not a property: command lines are public on the machine, environments are not.
+                        Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password())));
+    }
+
+    private ServiceProgram service(
+            String name, int port, Map<String, String> ownProperties, Map<String, String> ownEnvironment) {
+        Map<String, String> properties = new HashMap<>(ownProperties);
+        properties.put("kafka.bootstrap.servers", kafkaAddress());
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put("quarkus.http.port", Integer.toString(port));
+        properties.putAll(settings.properties().getOrDefault(name, Map.of()));
+        Map<String, String> environment = new HashMap<>(ownEnvironment);
+        environment.putAll(settings.environment().getOrDefault(name, Map.of()));
+        return new ServiceProgram(
+                name,
+                port,
+                settings.home().resolve(name).resolve("target/quarkus-app/quarkus-run.jar"),
+                settings.directory(),
+                javaOptions(name),
+                properties,
+                environment);
+    }
+
+    private List<String> javaOptions(String name) {
+        List<String> archive = sharedArchive(name);
+        return List.of("-Xmx256m", "-XX:+UseSerialGC", archive.getFirst(), archive.getLast());
+    }
+
+    /** Keeps the classes that a program loaded, parsed and linked, for its next start. */
+    private List<String> sharedArchive(String name) {
+        Path archive = settings.directory().resolve("archives").resolve(name + ".jsa");
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+    }
+}
