@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -21,7 +22,7 @@ public class SchedulerWiring {
     private static final Logger LOG = Logger.getLogger(SchedulerWiring.class);
 
     @Produces
-    @ApplicationScoped
+    @Singleton // a client proxy would be a topology of its own, an empty one
     Topology topology(SchedulerConfiguration configuration, OutcomeBacklog backlog, MeterRegistry registry) {
         SchedulerSettings settings = new SchedulerSettings(
                 new Retention(configuration.callerKeyWindow(), configuration.rememberEndedRuns()),
@@ -30,7 +31,7 @@ public class SchedulerWiring {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     OutcomeBacklog backlog(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String group) {
@@ -39,7 +40,7 @@ public class SchedulerWiring {
 
     /** A failure of the machinery restarts its thread from what was committed; nothing is lost or done twice. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     StreamsUncaughtExceptionHandler restartTheThread() {
         return failure -> {
             LOG.error("a scheduler thread failed and is started again", failure);

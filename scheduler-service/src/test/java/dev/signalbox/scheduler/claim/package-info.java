@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.scheduler.claim;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.scheduler.line;
-
-import org.jspecify.annotations.NullMarked;

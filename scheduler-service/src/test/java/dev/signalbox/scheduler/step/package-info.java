@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.scheduler.step;
-
-import org.jspecify.annotations.NullMarked;
