@@ -208,7 +208,7 @@ public final class Runner implements AutoCloseable {
         outputProducer.close(LAST_REPORTS);
         results.tend();
         outcomeProducer.close(LAST_REPORTS);
-        admin.close(LAST_REPORTS);
+        admin.close(Duration.ZERO);
         threads.close();
         closeFiles();
     }
@@ -233,6 +233,7 @@ public final class Runner implements AutoCloseable {
 
     private void startUp() {
         try {
+            hindrances.set(START_UP, "sweeping what an earlier run left behind");
             int killed = new Sweep(processes, directory.node()).run(leftBehind);
             if (killed > 0) {
                 LOG.infof("killed %d processes of an earlier run", killed);
@@ -261,6 +262,7 @@ public final class Runner implements AutoCloseable {
     private void awaitTopics() throws InterruptedException {
         List<String> needed =
                 List.of(Topics.dispatches(config.pool()), Topics.OUTCOMES, Topics.CONTROLS, Topics.OUTPUT);
+        hindrances.set(START_UP, "waiting for Kafka");
         while (!closing) {
             String missing;
             try {

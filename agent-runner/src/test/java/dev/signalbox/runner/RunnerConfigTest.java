@@ -1,0 +1,89 @@
+package dev.signalbox.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.runner.support.Configs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunnerConfigTest {
+    @Test
+    void these_are_the_defaults() {
+        RunnerConfig config = Configs.of(Map.of());
+
+        assertThat(config.pool()).isEqualTo("default");
+        assertThat(config.id()).isEmpty();
+        assertThat(config.dataDirectory()).isEqualTo(Path.of(".signalbox/runner"));
+        assertThat(config.workspaces()).isEmpty();
+        assertThat(config.maxSlots()).isEqualTo(16);
+        assertThat(config.places()).isEmpty();
+        assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.maxOutput().asLongValue()).isEqualTo(16L * 1024 * 1024);
+        assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
+        assertThat(config.stopMemory()).isEqualTo(Duration.ofHours(24));
+        assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void every_key_can_be_set() {
+        Map<String, String> keys = new HashMap<>();
+        keys.put("pool", "gpu");
+        keys.put("id", "left-rack");
+        keys.put("data-directory", "/data");
+        keys.put("workspaces.shop", "/repositories/shop");
+        keys.put("max-slots", "12000");
+        keys.put("places", "4");
+        keys.put("slot-lease", "20s");
+        keys.put("heartbeat-interval", "1s");
+        keys.put("lease", "10s");
+        keys.put("lease-margin", "2s");
+        keys.put("stop-grace", "500ms");
+        keys.put("max-output", "1M");
+        keys.put("output-wait", "50ms");
+        keys.put("spool-after", "1s");
+        keys.put("stop-memory", "48h");
+
+        RunnerConfig config = Configs.of(keys);
+
+        assertThat(config.pool()).isEqualTo("gpu");
+        assertThat(config.id()).contains("left-rack");
+        assertThat(config.dataDirectory()).isEqualTo(Path.of("/data"));
+        assertThat(config.workspaces()).containsExactly(Map.entry("shop", Path.of("/repositories/shop")));
+        assertThat(config.maxSlots()).isEqualTo(12_000);
+        assertThat(config.places()).hasValue(4);
+        assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.stopGrace()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.maxOutput().asLongValue()).isEqualTo(1024 * 1024);
+        assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.stopMemory()).isEqualTo(Duration.ofDays(2));
+        assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_old_name_of_the_cap_is_still_understood() {
+        assertThat(Configs.of(Map.of("PI_ORCH_ADM_MAX_SLOTS", "40")).maxSlots()).isEqualTo(40);
+    }
+
+    @Test
+    void a_lease_that_cannot_be_kept_is_refused_with_the_keys_to_change() {
+        RunnerConfig config = Configs.of(Map.of("lease", "5s"));
+
+        assertThatThrownBy(() -> RunnerRules.check(config))
+                .hasMessageContaining("signalbox.runner.lease")
+                .hasMessageContaining("signalbox.runner.heartbeat-interval");
+    }
+}

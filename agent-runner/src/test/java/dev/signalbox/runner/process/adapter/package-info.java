@@ -1,0 +1,5 @@
+/** Processes of Linux. */
+@NullMarked
+package dev.signalbox.runner.process.adapter;
+
+import org.jspecify.annotations.NullMarked;

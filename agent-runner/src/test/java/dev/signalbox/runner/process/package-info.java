@@ -1,0 +1,5 @@
+/** Agents of type command: supervised processes of which nobody is left. */
+@NullMarked
+package dev.signalbox.runner.process;
+
+import org.jspecify.annotations.NullMarked;
