@@ -1,0 +1,100 @@
+package dev.signalbox.eventlog.history.adapter;
+
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.event.RunStatus;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the rows of the read model. To be used on the context of a request. */
+@ApplicationScoped
+class ReadModel {
+    private final Answers answers;
+
+    ReadModel(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** The run, or {@code RUN_NOT_FOUND}. */
+    Uni<RunEntity> run(RunId run) {
+        return find(run).onItem().ifNull().failWith(() -> Parameters.noRun(run.value()));
+    }
+
+    /** The run; null when there is none. */
+    Uni<@Nullable RunEntity> find(RunId run) {
+        return answers.patiently(Panache.withSession(() -> RunEntity.findById(id(run))));
+    }
+
+    Uni<List<RunEntity>> runs(
+            @Nullable RunStatus status, @Nullable WorkspaceId workspace, @Nullable RunId after, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        if (status != null) {
+            conditions.add("status = :status");
+            values.put("status", ContractJson.mapper().convertValue(status, String.class));
+        }
+        if (workspace != null) {
+            conditions.add("workspace = :workspace");
+            values.put("workspace", workspace.value());
+        }
+        if (after != null) {
+            conditions.add("run < :after");
+            values.put("after", id(after));
+        }
+        return answers.patiently(
+                Panache.withSession(() -> RunEntity.<RunEntity>find(where(conditions) + " order by run desc", values)
+                        .range(0, limit - 1)
+                        .list()));
+    }
+
+    Uni<List<StepEntity>> steps(RunId run, long afterPosition, int limit) {
+        return answers.patiently(Panache.withSession(() -> StepEntity.<StepEntity>find(
+                        "run = ?1 and position > ?2 order by position", id(run), (int) afterPosition)
+                .range(0, limit - 1)
+                .list()));
+    }
+
+    /** The step, or {@code STEP_NOT_FOUND}, or {@code RUN_NOT_FOUND}. */
+    Uni<StepEntity> step(RunId run, StepId step) {
+        return answers.patiently(Panache.withSession(
+                        () -> StepEntity.<StepEntity>find("run = ?1 and step = ?2", id(run), step.value())
+                                .firstResult()))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> run(run).chain(_ -> Uni.createFrom().failure(Parameters.noStep(run, step.value()))));
+    }
+
+    Uni<List<AdmissionEntity>> admissions(@Nullable WorkspaceId workspace, @Nullable String after, int limit) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        if (workspace != null) {
+            conditions.add("workspace = :workspace");
+            values.put("workspace", workspace.value());
+        }
+        if (after != null && !after.isEmpty()) {
+            conditions.add("id < :after");
+            values.put("after", after);
+        }
+        return answers.patiently(Panache.withSession(
+                () -> AdmissionEntity.<AdmissionEntity>find(where(conditions) + " order by id desc", values)
+                        .range(0, limit - 1)
+                        .list()));
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+    }
+
+    private static UUID id(RunId run) {
+        return UUID.fromString(run.value());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signalbox.eventlog.history.adapter;
+
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.Usage;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A row of {@code runs}, which only the ingest writes. */
+@NullUnmarked
+@Entity
+@Immutable
+@Table(name = "runs")
+public class RunEntity extends PanacheEntityBase {
+    @Id
+    public UUID run;
+
+    public String workspace;
+    public String name;
+    public String format;
+    public String status;
+    public String reason;
+    public int pending;
+    public int ready;
+
+    @Column(name = "in_flight")
+    public int inFlight;
+
+    public int succeeded;
+    public int failed;
+    public int cancelled;
+    public int skipped;
+
+    @Column(name = "input_tokens")
+    public long inputTokens;
+
+    @Column(name = "output_tokens")
+    public long outputTokens;
+
+    @Column(name = "cost_usd")
+    public BigDecimal costUsd;
+
+    @Column(name = "submitted_at")
+    public Instant submittedAt;
+
+    @Column(name = "started_at")
+    public Instant startedAt;
+
+    @Column(name = "ended_at")
+    public Instant endedAt;
+
+    @Column(name = "last_seq")
+    public long lastSeq;
+
+    RunView view() {
+        return new RunView(
+                new RunId(run.toString()),
+                name,
+                new WorkspaceId(workspace),
+                format,
+                ContractJson.mapper().convertValue(status, RunStatus.class),
+                reason,
+                new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped),
+                new Usage(inputTokens, outputTokens, costUsd),
+                submittedAt,
+                startedAt,
+                endedAt,
+                lastSeq);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.signalbox.eventlog.ingest;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.StepFact;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a record says. A body is the text of the record as its writer wrote it. */
+public sealed interface Reading {
+    /**
+     * An event of a run.
+     *
+     * @param type the wire name of the fact
+     * @param fact what happened; null when this version does not know such facts
+     */
+    record Event(
+            RunId run,
+            long seq,
+            Instant at,
+            String type,
+            @Nullable RunFact fact,
+            String body) implements Reading {
+        /** The step it is about; null when it is about the run as a whole. */
+        public @Nullable StepId step() {
+            return fact instanceof StepFact about ? about.step() : null;
+        }
+    }
+
+    /** A piece of what an attempt printed. */
+    record Output(OutputChunk chunk, String body) implements Reading {}
+
+    /** A decision of admission. */
+    record Admission(AdmissionDecided decision, String body) implements Reading {}
+
+    /** Nothing that this version can read. */
+    record Unreadable(String reason) implements Reading {}
+}

@@ -1,0 +1,5 @@
+/** News between instances, over PostgreSQL's LISTEN and NOTIFY. */
+@NullMarked
+package dev.signalbox.eventlog.news.adapter;
+
+import org.jspecify.annotations.NullMarked;

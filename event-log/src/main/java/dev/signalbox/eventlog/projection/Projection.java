@@ -1,0 +1,140 @@
+package dev.signalbox.eventlog.projection;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a batch of events into the rows they touch: the rows as they were go in, each event is applied in its order, and the rows
+ * that are new or changed come out, each once. However a history is cut into batches, the same rows result; an event that was
+ * applied before changes nothing.
+ *
+ * <p>An event behind a gap is applied: every fact says where its step is, whatever was before. The run carries the number of
+ * events it misses from then on.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Projection {
+    private final Map<RunId, RunState> runs;
+    private final Map<StepKey, StepState> steps;
+    private final Map<RunId, NewRun> newRuns = new LinkedHashMap<>();
+    private final Map<StepKey, NewStep> newSteps = new LinkedHashMap<>();
+    private final Set<RunId> changedRuns = new LinkedHashSet<>();
+    private final Set<StepKey> changedSteps = new LinkedHashSet<>();
+    private final List<Gap> gaps = new ArrayList<>();
+
+    /**
+     * @param runs the rows of every run that the batch touches, as far as there are any
+     * @param steps the rows of every step that the batch touches, as far as there are any
+     */
+    public Projection(Map<RunId, RunState> runs, Map<StepKey, StepState> steps) {
+        this.runs = new HashMap<>(runs);
+        this.steps = new HashMap<>(steps);
+    }
+
+    /**
+     * Applies the next event.
+     *
+     * @param fact what happened; null when this version does not know such facts, which moves the run's sequence on and no more
+     */
+    public Verdict apply(RunId run, long seq, Instant at, @Nullable RunFact fact) {
+        RunState before = runs.get(run);
+        if (before == null) {
+            return fact instanceof RunAccepted accepted ? begin(run, seq, at, accepted) : Verdict.RUN_UNKNOWN;
+        }
+        if (seq <= before.lastSeq()) {
+            return Verdict.DUPLICATE;
+        }
+        noteGap(run, before.lastSeq(), seq);
+        RunState reached = before.reached(seq);
+        RunState after = switch (fact) {
+            case null -> reached;
+            case StepFact step -> moved(reached, run, step, at);
+            case RunFact whole -> reached.after(whole, at);
+        };
+        runs.put(run, after);
+        changedRuns.add(run);
+        return Verdict.APPLIED;
+    }
+
+    private Verdict begin(RunId run, long seq, Instant at, RunAccepted accepted) {
+        noteGap(run, 0, seq);
+        List<StepSpec> specs = accepted.spec().steps();
+        for (int position = 0; position < specs.size(); position++) {
+            StepKey key = new StepKey(run, specs.get(position).id());
+            newSteps.put(key, new NewStep(key, position, specs.get(position)));
+            steps.put(key, StepState.PENDING);
+        }
+        newRuns.put(run, new NewRun(run, accepted, at));
+        runs.put(run, RunState.accepted(specs.size(), seq));
+        return Verdict.APPLIED;
+    }
+
+    private RunState moved(RunState state, RunId run, StepFact fact, Instant at) {
+        StepKey key = new StepKey(run, fact.step());
+        StepState before = steps.get(key);
+        if (before == null) {
+            return state;
+        }
+        StepState after = before.after(fact, at);
+        steps.put(key, after);
+        changedSteps.add(key);
+        return state.moved(before, after);
+    }
+
+    private void noteGap(RunId run, long lastSeq, long seq) {
+        if (seq > lastSeq + 1) {
+            gaps.add(new Gap(run, lastSeq + 1, seq - 1));
+        }
+    }
+
+    /** The state of a run after the events so far. */
+    public RunState run(RunId run) {
+        return known(runs.get(run), run);
+    }
+
+    /** The state of a step after the events so far. */
+    public StepState step(StepKey key) {
+        return known(steps.get(key), key);
+    }
+
+    private static <T> T known(@Nullable T row, Object key) {
+        if (row == null) {
+            throw new IllegalArgumentException("nothing is known of " + key);
+        }
+        return row;
+    }
+
+    /** The runs that began in this batch; they are not among {@link #changedRuns}. */
+    public List<NewRun> newRuns() {
+        return List.copyOf(newRuns.values());
+    }
+
+    /** The steps that began in this batch; they are not among {@link #changedSteps}. */
+    public List<NewStep> newSteps() {
+        return List.copyOf(newSteps.values());
+    }
+
+    public List<RunId> changedRuns() {
+        return changedRuns.stream().filter(run -> !newRuns.containsKey(run)).toList();
+    }
+
+    public List<StepKey> changedSteps() {
+        return changedSteps.stream().filter(key -> !newSteps.containsKey(key)).toList();
+    }
+
+    public List<Gap> gaps() {
+        return List.copyOf(gaps);
+    }
+}

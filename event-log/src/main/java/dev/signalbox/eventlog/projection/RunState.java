@@ -1,0 +1,91 @@
+package dev.signalbox.eventlog.projection;
+
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunCancelling;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunStarted;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.spec.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run is, as far as its facts say.
+ *
+ * @param status where it is
+ * @param reason why it ended so; null while it has not
+ * @param steps how many of its steps are where
+ * @param usage what its attempts used so far
+ * @param startedAt when its first step was dispatched; null before
+ * @param endedAt when it ended; null before
+ * @param lastSeq the sequence number of its last event
+ * @param missingEvents how many events before that one never arrived; 0 unless something was lost
+ */
+public record RunState(
+        RunStatus status,
+        @Nullable String reason,
+        StepCounts steps,
+        Usage usage,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        long lastSeq,
+        long missingEvents) {
+    static RunState accepted(int steps, long seq) {
+        return new RunState(
+                RunStatus.QUEUED, null, new StepCounts(steps, 0, 0, 0, 0, 0, 0), Usage.NONE, null, null, seq, seq - 1);
+    }
+
+    /** The state after one more fact about the run as a whole. */
+    RunState after(RunFact fact, Instant at) {
+        return switch (fact) {
+            case RunStarted _ ->
+                new RunState(
+                        status == RunStatus.QUEUED ? RunStatus.RUNNING : status,
+                        reason,
+                        steps,
+                        usage,
+                        at,
+                        endedAt,
+                        lastSeq,
+                        missingEvents);
+            case RunCancelling _ -> status.isTerminal() ? this : in(RunStatus.CANCELLING);
+            case RunEnded ended ->
+                new RunState(
+                        ended.status(),
+                        ended.reason(),
+                        ended.steps(),
+                        StepTally.larger(usage, ended.usage()),
+                        startedAt,
+                        at,
+                        lastSeq,
+                        missingEvents);
+            case RunAccepted _, StepFact _ -> this;
+        };
+    }
+
+    /** The state when the event {@code seq} has arrived. */
+    RunState reached(long seq) {
+        long lost = seq - lastSeq - 1;
+        return new RunState(status, reason, steps, usage, startedAt, endedAt, seq, missingEvents + lost);
+    }
+
+    /** The state when one of its steps has changed. */
+    RunState moved(StepState before, StepState after) {
+        return new RunState(
+                status,
+                reason,
+                StepTally.moved(steps, before.status(), after.status()),
+                StepTally.moved(usage, before.usage(), after.usage()),
+                startedAt,
+                endedAt,
+                lastSeq,
+                missingEvents);
+    }
+
+    private RunState in(RunStatus next) {
+        return new RunState(next, reason, steps, usage, startedAt, endedAt, lastSeq, missingEvents);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.signalbox.eventlog.projection;
+
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Usage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a step is, as far as its facts say.
+ *
+ * @param status where it is
+ * @param waitsFor what it waits for; null when it waits for nothing, or for its dependencies
+ * @param attempt its last attempt; null before the first
+ * @param result how the last ended attempt ended; null while none has
+ * @param reason why it was skipped; null otherwise
+ * @param earlierUsage what the attempts before the last one used
+ * @param attemptUsage what the last attempt used so far
+ * @param endedAt when the step ended; null before
+ */
+public record StepState(
+        StepStatus status,
+        @Nullable WaitsFor waitsFor,
+        @Nullable Attempt attempt,
+        @Nullable AttemptResult result,
+        @Nullable String reason,
+        Usage earlierUsage,
+        Usage attemptUsage,
+        @Nullable Instant endedAt) {
+    /** How every step begins. */
+    public static final StepState PENDING =
+            new StepState(StepStatus.PENDING, null, null, null, null, Usage.NONE, Usage.NONE, null);
+
+    /** What all its attempts used. */
+    public Usage usage() {
+        return earlierUsage.plus(attemptUsage);
+    }
+
+    /** The state after one more fact. */
+    public StepState after(StepFact fact, Instant at) {
+        return switch (fact) {
+            case StepWaiting waiting -> waitingFor(waiting.waitsFor());
+            case StepDispatched dispatched -> dispatched(dispatched, at);
+            case StepStarted started -> started(started, at);
+            case StepSucceeded succeeded ->
+                attemptEnded(succeeded.attempt(), succeeded.epoch(), succeeded.result())
+                        .ended(StepStatus.SUCCEEDED, at);
+            case StepFailed failed ->
+                attemptEnded(failed.attempt(), failed.epoch(), failed.result()).ended(StepStatus.FAILED, at);
+            case StepBackingOff rest ->
+                attemptEnded(rest.attempt(), rest.epoch(), rest.result())
+                        .in(StepStatus.BACKING_OFF, new WaitsFor.Backoff(rest.until()));
+            case StepCancelled cancelled -> cancelled(cancelled).ended(StepStatus.CANCELLED, at);
+            case StepSkipped skipped -> because(skipped.reason()).ended(StepStatus.SKIPPED, at);
+            case UsageRecorded recorded ->
+                isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
+            case ReportRejected _ -> this;
+        };
+    }
+
+    private StepState waitingFor(WaitsFor thing) {
+        return switch (thing) {
+            case WaitsFor.Dependencies _ -> in(StepStatus.PENDING, null);
+            case WaitsFor.Backoff rest -> in(StepStatus.BACKING_OFF, rest);
+            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _ -> in(StepStatus.READY, thing);
+        };
+    }
+
+    private StepState dispatched(StepDispatched fact, Instant at) {
+        Attempt next = new Attempt(fact.attempt(), fact.epoch(), fact.agent(), null, at, null);
+        return new StepState(StepStatus.DISPATCHED, null, next, result, null, usage(), Usage.NONE, null);
+    }
+
+    private StepState started(StepStarted fact, Instant at) {
+        Attempt known = attempt(fact.attempt(), fact.epoch());
+        return with(new Attempt(known.number(), known.epoch(), known.agent(), fact.runner(), known.dispatchedAt(), at))
+                .in(StepStatus.RUNNING, null);
+    }
+
+    private StepState cancelled(StepCancelled fact) {
+        return fact.result() == null ? this : attemptEnded(fact.attempt(), fact.epoch(), fact.result());
+    }
+
+    private StepState attemptEnded(int number, long epoch, AttemptResult how) {
+        StepState using = with(attempt(number, epoch)).using(how.usage());
+        return new StepState(
+                status, waitsFor, using.attempt, how, reason, using.earlierUsage, using.attemptUsage, endedAt);
+    }
+
+    private boolean isCurrent(int number, long epoch) {
+        return attempt != null && attempt.number() == number && attempt.epoch() == epoch;
+    }
+
+    private Attempt attempt(int number, long epoch) {
+        return attempt != null && isCurrent(number, epoch)
+                ? attempt
+                : new Attempt(number, epoch, null, null, null, null);
+    }
+
+    private StepState with(Attempt last) {
+        return new StepState(status, waitsFor, last, result, reason, earlierUsage, attemptUsage, endedAt);
+    }
+
+    private StepState because(String why) {
+        return new StepState(status, waitsFor, attempt, result, why, earlierUsage, attemptUsage, endedAt);
+    }
+
+    /** An attempt never used less than it once reported: the result of a lost one says nothing of what it spent. */
+    private StepState using(Usage total) {
+        Usage most = StepTally.larger(attemptUsage, total);
+        return new StepState(status, waitsFor, attempt, result, reason, earlierUsage, most, endedAt);
+    }
+
+    private StepState in(StepStatus next, @Nullable WaitsFor thing) {
+        return new StepState(next, thing, attempt, result, reason, earlierUsage, attemptUsage, endedAt);
+    }
+
+    private StepState ended(StepStatus end, Instant at) {
+        return new StepState(end, null, attempt, result, reason, earlierUsage, attemptUsage, at);
+    }
+}

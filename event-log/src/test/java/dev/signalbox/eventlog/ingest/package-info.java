@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.eventlog.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.eventlog.news;
+
+import org.jspecify.annotations.NullMarked;

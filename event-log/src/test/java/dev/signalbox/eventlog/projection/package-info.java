@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.eventlog.projection;
+
+import org.jspecify.annotations.NullMarked;

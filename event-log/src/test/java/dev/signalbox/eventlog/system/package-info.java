@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.eventlog.system;
+
+import org.jspecify.annotations.NullMarked;
