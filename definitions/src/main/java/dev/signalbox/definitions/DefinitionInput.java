@@ -1,0 +1,55 @@
+package dev.signalbox.definitions;
+
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.SourceFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be read.
+ *
+ * @param sources the files of the definition
+ * @param agents the agents file, which replaces the definition's agents and tracks; null when there is none
+ * @param format the input format; null to recognise it from the content
+ * @param strict whether an unknown key is an error instead of a warning
+ * @param workspace overrides the workspace that the definition names; null to keep it
+ * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
+ * @param limits how large it may be
+ */
+public record DefinitionInput(
+        List<SourceFile> sources,
+        @Nullable SourceFile agents,
+        @Nullable String format,
+        boolean strict,
+        @Nullable String workspace,
+        @Nullable Integer maxParallel,
+        DefinitionLimits limits) {
+    public DefinitionInput {
+        sources = List.copyOf(sources);
+    }
+
+    /** The files of a definition, with nothing said beside them. */
+    public static DefinitionInput of(SourceFile... sources) {
+        return new DefinitionInput(List.of(sources), null, null, false, null, null, DefinitionLimits.DEFAULT);
+    }
+
+    /** What a client of the API asks for. */
+    public static DefinitionInput of(RunRequest request, DefinitionLimits limits) {
+        return new DefinitionInput(
+                request.sources(),
+                request.agents(),
+                request.format(),
+                request.strict(),
+                request.workspace(),
+                request.maxParallel(),
+                limits);
+    }
+
+    public DefinitionInput withAgents(SourceFile file) {
+        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, limits);
+    }
+
+    public DefinitionInput strictly() {
+        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, limits);
+    }
+}

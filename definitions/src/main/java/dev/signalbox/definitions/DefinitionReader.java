@@ -1,0 +1,261 @@
+package dev.signalbox.definitions;
+
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.definitions.check.RunCheck;
+import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.RunDraft;
+import dev.signalbox.definitions.format.Document;
+import dev.signalbox.definitions.format.FleetSection;
+import dev.signalbox.definitions.format.InputFormat;
+import dev.signalbox.definitions.format.SignalboxFormat;
+import dev.signalbox.definitions.format.WorkstreamFormat;
+import dev.signalbox.definitions.text.Documents;
+import dev.signalbox.definitions.text.Place;
+import dev.signalbox.definitions.text.UnreadableText;
+import dev.signalbox.definitions.text.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a definition of any format into a run specification. Pure and thread-safe: the same input gives the same result, nothing is
+ * read from elsewhere, and bad input is a value, never an exception.
+ */
+public final class DefinitionReader {
+    private static final String DEFAULT_WORKSPACE = "default";
+    private static final String REQUEST = "request";
+    private static final List<InputFormat> FORMATS = List.of(new SignalboxFormat(), new WorkstreamFormat());
+
+    private final DefinitionInput input;
+    private final Problems problems;
+
+    private DefinitionReader(DefinitionInput input) {
+        this.input = input;
+        this.problems = new Problems(input.strict());
+    }
+
+    /** Reads a definition and finds everything that is wrong with it at once. */
+    public static ReadResult read(DefinitionInput input) {
+        return new DefinitionReader(input).read();
+    }
+
+    /** What {@link DefinitionInput#format} may be. */
+    public static List<String> formats() {
+        return FORMATS.stream().map(InputFormat::name).toList();
+    }
+
+    private ReadResult read() {
+        if (input.sources().isEmpty()) {
+            problems.error(InputProblemCode.SOURCE_MISSING, Place.startOf(REQUEST), "there is no file to read");
+            return unreadable(ProblemCode.DEFINITION_INVALID);
+        }
+        if (bytes() > input.limits().mostBytes()) {
+            problems.error(
+                    InputProblemCode.SIZE_TOO_LARGE,
+                    Place.startOf(input.sources().getFirst().name()),
+                    "the definition has " + bytes() + " bytes, the limit is "
+                            + input.limits().mostBytes());
+            return unreadable(ProblemCode.DEFINITION_TOO_LARGE);
+        }
+        List<Document> documents = input.sources().stream()
+                .flatMap(source -> parse(source).stream())
+                .toList();
+        List<Document> agents =
+                Optional.ofNullable(input.agents()).map(this::parse).orElse(List.of());
+        if (problems.hasUnreadableText()) {
+            return unreadable(ProblemCode.DEFINITION_UNREADABLE);
+        }
+        return format(documents)
+                .map(format -> read(format, documents, agents))
+                .orElseGet(() -> unreadable(ProblemCode.FORMAT_UNKNOWN));
+    }
+
+    private long bytes() {
+        long bytes = input.agents() == null ? 0 : bytes(input.agents());
+        for (SourceFile source : input.sources()) {
+            bytes += bytes(source);
+        }
+        return bytes;
+    }
+
+    private static long bytes(SourceFile source) {
+        return source.content().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private List<Document> parse(SourceFile source) {
+        try {
+            return Documents.read(
+                            source,
+                            (key, second, first) -> problems.error(
+                                    InputProblemCode.KEY_DUPLICATE,
+                                    second,
+                                    "the key '" + key + "' is already in line " + first.line()))
+                    .stream()
+                    .map(value -> new Document(source.name(), value))
+                    .toList();
+        } catch (UnreadableText unreadable) {
+            problems.unreadableText(unreadable);
+            return List.of();
+        }
+    }
+
+    private Optional<InputFormat> format(List<Document> documents) {
+        if (input.format() != null) {
+            return named(input.format());
+        }
+        if (documents.isEmpty()) {
+            unknownFormat(Place.startOf(input.sources().getFirst().name()), "there is nothing in the file");
+            return Optional.empty();
+        }
+        List<InputFormat> found = new ArrayList<>();
+        for (Document document : documents) {
+            FORMATS.stream()
+                    .filter(format -> format.recognises(document))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            found::add, () -> unknownFormat(document.value().place(), hint(document.value())));
+        }
+        if (found.size() < documents.size()) {
+            return Optional.empty();
+        }
+        if (found.stream().distinct().count() > 1) {
+            problems.error(
+                    InputProblemCode.SOURCES_MIXED,
+                    documents.getFirst().value().place(),
+                    "the files are of different formats: "
+                            + String.join(
+                                    ", ",
+                                    found.stream()
+                                            .map(InputFormat::name)
+                                            .distinct()
+                                            .toList()));
+            return Optional.empty();
+        }
+        return Optional.of(found.getFirst());
+    }
+
+    private Optional<InputFormat> named(String name) {
+        Optional<InputFormat> format =
+                FORMATS.stream().filter(known -> known.name().equals(name)).findFirst();
+        if (format.isEmpty()) {
+            unknownFormat(
+                    Place.startOf(REQUEST),
+                    "there is no format '" + name + "', only " + String.join(" and ", formats()));
+        }
+        return format;
+    }
+
+    private void unknownFormat(Place place, String message) {
+        problems.error(InputProblemCode.FORMAT_UNKNOWN, place, message);
+    }
+
+    private static String hint(Value value) {
+        if (value instanceof Value.Fields fields) {
+            Value version = fields.get("apiVersion");
+            if (version != null) {
+                return "there is no apiVersion \'" + version.plain() + "', only " + SignalboxFormat.NAME;
+            }
+            if (fields.has("steps")) {
+                return "'apiVersion: " + SignalboxFormat.NAME + "' is missing";
+            }
+        }
+        return "no input format fits: a definition begins with 'apiVersion: " + SignalboxFormat.NAME
+                + "', a workstream has 'id', 'files_scope' and 'tasks'";
+    }
+
+    private ReadResult read(InputFormat format, List<Document> documents, List<Document> agents) {
+        if (documents.isEmpty()) {
+            problems.error(
+                    InputProblemCode.GRAPH_EMPTY,
+                    Place.startOf(input.sources().getFirst().name()),
+                    "there is nothing in the file");
+            return unreadable(ProblemCode.DEFINITION_INVALID);
+        }
+        RunDraft draft = withAgents(format.read(documents, problems), agents);
+        if (draft.steps().size() > input.limits().mostSteps()) {
+            problems.error(
+                    InputProblemCode.STEPS_TOO_MANY,
+                    draft.place(),
+                    "there are " + draft.steps().size() + " steps, the limit is "
+                            + input.limits().mostSteps());
+            return unreadable(ProblemCode.DEFINITION_TOO_LARGE);
+        }
+        DefinitionSource source = new DefinitionSource(
+                format.name(), input.sources().stream().map(SourceFile::name).toList());
+        RunSpec spec = RunCheck.specify(withMaxParallel(draft), workspace(draft), source, problems);
+        return problems.hasErrors()
+                ? unreadable(ProblemCode.DEFINITION_INVALID)
+                : new ReadResult.Readable(spec, problems.listed());
+    }
+
+    private RunDraft withAgents(RunDraft draft, List<Document> agents) {
+        if (input.agents() == null) {
+            return draft;
+        }
+        FleetDraft fleet = FleetDraft.NONE;
+        if (agents.size() == 1) {
+            fleet = new FleetSection(problems).readFile(agents.getFirst());
+        } else {
+            problems.error(
+                    InputProblemCode.AGENTS_MISSING,
+                    Place.startOf(input.agents().name()),
+                    "an agents file is one document, but there are " + agents.size());
+        }
+        return new RunDraft(draft.name(), draft.place(), draft.workspace(), fleet, draft.steps(), draft.options());
+    }
+
+    private RunDraft withMaxParallel(RunDraft draft) {
+        @Nullable Integer most = input.maxParallel();
+        if (most == null) {
+            return draft;
+        }
+        if (most < 1) {
+            problems.error(
+                    InputProblemCode.VALUE_INVALID,
+                    Place.startOf(REQUEST),
+                    "the most steps in parallel must be at least 1, not " + most);
+            return draft;
+        }
+        RunOptions options = draft.options();
+        return new RunDraft(
+                draft.name(),
+                draft.place(),
+                draft.workspace(),
+                draft.fleet(),
+                draft.steps(),
+                new RunOptions(most, options.onFailure(), options.priority(), options.timeout()));
+    }
+
+    private WorkspaceId workspace(RunDraft draft) {
+        Mention mention =
+                input.workspace() != null ? new Mention(input.workspace(), Place.startOf(REQUEST)) : draft.workspace();
+        if (mention == null) {
+            return new WorkspaceId(DEFAULT_WORKSPACE);
+        }
+        if (!mention.text().isBlank()) {
+            try {
+                return new WorkspaceId(mention.text());
+            } catch (IllegalArgumentException e) {
+                // reported below, like a blank name
+            }
+        }
+        problems.error(
+                InputProblemCode.VALUE_INVALID,
+                mention.place(),
+                "a workspace is named by one line of 1 to 1,000 characters, not by '" + mention.text() + "'");
+        return new WorkspaceId(DEFAULT_WORKSPACE);
+    }
+
+    private ReadResult unreadable(ProblemCode code) {
+        return new ReadResult.Unreadable(code, problems.listed());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.definitions;
+
+/** The stable codes of everything that can be wrong with an input file. */
+public enum InputProblemCode {
+    /** The text is not valid YAML or JSON. */
+    SYNTAX_INVALID,
+    /** Lists and mappings stand in each other too deeply. */
+    NESTING_TOO_DEEP,
+    /** With every alias written out the file would be enormous. */
+    ALIASES_TOO_MANY,
+    /** A YAML tag, which could ask for more than data. */
+    TAG_NOT_ALLOWED,
+    /** All files together are larger than the limit. */
+    SIZE_TOO_LARGE,
+    /** The graph has more steps than the limit. */
+    STEPS_TOO_MANY,
+    /** There is no file to read. */
+    SOURCE_MISSING,
+    /** No input format fits the content, or the named one does not exist. */
+    FORMAT_UNKNOWN,
+    /** The files do not belong to one definition. */
+    SOURCES_MIXED,
+    /** A mapping has a key twice. */
+    KEY_DUPLICATE,
+    /** A key that means nothing here. */
+    KEY_UNKNOWN,
+    /** A key that is needed here. */
+    KEY_MISSING,
+    /** A list where text is needed, or the like. */
+    TYPE_WRONG,
+    /** The right kind of value, but not one of those that are possible. */
+    VALUE_INVALID,
+    /** Not a length of time. */
+    DURATION_INVALID,
+    /** A shell line where an argument list is needed. */
+    COMMAND_IS_TEXT,
+    /** Not a possible id. */
+    ID_INVALID,
+    /** Two steps or agents have one id. */
+    ID_DUPLICATE,
+    /** The definition has no step. */
+    GRAPH_EMPTY,
+    /** A step depends on one that does not exist. */
+    DEPENDENCY_UNKNOWN,
+    /** Steps wait for each other in a circle. */
+    DEPENDENCY_CYCLE,
+    /** A path pattern that is none, or that leaves the workspace. */
+    SCOPE_INVALID,
+    /** No adapter has this name. */
+    AGENT_TYPE_UNKNOWN,
+    /** A step names an agent that is not declared. */
+    AGENT_UNKNOWN,
+    /** No agents are declared, and a step does not say by itself what to run. */
+    AGENTS_MISSING,
+    /** A step that no declared agent may take. */
+    STEP_WITHOUT_AGENT,
+    /** Neither the step nor the agent that may take it says what to run. */
+    STEP_WITHOUT_COMMAND,
+    /** A tool that no declared agent is. */
+    TOOL_UNKNOWN,
+    /** An entry of a track that could mean several steps. */
+    TRACK_ENTRY_AMBIGUOUS,
+    /** An entry of a track that means no step. */
+    TRACK_ENTRY_UNMATCHED,
+    /** A step is in two tracks. */
+    TRACK_CONFLICTING,
+    /** An agent serves a track that no step is in. */
+    TRACK_UNUSED,
+    /** There are more problems than are listed. */
+    MORE_PROBLEMS
+}

@@ -1,0 +1,277 @@
+package dev.signalbox.definitions.check;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.AgentDraft;
+import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.format.AgentTypes;
+import dev.signalbox.definitions.text.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether there is somebody for every step, and something to run. */
+final class FleetCheck {
+    private static final int DEFAULT_CAPACITY = 1_000;
+    private static final int MOST_AGENTS_SHOWN = 10;
+    private static final AgentSpec DEFAULT_LOCAL = new AgentSpec(
+            new AgentId("local"), AgentType.COMMAND, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
+    private static final AgentSpec DEFAULT_FAKE = new AgentSpec(
+            new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
+
+    private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
+    private final List<AgentDraft> declared;
+    private final Problems problems;
+    private final List<StepDraft> noted = new ArrayList<>();
+    private final Map<Need, List<StepDraft>> needs = new LinkedHashMap<>();
+
+    /** What decides who may take a step; many steps have the same. */
+    private record Need(
+            @Nullable AgentId agent,
+            @Nullable AgentType type,
+            @Nullable String track,
+            boolean bringsCommand) {
+
+        boolean isMetBy(AgentSpec candidate) {
+            return (agent == null || agent.equals(candidate.id()))
+                    && (type == null || type == candidate.type())
+                    && (track == null || candidate.track() == null || track.equals(candidate.track()));
+        }
+
+        boolean leavesNothingToRun(AgentSpec candidate) {
+            return !bringsCommand
+                    && candidate.type() == AgentType.COMMAND
+                    && candidate.command().isEmpty();
+        }
+
+        String words() {
+            List<String> words = new ArrayList<>();
+            words.add(agent == null ? "an agent" : "agent '" + agent + "'");
+            if (type != null) {
+                words.add("of type " + AgentTypes.nameOf(type));
+            }
+            if (track != null) {
+                words.add("for track '" + track + "'");
+            }
+            return String.join(" ", words);
+        }
+    }
+
+    private FleetCheck(List<AgentDraft> declared, Problems problems) {
+        this.declared = declared;
+        this.problems = problems;
+    }
+
+    /** The declared agents, or, when there are none, those that steps with a command or a script of their own need. */
+    static FleetCheck of(List<AgentDraft> declared, Map<StepId, StepDraft> steps, Problems problems) {
+        FleetCheck check = new FleetCheck(declared, problems);
+        declared.forEach(check::declare);
+        if (declared.isEmpty()) {
+            check.declareDefaults(steps.values());
+        }
+        return check;
+    }
+
+    List<AgentSpec> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    private void declare(AgentDraft draft) {
+        AgentId id;
+        try {
+            id = new AgentId(draft.id().text());
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    InputProblemCode.ID_INVALID,
+                    draft.id().place(),
+                    "'" + draft.id().text()
+                            + "' cannot be an agent's id: letters, digits and . _ : - are possible, 200 at most");
+            return;
+        }
+        AgentSpec agent =
+                new AgentSpec(id, draft.type(), text(draft.track()), draft.capacity(), draft.command(), draft.pool());
+        if (agents.putIfAbsent(id, agent) != null) {
+            problems.error(
+                    InputProblemCode.ID_DUPLICATE, draft.id().place(), "there are two agents with the id '" + id + "'");
+        }
+    }
+
+    private void declareDefaults(Iterable<StepDraft> steps) {
+        @Nullable StepDraft silent = null;
+        for (StepDraft step : steps) {
+            if (!step.command().isEmpty()) {
+                agents.put(DEFAULT_LOCAL.id(), DEFAULT_LOCAL);
+            } else if (step.fake() != null) {
+                agents.put(DEFAULT_FAKE.id(), DEFAULT_FAKE);
+            } else if (silent == null) {
+                silent = step;
+            }
+        }
+        if (silent != null) {
+            problems.error(
+                    InputProblemCode.AGENTS_MISSING,
+                    silent.id().place(),
+                    "step '" + silent.id().text()
+                            + "' does not say what to run, and no agents are declared: give it a 'run',"
+                            + " declare 'agents', or name an agents file");
+        }
+    }
+
+    /** The agent that a step names; null when it names none. Unknown ones are reported. */
+    @Nullable
+    AgentId agentOf(StepDraft step) {
+        Mention mention = step.agent();
+        if (mention == null) {
+            return null;
+        }
+        List<String> names = agents.keySet().stream().map(AgentId::value).toList();
+        if (names.contains(mention.text())) {
+            return new AgentId(mention.text());
+        }
+        problems.error(
+                InputProblemCode.AGENT_UNKNOWN,
+                mention.place(),
+                "step '" + step.id().text() + "' wants agent '" + mention.text() + "', which is not declared"
+                        + DidYouMean.among(names, mention.text()));
+        return null;
+    }
+
+    /**
+     * The type of agent a step needs: the one it names; else that of its tool; else the one that can do what it brings, a command or a
+     * script, as long as such an agent is declared. Null when any may take it.
+     */
+    @Nullable
+    AgentType typeOf(StepDraft step) {
+        if (step.agentType() != null || step.agent() != null) {
+            return step.agentType();
+        }
+        Optional<AgentType> tool = toolType(step);
+        if (tool.isPresent()) {
+            return tool.get();
+        }
+        if (!step.command().isEmpty() && isDeclared(AgentType.COMMAND)) {
+            return AgentType.COMMAND;
+        }
+        return step.fake() != null && isDeclared(AgentType.FAKE) ? AgentType.FAKE : null;
+    }
+
+    private Optional<AgentType> toolType(StepDraft step) {
+        return step.tool() == null
+                ? Optional.empty()
+                : AgentTypes.named(step.tool().text()).filter(this::isDeclared);
+    }
+
+    private boolean isDeclared(AgentType type) {
+        return agents.values().stream().anyMatch(agent -> agent.type() == type);
+    }
+
+    /** Notes what a step needs; {@link #report} says later whether all needs are met. */
+    void note(StepDraft step, @Nullable AgentId agent, @Nullable AgentType type, @Nullable Mention track) {
+        noted.add(step);
+        if (step.agent() == null || agent != null) {
+            Need need = new Need(agent, type, text(track), !step.command().isEmpty());
+            needs.computeIfAbsent(need, same -> new ArrayList<>()).add(step);
+        }
+    }
+
+    void report() {
+        if (agents.isEmpty()) {
+            return;
+        }
+        needs.forEach((need, steps) -> {
+            List<AgentSpec> able =
+                    agents.values().stream().filter(need::isMetBy).toList();
+            if (able.isEmpty()) {
+                reportNobody(need, steps);
+            }
+            able.stream().filter(need::leavesNothingToRun).findFirst().ifPresent(agent -> reportNothing(agent, steps));
+        });
+        reportTools();
+        reportIdleTracks();
+    }
+
+    private void reportNobody(Need need, List<StepDraft> steps) {
+        StepDraft first = steps.getFirst();
+        Place place = first.track() == null ? first.id().place() : first.track().place();
+        problems.error(
+                InputProblemCode.STEP_WITHOUT_AGENT,
+                place,
+                "no agent can take " + shown(steps) + ": needed is " + need.words() + ", declared "
+                        + (agents.size() == 1 ? "is " : "are ") + shownAgents());
+    }
+
+    private void reportNothing(AgentSpec agent, List<StepDraft> steps) {
+        problems.error(
+                InputProblemCode.STEP_WITHOUT_COMMAND,
+                steps.getFirst().id().place(),
+                "agent '" + agent.id() + "' may take " + shown(steps)
+                        + ", but neither says what to run: give one of them a 'run'");
+    }
+
+    private void reportTools() {
+        Map<String, List<StepDraft>> byTool = new LinkedHashMap<>();
+        noted.stream()
+                .filter(step -> step.tool() != null && toolType(step).isEmpty())
+                .forEach(step -> byTool.computeIfAbsent(String.valueOf(text(step.tool())), tool -> new ArrayList<>())
+                        .add(step));
+        byTool.forEach((tool, steps) -> {
+            Mention mention = steps.getFirst().tool();
+            if (mention != null) {
+                problems.warning(
+                        InputProblemCode.TOOL_UNKNOWN,
+                        mention.place(),
+                        "no declared agent is of type '" + tool + "': any agent that fits takes " + shown(steps));
+            }
+        });
+    }
+
+    private void reportIdleTracks() {
+        List<String> served = needs.keySet().stream()
+                .flatMap(need -> Optional.ofNullable(need.track).stream())
+                .distinct()
+                .toList();
+        for (AgentDraft agent : declared) {
+            Mention track = agent.track();
+            if (track != null && !served.contains(track.text())) {
+                problems.warning(
+                        InputProblemCode.TRACK_UNUSED,
+                        track.place(),
+                        "no step is on track '" + track.text() + "' of agent '"
+                                + agent.id().text() + "'" + DidYouMean.among(served, track.text()));
+            }
+        }
+    }
+
+    private String shownAgents() {
+        String shown = agents.values().stream()
+                .limit(MOST_AGENTS_SHOWN)
+                .map(agent -> "'" + agent.id() + "' (" + AgentTypes.nameOf(agent.type())
+                        + (agent.track() == null ? "" : ", track '" + agent.track() + "'") + ")")
+                .collect(Collectors.joining(", "));
+        int more = agents.size() - MOST_AGENTS_SHOWN;
+        return more > 0 ? shown + " and " + more + " more" : shown;
+    }
+
+    private static String shown(List<StepDraft> steps) {
+        String first = "step '" + steps.getFirst().id().text() + "'";
+        return switch (steps.size()) {
+            case 1 -> first;
+            case 2 -> first + " and '" + steps.getLast().id().text() + "'";
+            default -> first + " and " + (steps.size() - 1) + " more";
+        };
+    }
+
+    private static @Nullable String text(@Nullable Mention mention) {
+        return mention == null ? null : mention.text();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.signalbox.definitions.check;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.scope.InvalidPathPattern;
+import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.RunDraft;
+import dev.signalbox.definitions.draft.StepDraft;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a run specification of a draft, and finds what does not hold for it as a whole. Time is linear in the size of the draft. */
+public final class RunCheck {
+    private final RunDraft draft;
+    private final Problems problems;
+
+    private RunCheck(RunDraft draft, Problems problems) {
+        this.draft = draft;
+        this.problems = problems;
+    }
+
+    /** The run specification; only to be used when afterwards {@code problems} has no errors. */
+    public static RunSpec specify(RunDraft draft, WorkspaceId workspace, DefinitionSource source, Problems problems) {
+        return new RunCheck(draft, problems).specify(workspace, source);
+    }
+
+    private RunSpec specify(WorkspaceId workspace, DefinitionSource source) {
+        Map<StepId, StepDraft> steps = stepsById();
+        Map<StepId, List<StepId>> dependencies = Dependencies.of(steps, problems);
+        Map<StepId, Mention> tracks = TrackAssignment.of(steps, draft.fleet().tracks(), problems);
+        FleetCheck fleet = FleetCheck.of(draft.fleet().agents(), steps, problems);
+        List<StepSpec> specified = new ArrayList<>();
+        steps.forEach((id, step) -> {
+            AgentId agent = fleet.agentOf(step);
+            AgentType type = fleet.typeOf(step);
+            Mention track = tracks.get(id);
+            fleet.note(step, agent, type, track);
+            specified.add(specify(id, step, dependencies.getOrDefault(id, List.of()), agent, type, track));
+        });
+        fleet.report();
+        return new RunSpec(draft.name(), workspace, fleet.agents(), specified, draft.options(), source);
+    }
+
+    private Map<StepId, StepDraft> stepsById() {
+        Map<StepId, StepDraft> steps = new LinkedHashMap<>();
+        for (StepDraft step : draft.steps()) {
+            Mention name = step.id();
+            try {
+                StepId id = new StepId(name.text());
+                StepDraft first = steps.putIfAbsent(id, step);
+                if (first != null) {
+                    problems.error(
+                            InputProblemCode.ID_DUPLICATE,
+                            name.place(),
+                            "there are two steps with the id '" + id + "', the first at "
+                                    + first.id().place().file() + ":"
+                                    + first.id().place().line());
+                }
+            } catch (IllegalArgumentException e) {
+                problems.error(
+                        InputProblemCode.ID_INVALID,
+                        name.place(),
+                        "'" + name.text()
+                                + "' cannot be a step's id: letters, digits and . _ : / - are possible, 200 at most");
+            }
+        }
+        if (draft.steps().isEmpty() && !problems.hasErrors()) {
+            problems.error(
+                    InputProblemCode.GRAPH_EMPTY, draft.place(), "there are no steps, so there is nothing to run");
+        }
+        return steps;
+    }
+
+    private StepSpec specify(
+            StepId id,
+            StepDraft step,
+            List<StepId> dependsOn,
+            @Nullable AgentId agent,
+            @Nullable AgentType type,
+            @Nullable Mention track) {
+        return new StepSpec(
+                id,
+                step.title(),
+                dependsOn,
+                agent,
+                type,
+                track == null ? null : track.text(),
+                step.command(),
+                step.prompt(),
+                new FileScope(patterns(step.reads()), patterns(step.writes())),
+                step.retry(),
+                step.timeout(),
+                step.environment(),
+                step.fake(),
+                step.carried());
+    }
+
+    private List<String> patterns(List<Mention> mentions) {
+        for (Mention mention : mentions) {
+            try {
+                PathPattern.parse(mention.text());
+            } catch (InvalidPathPattern invalid) {
+                problems.error(InputProblemCode.SCOPE_INVALID, mention.place(), String.valueOf(invalid.getMessage()));
+            }
+        }
+        return mentions.stream().map(Mention::text).distinct().toList();
+    }
+}

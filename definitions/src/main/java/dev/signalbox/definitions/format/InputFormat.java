@@ -1,0 +1,24 @@
+package dev.signalbox.definitions.format;
+
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.RunDraft;
+import java.util.List;
+
+/** A way to write a definition. */
+public interface InputFormat {
+
+    /** What {@code --format} and the run's source call it. */
+    String name();
+
+    /** Whether a document looks as if it were meant to be of this format. */
+    boolean recognises(Document document);
+
+    /**
+     * Reads the documents of one definition.
+     *
+     * @param documents at least one
+     * @param problems is told of everything that is wrong
+     * @return what could be read; it may be incomplete when there were errors
+     */
+    RunDraft read(List<Document> documents, Problems problems);
+}

@@ -1,0 +1,234 @@
+package dev.signalbox.definitions.format;
+
+import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.RunDraft;
+import dev.signalbox.definitions.draft.Section;
+import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The native format, {@code apiVersion: signalbox/v1}. {@code schemas/signalbox-v1.schema.json} describes it. */
+public final class SignalboxFormat implements InputFormat {
+    public static final String NAME = "signalbox/v1";
+
+    static final String API_VERSION = "apiVersion";
+
+    private static final int MOST_NAME_CHARACTERS = 200;
+    private static final int MOST_ATTEMPTS = 1_000;
+    private static final int MOST_PARALLEL = 1_000_000;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        return document.value() instanceof Value.Fields fields
+                && fields.get(API_VERSION) instanceof Value.Text version
+                && version.text().equals(NAME);
+    }
+
+    @Override
+    public RunDraft read(List<Document> documents, Problems problems) {
+        for (Document extra : documents.subList(1, documents.size())) {
+            problems.error(
+                    InputProblemCode.SOURCES_MIXED,
+                    extra.value().place(),
+                    "a " + NAME + " definition is one document, but there are " + documents.size());
+        }
+        Document document = documents.getFirst();
+        if (document.value() instanceof Value.Fields fields) {
+            return new Reading(problems).run(document, fields);
+        }
+        problems.error(
+                InputProblemCode.TYPE_WRONG,
+                document.value().place(),
+                "a definition must be a mapping, not " + document.value().kind());
+        return new RunDraft(
+                document.baseName(), document.value().place(), null, FleetDraft.NONE, List.of(), RunOptions.DEFAULT);
+    }
+
+    private record Reading(Problems problems) {
+
+        RunDraft run(Document document, Value.Fields fields) {
+            Section section = new Section(fields, "a definition", problems);
+            section.value(API_VERSION);
+            @Nullable String name = section.line("name", MOST_NAME_CHARACTERS);
+            RunDraft run = new RunDraft(
+                    name == null ? document.baseName() : name,
+                    fields.place(),
+                    section.mention("workspace"),
+                    new FleetSection(problems).read(section),
+                    steps(section),
+                    options(section));
+            section.reportUnknownKeys();
+            return run;
+        }
+
+        RunOptions options(Section section) {
+            @Nullable Integer priority = section.wholeNumber("priority", 1, 10);
+            return new RunOptions(
+                    section.wholeNumber("max_parallel", 1, MOST_PARALLEL),
+                    onFailure(section),
+                    priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
+                    section.timeout("timeout"));
+        }
+
+        OnFailure onFailure(Section section) {
+            @Nullable String text = section.text("on_failure");
+            return switch (text) {
+                case null -> OnFailure.CONTINUE;
+                case "continue" -> OnFailure.CONTINUE;
+                case "stop" -> OnFailure.STOP;
+                default -> {
+                    section.invalid(
+                            "on_failure",
+                            "must be 'continue' or 'stop'" + DidYouMean.among(List.of("continue", "stop"), text));
+                    yield OnFailure.CONTINUE;
+                }
+            };
+        }
+
+        List<StepDraft> steps(Section section) {
+            Value value = section.value("steps");
+            List<StepDraft> steps = new ArrayList<>();
+            switch (value) {
+                case null -> {}
+                case Value.Fields byId ->
+                    byId.fields()
+                            .forEach((id, field) -> fieldsOf(field.value())
+                                    .ifPresent(fields -> steps.add(step(new Mention(id, field.key()), fields))));
+                case Value.Items list ->
+                    list.items().forEach(item -> listed(item).ifPresent(steps::add));
+                default ->
+                    problems.error(
+                            InputProblemCode.TYPE_WRONG,
+                            value.place(),
+                            "'steps' must be a mapping from step ids to steps, or a list of steps, not "
+                                    + value.kind());
+            }
+            return steps;
+        }
+
+        Optional<StepDraft> listed(Value item) {
+            return fieldsOf(item).flatMap(fields -> {
+                Mention id = new Section(fields, "a step", problems).mention("id");
+                if (id == null && !fields.has("id")) {
+                    problems.error(InputProblemCode.KEY_MISSING, item.place(), "a step in a list needs an 'id'");
+                }
+                return Optional.ofNullable(id).map(name -> step(name, fields));
+            });
+        }
+
+        Optional<Value.Fields> fieldsOf(Value value) {
+            return switch (value) {
+                case Value.Fields fields -> Optional.of(fields);
+                case Value.Nothing nothing -> Optional.of(new Value.Fields(nothing.place(), Map.of()));
+                default -> {
+                    problems.error(
+                            InputProblemCode.TYPE_WRONG,
+                            value.place(),
+                            "a step must be a mapping, not " + value.kind());
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        StepDraft step(Mention id, Value.Fields fields) {
+            Section section = new Section(fields, "a step", problems);
+            section.value("id");
+            Optional<Section> files = section.section("files", "'files'");
+            StepDraft step = new StepDraft(
+                    id,
+                    section.line("title", MOST_NAME_CHARACTERS),
+                    section.mentions("depends_on", "[build, test]"),
+                    section.mention("agent"),
+                    AgentTypes.read(section, "agent_type", problems),
+                    section.mention("track"),
+                    section.command("run"),
+                    section.text("prompt"),
+                    files.map(scope -> scope.mentions("read", "[\"src/**\"]")).orElse(List.of()),
+                    files.map(scope -> scope.mentions("write", "[\"src/**\"]")).orElse(List.of()),
+                    section.section("retry", "'retry'").map(this::retry).orElse(RetryPolicy.ONCE),
+                    section.timeout("timeout"),
+                    environment(section),
+                    section.section("fake", "'fake'").map(this::fake).orElse(null),
+                    null,
+                    Map.of());
+            files.ifPresent(Section::reportUnknownKeys);
+            section.reportUnknownKeys();
+            return step;
+        }
+
+        RetryPolicy retry(Section section) {
+            @Nullable Integer attempts = section.wholeNumber("attempts", 1, MOST_ATTEMPTS);
+            RetryPolicy retry = new RetryPolicy(attempts == null ? 1 : attempts, section.durations("backoff"));
+            section.reportUnknownKeys();
+            return retry;
+        }
+
+        Map<String, String> environment(Section section) {
+            Map<String, String> environment = new LinkedHashMap<>();
+            section.mentionsByName("env").forEach((name, value) -> {
+                if (!VARIABLE.matcher(name).matches() || value.text().indexOf('\0') >= 0) {
+                    problems.error(
+                            InputProblemCode.VALUE_INVALID,
+                            value.place(),
+                            "'" + name + "' is not a variable that a process can have");
+                } else if (name.startsWith("SIGNALBOX_")) {
+                    problems.error(
+                            InputProblemCode.VALUE_INVALID,
+                            value.place(),
+                            "'" + name + "' is reserved: the runner sets the variables that begin with SIGNALBOX_");
+                } else {
+                    environment.put(name, value.text());
+                }
+            });
+            return environment;
+        }
+
+        FakeScript fake(Section section) {
+            @Nullable Duration duration = section.duration("duration");
+            @Nullable Integer failures = section.wholeNumber("failures", 0, MOST_ATTEMPTS);
+            @Nullable Integer exitCode = section.wholeNumber("exit_code", 1, 255);
+            FakeScript script = new FakeScript(
+                    duration == null ? Duration.ZERO : duration,
+                    section.mentions("output", "[\"a line\", \"another line\"]").stream()
+                            .map(Mention::text)
+                            .toList(),
+                    failures == null ? 0 : failures,
+                    exitCode == null ? FakeScript.IMMEDIATE_SUCCESS.exitCode() : exitCode,
+                    section.section("usage", "'usage'").map(this::usage).orElse(null));
+            section.reportUnknownKeys();
+            return script;
+        }
+
+        Usage usage(Section section) {
+            @Nullable Long input = section.wholeNumber("input_tokens", 0L, Long.MAX_VALUE);
+            @Nullable Long output = section.wholeNumber("output_tokens", 0L, Long.MAX_VALUE);
+            @Nullable BigDecimal cost = section.amount("cost_usd");
+            section.reportUnknownKeys();
+            return new Usage(
+                    input == null ? 0 : input, output == null ? 0 : output, cost == null ? BigDecimal.ZERO : cost);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.signalbox.definitions.format;
+
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.draft.RunDraft;
+import dev.signalbox.definitions.draft.Section;
+import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.text.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workstreams: one object, an array of them, or many files of both. A workstream becomes a step:
+ *
+ * <ul>
+ *   <li>{@code files_scope}, {@code files_create} and {@code capability_payload.files} are its write scope;
+ *   <li>{@code tasks}, {@code acceptance_tests} and {@code capability_payload.prompt} are its prompt;
+ *   <li>{@code circuit_breaker.max_attempts}, or else {@code capability_payload.max_retries} and one, are its attempts;
+ *   <li>{@code capability_payload.timeout_ms} is its timeout;
+ *   <li>{@code parallel_ok: false} writes the whole workspace, so that nothing that has a scope runs beside it;
+ *   <li>workstreams of one {@code conflict_group} write one reserved path, so that they never run together;
+ *   <li>everything else is carried.
+ * </ul>
+ */
+public final class WorkstreamFormat implements InputFormat {
+    public static final String NAME = "workstreams";
+
+    private static final String WHOLE_WORKSPACE = "**";
+    private static final String CONFLICT_GROUPS = ".signalbox/conflict-groups/";
+    private static final int MOST_TITLE_CHARACTERS = 200;
+    private static final Set<String> TELLING_KEYS =
+            Set.of("files_scope", "files_create", "tasks", "openspec_change", "ccpm_issue", "acceptance_tests");
+    private static final Set<String> MAPPED_KEYS =
+            Set.of("id", "files_scope", "files_create", "tasks", "acceptance_tests", "depends_on");
+    private static final List<String> CARRIED_KEYS = List.of(
+            "openspec_change",
+            "ccpm_issue",
+            "gate",
+            "capability",
+            "conflict_group",
+            "kind",
+            "priority",
+            "estimated_context_tokens",
+            "max_cost_usd",
+            "compensation_actions",
+            "test_gates");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean recognises(Document document) {
+        return switch (document.value()) {
+            case Value.Fields fields -> isWorkstream(fields);
+            case Value.Items items ->
+                items.items().isEmpty()
+                        || items.items().stream()
+                                .anyMatch(item -> item instanceof Value.Fields fields && isWorkstream(fields));
+            default -> false;
+        };
+    }
+
+    private static boolean isWorkstream(Value.Fields fields) {
+        return fields.has("id")
+                && !fields.has(SignalboxFormat.API_VERSION)
+                && TELLING_KEYS.stream().anyMatch(fields::has);
+    }
+
+    @Override
+    public RunDraft read(List<Document> documents, Problems problems) {
+        List<StepDraft> steps = new ArrayList<>();
+        for (Document document : documents) {
+            for (Value value : workstreams(document.value())) {
+                new Reading(problems).workstream(value).ifPresent(steps::add);
+            }
+        }
+        return new RunDraft(
+                nameOf(documents, steps),
+                documents.getFirst().value().place(),
+                null,
+                FleetDraft.NONE,
+                steps,
+                RunOptions.DEFAULT);
+    }
+
+    private static List<Value> workstreams(Value document) {
+        return document instanceof Value.Items items ? items.items() : List.of(document);
+    }
+
+    private static String nameOf(List<Document> documents, List<StepDraft> steps) {
+        if (documents.size() == 1) {
+            return documents.getFirst().baseName();
+        }
+        return steps.size() + " workstreams";
+    }
+
+    private record Reading(Problems problems) {
+
+        Optional<StepDraft> workstream(Value value) {
+            if (!(value instanceof Value.Fields fields)) {
+                problems.error(
+                        InputProblemCode.TYPE_WRONG,
+                        value.place(),
+                        "a workstream must be a mapping, not " + value.kind());
+                return Optional.empty();
+            }
+            Section section = new Section(fields, "a workstream", problems);
+            Mention id = section.mention("id");
+            if (id == null) {
+                if (!section.has("id")) {
+                    problems.error(InputProblemCode.KEY_MISSING, value.place(), "a workstream needs an 'id'");
+                }
+                return Optional.empty();
+            }
+            return Optional.of(step(id, fields, section));
+        }
+
+        StepDraft step(Mention id, Value.Fields fields, Section section) {
+            CARRIED_KEYS.forEach(section::value);
+            List<Mention> scope = section.mentions("files_scope", "[\"src/api/\"]");
+            List<Mention> created = section.mentions("files_create", "[\"src/api/new.py\"]");
+            List<Mention> tasks = section.mentions("tasks", "[\"Add a cache\"]");
+            List<Mention> tests = section.mentions("acceptance_tests", "[\"make test\"]");
+            Optional<Section> payload = section.section("capability_payload", "'capability_payload'");
+            List<Mention> payloadFiles = payload.map(inner -> inner.mentions("files", "[\"src/a.py\"]"))
+                    .orElse(List.of());
+            @Nullable
+            String payloadPrompt = payload.map(inner -> inner.text("prompt")).orElse(null);
+            StepDraft step = new StepDraft(
+                    id,
+                    title(section),
+                    section.mentions("depends_on", "[ws-01]"),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    prompt(tasks, tests, payloadPrompt),
+                    List.of(),
+                    Stream.of(scope, created, payloadFiles, exclusions(section))
+                            .flatMap(List::stream)
+                            .toList(),
+                    retry(section, payload),
+                    payload.map(this::timeout).orElse(null),
+                    Map.of(),
+                    null,
+                    section.mention("tool"),
+                    carried(fields));
+            payload.ifPresent(Section::reportUnknownKeys);
+            section.reportUnknownKeys();
+            return step;
+        }
+
+        @Nullable
+        String title(Section section) {
+            return section.section("metadata", "'metadata'")
+                    .map(metadata -> metadata.value("description"))
+                    .filter(Value.Text.class::isInstance)
+                    .map(text -> ((Value.Text) text).text().strip())
+                    .filter(text -> !text.isEmpty()
+                            && text.length() <= MOST_TITLE_CHARACTERS
+                            && text.chars().noneMatch(Character::isISOControl))
+                    .orElse(null);
+        }
+
+        RetryPolicy retry(Section section, Optional<Section> payload) {
+            @Nullable
+            Integer attempts = section.section("circuit_breaker", "'circuit_breaker'")
+                    .map(breaker -> {
+                        breaker.wholeNumber("max_error_repeats", 0, Integer.MAX_VALUE);
+                        breaker.wholeNumber("oscillation_threshold", 0, Integer.MAX_VALUE);
+                        @Nullable Integer most = breaker.wholeNumber("max_attempts", 1, Integer.MAX_VALUE);
+                        breaker.reportUnknownKeys();
+                        return most;
+                    })
+                    .orElse(null);
+            @Nullable
+            Integer retries = payload.map(inner -> inner.wholeNumber("max_retries", 0, 1_000))
+                    .orElse(null);
+            if (attempts != null) {
+                return new RetryPolicy(attempts, List.of());
+            }
+            return retries == null ? RetryPolicy.ONCE : new RetryPolicy(retries + 1, List.of());
+        }
+
+        @Nullable
+        Duration timeout(Section payload) {
+            @Nullable Long milliseconds = payload.wholeNumber("timeout_ms", 1L, 1L << 40);
+            return milliseconds == null ? null : Duration.ofMillis(milliseconds);
+        }
+
+        List<Mention> exclusions(Section section) {
+            List<Mention> exclusions = new ArrayList<>();
+            if (Boolean.FALSE.equals(section.truth("parallel_ok"))) {
+                exclusions.add(new Mention(WHOLE_WORKSPACE, section.placeOf("parallel_ok")));
+            }
+            Mention group = section.mention("conflict_group");
+            if (group != null) {
+                exclusions.add(new Mention(CONFLICT_GROUPS + asFileName(group.text()), group.place()));
+            }
+            return exclusions;
+        }
+
+        static String asFileName(String group) {
+            StringBuilder name = new StringBuilder();
+            for (byte octet : group.getBytes(StandardCharsets.UTF_8)) {
+                boolean plain = octet > 0 && (Character.isLetterOrDigit(octet) || octet == '-' || octet == '_');
+                name.append(plain ? String.valueOf((char) octet) : "=%02X".formatted(octet));
+            }
+            return name.isEmpty() ? "=" : name.toString();
+        }
+
+        static @Nullable String prompt(List<Mention> tasks, List<Mention> tests, @Nullable String more) {
+            List<String> paragraphs = new ArrayList<>();
+            if (more != null && !more.isBlank()) {
+                paragraphs.add(more.strip());
+            }
+            if (!tasks.isEmpty()) {
+                paragraphs.add(listing("Tasks:", tasks));
+            }
+            if (!tests.isEmpty()) {
+                paragraphs.add(listing("Done when:", tests));
+            }
+            return paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs) + "\n";
+        }
+
+        static String listing(String heading, List<Mention> lines) {
+            StringBuilder text = new StringBuilder(heading);
+            for (int at = 0; at < lines.size(); at++) {
+                text.append('\n')
+                        .append(at + 1)
+                        .append(". ")
+                        .append(lines.get(at).text());
+            }
+            return text.toString();
+        }
+
+        static Map<String, Object> carried(Value.Fields fields) {
+            Map<String, Object> carried = new LinkedHashMap<>();
+            fields.fields().forEach((key, field) -> {
+                if (!MAPPED_KEYS.contains(key) && !(field.value() instanceof Value.Nothing)) {
+                    carried.put(key, Objects.requireNonNull(field.value().plain()));
+                }
+            });
+            return carried;
+        }
+    }
+}
