@@ -69,7 +69,8 @@ public final class KafkaProgram implements Program {
 
     @Override
     public Launch launch() throws IOException {
-        return new Launch(java("kafka.Kafka", configurationFile().toString()), Map.of(), directory);
+        return new Launch(
+                java(moreJavaOptions, "kafka.Kafka", configurationFile().toString()), Map.of(), directory);
     }
 
     @Override
@@ -119,6 +120,7 @@ public final class KafkaProgram implements Program {
     private void format() throws IOException {
         Path log = directory.resolve("format.log");
         Process formatting = new ProcessBuilder(java(
+                        List.of(),
                         "kafka.tools.StorageTool",
                         "format",
                         "--ignore-formatted",
@@ -141,10 +143,10 @@ public final class KafkaProgram implements Program {
         }
     }
 
-    private List<String> java(String mainClass, String... arguments) throws IOException {
+    private List<String> java(List<String> javaOptions, String mainClass, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(JavaRuntime.command());
         command.addAll(MEMORY);
-        command.addAll(moreJavaOptions);
+        command.addAll(javaOptions);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

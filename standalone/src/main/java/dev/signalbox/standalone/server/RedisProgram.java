@@ -61,6 +61,9 @@ public final class RedisProgram implements Program {
                 "--maxmemory-policy",
                 "noeviction",
                 "--daemonize",
+                "no",
+                // The title is written over the environment, by which leftovers are recognised.
+                "--set-proc-title",
                 "no");
         return new Launch(command, Map.of(), directory);
     }

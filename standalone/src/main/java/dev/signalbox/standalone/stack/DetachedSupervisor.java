@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 record DetachedSupervisor(StackSettings settings) {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final List<String> LEAN = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> LEAN =
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR");
 
     /** Returns when the stack is ready. Whoever gives up meanwhile (Ctrl-C) leaves nothing running. */
     StackRecord start(Progress progress) {
@@ -40,14 +41,16 @@ record DetachedSupervisor(StackSettings settings) {
 
     private StackRecord watch(Process supervisor, LogTail tail, Progress progress) throws IOException {
         try {
+            String lastWords = "";
             while (true) {
                 boolean ended = supervisor.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 List<String> lines = tail.newLines();
+                lastWords = lines.isEmpty() ? lastWords : String.join(System.lineSeparator(), lines);
                 if (ended) {
                     throw new StackException(
-                            lines.isEmpty()
+                            lastWords.isEmpty()
                                     ? "The supervisor ended with exit code %d.".formatted(supervisor.exitValue())
-                                    : String.join(System.lineSeparator(), lines));
+                                    : lastWords);
                 }
                 lines.forEach(progress::say);
                 Optional<StackRecord> ready = recordOf(supervisor);

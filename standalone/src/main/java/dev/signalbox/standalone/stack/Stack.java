@@ -82,6 +82,7 @@ public final class Stack implements AutoCloseable {
                 progress.say("Ended %d processes that an earlier stack left behind".formatted(ended));
             }
             requireFree(programs.doorPort());
+            programs.createDirectories();
             begin(servers, programs.servers());
             begin(services, programs.services());
             become(StackRecord.State.READY);

@@ -5,7 +5,10 @@ import dev.signalbox.standalone.process.Program;
 import dev.signalbox.standalone.server.KafkaProgram;
 import dev.signalbox.standalone.server.PostgresProgram;
 import dev.signalbox.standalone.server.RedisProgram;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class StackPrograms {
     private final KafkaProgram kafka;
     private final RedisProgram redis;
     private final PostgresProgram postgres;
+    private final Path archives;
     private final int doorPort;
     private final int eventLogPort = FreePort.any();
 
@@ -28,6 +32,7 @@ final class StackPrograms {
         this.settings = settings;
         this.doorPort = FreePort.orThis(settings.doorPort());
         Path directory = settings.directory();
+        this.archives = directory.resolve("archives");
         this.kafka = new KafkaProgram(directory.resolve("kafka"), FreePort.any(), sharedArchive("kafka"));
         this.redis = new RedisProgram(directory.resolve("redis"), FreePort.any());
         this.postgres = new PostgresProgram(directory.resolve("postgres"), FreePort.any());
@@ -47,6 +52,15 @@ final class StackPrograms {
 
     PostgresProgram postgres() {
         return postgres;
+    }
+
+    /** What must be there before the first program starts. */
+    void createDirectories() {
+        try {
+            Files.createDirectories(archives);
+        } catch (IOException failure) {
+            throw new StackException("%s cannot be made: %s".formatted(archives, failure.getMessage()), failure);
+        }
     }
 
     List<Program> servers() {
@@ -118,13 +132,14 @@ final class StackPrograms {
     }
 
     private List<String> javaOptions(String name) {
-        List<String> archive = sharedArchive(name);
-        return List.of("-Xmx256m", "-XX:+UseSerialGC", archive.getFirst(), archive.getLast());
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        options.addAll(sharedArchive(name));
+        return options;
     }
 
     /** Keeps the classes that a program loaded, parsed and linked, for its next start. */
     private List<String> sharedArchive(String name) {
-        Path archive = settings.directory().resolve("archives").resolve(name + ".jsa");
-        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+        Path archive = archives.resolve(name + ".jsa");
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off,aot=off");
     }
 }
