@@ -11,7 +11,6 @@ import dev.signalbox.scheduler.workspace.Effect;
 import dev.signalbox.scheduler.workspace.Timers;
 import dev.signalbox.scheduler.workspace.WorkspaceScheduler;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,9 +35,6 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     private static final String SOURCE = "/scheduler-service";
     private static final String TRACEPARENT = "traceparent";
 
-    /** After a pause this long the next record is committed at once, instead of waiting for company. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
-
     private final SchedulerSettings settings;
     private final OutcomeBacklog backlog;
     private final SchedulerMetrics metrics;
@@ -49,7 +45,6 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     private SchedulerStores stores;
     private boolean resumed;
     private long nextOutcome = -1;
-    private long lastRecordNanos;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     SchedulerProcessor(SchedulerSettings settings, OutcomeBacklog backlog, SchedulerMetrics metrics) {
@@ -61,6 +56,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     @Override
     public void init(ProcessorContext<String, Outgoing> processorContext) {
         context = processorContext;
+        PolledRecords.forget();
         stores = new SchedulerStores(processorContext);
         stores.restore(_ -> true, this::workspace, now());
         context.schedule(settings.timerResolution(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
@@ -68,7 +64,6 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
 
     @Override
     public void process(Record<String, byte[]> received) {
-        commitSoon();
         resumeOnce();
         RecordMetadata origin =
                 context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without an origin"));
@@ -80,6 +75,9 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         }
         if (origin.topic().equals(Topics.OUTCOMES)) {
             nextOutcome = origin.offset() + 1;
+        }
+        if (PolledRecords.processedTheLast()) {
+            context.commit();
         }
     }
 
@@ -193,18 +191,6 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
                 new Outgoing(Topics.deadLetter(origin.topic()), received.value()),
                 context.currentSystemTimeMs(),
                 headers));
-    }
-
-    /**
-     * A record that comes alone is committed at once: nobody else is on the way whose company would make the commit cheaper. Under
-     * load the commit interval gathers many records into one transaction.
-     */
-    private void commitSoon() {
-        long nanos = System.nanoTime();
-        if (nanos - lastRecordNanos > PAUSE_NANOS) {
-            context.commit();
-        }
-        lastRecordNanos = nanos;
     }
 
     private WorkspaceScheduler workspace(WorkspaceId id) {
