@@ -1,0 +1,42 @@
+package dev.signalbox.admission;
+
+import dev.signalbox.admission.runs.UnsettledRuns;
+import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.Door;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Hands the pure parts to those that need them. */
+@Singleton
+class Wiring {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    UnsettledRuns unsettledRuns() {
+        return new UnsettledRuns();
+    }
+
+    @Produces
+    @Singleton
+    RunStandings runStandings() {
+        return new RunStandings();
+    }
+
+    @Produces
+    @Singleton
+    Door door(MeterRegistry metrics) {
+        Door door = new Door();
+        Gauge.builder("signalbox_admission_live_runs", door, Door::activeRuns)
+                .description("Leases of live runs, over all replicas")
+                .register(metrics);
+        return door;
+    }
+}

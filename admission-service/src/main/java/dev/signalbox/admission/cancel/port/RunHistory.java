@@ -1,0 +1,10 @@
+package dev.signalbox.admission.cancel.port;
+
+import dev.signalbox.admission.cancel.Whereabouts;
+import dev.signalbox.contracts.RunId;
+
+/** The memory of all runs there ever were. */
+public interface RunHistory {
+    /** Blocks until answered, a few seconds at most. */
+    Whereabouts whereaboutsOf(RunId run);
+}

@@ -1,0 +1,134 @@
+package dev.signalbox.admission.history;
+
+import dev.signalbox.admission.http.RoutedProblems;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.api.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Passes reads on to the event log, so that a client needs one base URL. Bytes flow through as they come, streams too. */
+@ApplicationScoped
+class ReadPassage {
+    private static final Logger LOG = Logger.getLogger(ReadPassage.class);
+    private static final int BEFORE_THE_RESOURCES = 100;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String RUNS = "/v1/runs";
+    private static final String STEP_OUTPUT = RUNS + "/[^/]+/steps/.+/output";
+
+    /** The paths that are only read. {@code /v1/runs} is the one that is written as well. A step id may contain slashes. */
+    private static final List<String> READ_ONLY = List.of(
+            RUNS + "/[^/]+",
+            RUNS + "/[^/]+/steps",
+            RUNS + "/[^/]+/events",
+            RUNS + "/[^/]+/stream",
+            STEP_OUTPUT,
+            STEP_OUTPUT + "/stream",
+            "/v1/admissions");
+
+    private final EventLogClient eventLog;
+
+    ReadPassage(EventLogClient eventLog) {
+        this.eventLog = eventLog;
+    }
+
+    void install(@Observes Router router) {
+        HttpProxy proxy = HttpProxy.reverseProxy(eventLog.http())
+                .origin(eventLog.address().port(), eventLog.address().host())
+                .addInterceptor(new Passing());
+        router.route(HttpMethod.GET, RUNS)
+                .order(BEFORE_THE_RESOURCES)
+                .handler(context -> proxy.handle(context.request()));
+        router.route(RUNS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrSubmit);
+        router.routeWithRegex(RUNS + "/[^/]+/cancel")
+                .order(BEFORE_THE_RESOURCES)
+                .handler(ReadPassage::onlyCancel);
+        for (String path : READ_ONLY) {
+            router.routeWithRegex(HttpMethod.GET, path)
+                    .order(BEFORE_THE_RESOURCES)
+                    .handler(context -> proxy.handle(context.request()));
+            router.routeWithRegex(path).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyRead);
+        }
+    }
+
+    private static void onlyReadOrSubmit(RoutingContext context) {
+        passOrRefuse(context, "GET, POST");
+    }
+
+    private static void onlyCancel(RoutingContext context) {
+        passOrRefuse(context, "POST");
+    }
+
+    private static void passOrRefuse(RoutingContext context, String allowed) {
+        if (context.request().method().equals(HttpMethod.POST)) {
+            context.next();
+        } else {
+            refuse(context, allowed);
+        }
+    }
+
+    private static void onlyRead(RoutingContext context) {
+        refuse(context, "GET");
+    }
+
+    private static void refuse(RoutingContext context, String allowed) {
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        RoutedProblems.answer(
+                context, ProblemCode.METHOD_NOT_ALLOWED, "The path exists, but only for " + allowed + ".");
+    }
+
+    private final class Passing implements ProxyInterceptor {
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            ProxyRequest request = context.request();
+            request.setURI(eventLog.address().path() + request.getURI());
+            return context.sendRequest()
+                    .timeout(eventLog.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                    .otherwise(failure -> unavailable(request, failure));
+        }
+
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            return sendHeadFirst(context);
+        }
+    }
+
+    /** A stream may have nothing to say for long, but its listener wants to know at once that it is listening. */
+    private static Future<Void> sendHeadFirst(ProxyContext context) {
+        Future<Void> sent = context.sendResponse();
+        HttpServerResponse response = context.request().proxiedRequest().response();
+        String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith("text/event-stream") && !response.headWritten()) {
+            response.writeHead();
+        }
+        return sent;
+    }
+
+    private static ProxyResponse unavailable(ProxyRequest request, Throwable failure) {
+        LOG.debugf(failure, "The event log does not answer %s", request.getURI());
+        Problem problem = Problem.of(
+                        ProblemCode.HISTORY_UNAVAILABLE, "The event log does not answer. Runs go on, and are admitted.")
+                .withRetryAfter(RETRY_AFTER);
+        return request.release()
+                .response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+                .setBody(Body.body(RoutedProblems.body(problem)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.signalbox.admission.http;
+
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.cancel.Cancellation;
+import dev.signalbox.admission.cancel.Cancellation.Requested;
+import dev.signalbox.admission.cancel.Cancellation.TooLate;
+import dev.signalbox.admission.cancel.Cancellation.Unavailable;
+import dev.signalbox.admission.cancel.Cancellation.Unknown;
+import dev.signalbox.admission.cancel.adapter.RunCancellations;
+import dev.signalbox.admission.runs.RunAdmission;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.CancelRequest;
+import dev.signalbox.contracts.api.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/runs/{id}/cancel}. */
+@Path("/v1/runs/{run}/cancel")
+@RunOnVirtualThread
+public class CancelResource {
+    static final String ACTOR = "Signalbox-Actor";
+    private static final String NOBODY_IN_PARTICULAR = "anonymous";
+    private static final int LONGEST_ACTOR = 200;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final RunCancellations cancellations;
+    private final AdmissionConfig config;
+
+    CancelResource(RunCancellations cancellations, AdmissionConfig config) {
+        this.config = config;
+        this.cancellations = cancellations;
+    }
+
+    @POST
+    @Operation(
+            operationId = "cancelRun",
+            summary = "Ask to stop a run",
+            description =
+                    "What runs is stopped, what waits never starts. Cancelling twice changes nothing. The run is cancelled when"
+                            + " its status says so.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CancelRequest.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response cancel(
+            @PathParam("run") String id,
+            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            InputStream body)
+            throws InvalidRequest {
+        byte[] content = RequestBodies.bytes(body, config.maxRequestSize());
+        if (content.length > 0 && !isJson(contentType)) {
+            return ProblemAnswers.answer(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body, if there is one, must be application/json.");
+        }
+        String reason = text(RequestBodies.cancelRequest(content).reason(), "reason", LONGEST_REASON);
+        String who = text(actor, ACTOR, LONGEST_ACTOR);
+        Optional<RunId> run = runId(id);
+        return run.isEmpty()
+                ? unknown(id)
+                : answer(id, cancellations.cancel(run.get(), reason, who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
+    }
+
+    private static Response answer(String id, Cancellation cancellation) {
+        return switch (cancellation) {
+            case Requested requested ->
+                Response.accepted()
+                        .location(URI.create(RunLinks.self(requested.run())))
+                        .build();
+            case TooLate late ->
+                ProblemAnswers.answer(
+                        ProblemCode.RUN_ALREADY_ENDED,
+                        "The run has ended: " + late.status().name().toLowerCase(Locale.ROOT) + ".");
+            case Unknown unknown -> unknown(id);
+            case Unavailable unavailable ->
+                ProblemAnswers.answer(Problem.of(unavailable.code(), unavailable.reason())
+                        .withRetryAfter(RunAdmission.REPAIR_MAY_BE_DONE_AFTER));
+        };
+    }
+
+    private static Response unknown(String id) {
+        return ProblemAnswers.answer(ProblemCode.RUN_NOT_FOUND, "No run has the id '" + id + "'.");
+    }
+
+    private static Optional<RunId> runId(String id) {
+        try {
+            return Optional.of(new RunId(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(@Nullable String value, String name, int longest) throws InvalidRequest {
+        String text = value == null ? "" : value.strip();
+        RequestBodies.require(text.length() <= longest, "'" + name + "' has more than " + longest + " characters.");
+        RequestBodies.require(
+                text.chars().noneMatch(Character::isISOControl), "'" + name + "' contains a control character.");
+        return text;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(MediaType.valueOf(contentType));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.admission.http;
+
+import dev.signalbox.contracts.ProblemCode;
+
+/** What a problem means and what to do about it, for people. */
+final class ProblemText {
+    private ProblemText() {}
+
+    static String of(ProblemCode code) {
+        return switch (code) {
+            case DEFINITION_INVALID ->
+                "The text was read, but what it says cannot be run: a dependency that does not exist, a cycle, a wrong type. The list"
+                        + " errors names each problem with its file, line and column. Nothing was created. Correct them and submit"
+                        + " again.";
+            case DEFINITION_UNREADABLE ->
+                "The text is not valid YAML or JSON. The list errors says where reading stopped. Nothing was created.";
+            case DEFINITION_TOO_LARGE ->
+                "The definition is larger than the operator allows (signalbox.admission.max-definition-size, 8 MiB unless set). Split it"
+                        + " into several runs, or ask for a higher limit.";
+            case FORMAT_UNKNOWN ->
+                "The content fits none of the input formats. A native definition begins with apiVersion: signalbox/v1. With the"
+                        + " property format the format can be named.";
+            case REQUEST_INVALID ->
+                "The request itself is wrong: a parameter, a header or the outer body. The detail says which.";
+            case IDEMPOTENCY_KEY_REUSED ->
+                "A caller's Idempotency-Key belongs to its first request for 24 hours. This request differs from that one. Use a new"
+                        + " key for a new request.";
+            case RUN_CAP_REACHED ->
+                "As many runs are live as may be. Come back after the time in Retry-After, or let the operator raise"
+                        + " signalbox.admission.max-runs.";
+            case ADMISSION_REBUILDING ->
+                "Redis has lost its data, and the leases and keys are being read from the log again, which takes moments. Until then"
+                        + " nothing is admitted, so that no limit is broken. Come back after the time in Retry-After.";
+            case STATE_ERROR ->
+                "Redis does not answer. Without it limits cannot be kept, so nothing is admitted. Running work goes on. Come back after"
+                        + " the time in Retry-After, with the same Idempotency-Key.";
+            case LOG_UNAVAILABLE ->
+                "Kafka has not acknowledged in time. Come back after the time in Retry-After with the same Idempotency-Key: if the first"
+                        + " request gets through after all, it is the same run.";
+            case HISTORY_UNAVAILABLE ->
+                "The event log or its database does not answer, so runs cannot be looked at. They go on, and so does admission.";
+            case RUN_NOT_FOUND ->
+                "No run has this id. A run that was accepted a moment ago may take a moment to be readable.";
+            case STEP_NOT_FOUND -> "The run has no step of this id.";
+            case RUN_ALREADY_ENDED -> "The run is over; it cannot be changed any more.";
+            case NOT_FOUND -> "No resource has this path. The paths that exist are described at /docs.";
+            case METHOD_NOT_ALLOWED ->
+                "The path exists, but not for this method. The header Allow names those that it has.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "Runs are submitted as application/json (sources and options) or as application/yaml (one native definition).";
+            case INTERNAL_ERROR ->
+                "An unexpected error. The trace id in the answer names it in the log of the service.";
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.admission.http;
+
+import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.api.CancelRequest;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.SubmitRun;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What the door reads and writes as JSON outside of its resources: a native binary must be told. */
+@RegisterForReflection(
+        targets = {
+            SubmitRun.class,
+            CancelRun.class,
+            RunStatusChanged.class,
+            AdmissionDecided.class,
+            RunRequest.class,
+            RunAdmitted.class,
+            CancelRequest.class,
+            Problem.class,
+            RunView.class
+        },
+        registerFullHierarchy = true)
+final class ReflectedContracts {
+    private ReflectedContracts() {}
+}

@@ -1,0 +1,161 @@
+package dev.signalbox.admission.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.api.CancelRequest;
+import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.Severity;
+import dev.signalbox.contracts.api.SourceFile;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies strictly: a caller's mistake is told with its place, not passed over. */
+final class RequestBodies {
+    private static final String BODY = "request";
+    private static final int DEEPEST = 100;
+
+    private static final ObjectMapper MAPPER = ContractJson.configure(JsonMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build());
+    }
+
+    private RequestBodies() {}
+
+    /** Reads a body, but not more of it than a request may have. */
+    static byte[] bytes(InputStream body, MemorySize limit) throws InvalidRequest {
+        int most = Math.toIntExact(limit.asLongValue());
+        byte[] read;
+        try {
+            read = body.readNBytes(most + 1);
+        } catch (IOException e) {
+            throw new InvalidRequest(Problem.of(ProblemCode.REQUEST_INVALID, "The body broke off before its end."));
+        }
+        if (read.length > most) {
+            throw new InvalidRequest(BodyLimit.exceeded());
+        }
+        return read;
+    }
+
+    /** Reads the JSON body of {@code POST /v1/runs}. */
+    static RunRequest runRequest(byte[] body) throws InvalidRequest {
+        RunRequest request = read(body, RunRequest.class);
+        require(!request.sources().isEmpty(), "'sources' must have at least one file.");
+        for (SourceFile source : request.sources()) {
+            require(isComplete(source), "Each file in 'sources' needs a 'name' and a 'content'.");
+        }
+        SourceFile agents = request.agents();
+        require(agents == null || isComplete(agents), "'agents' needs a 'name' and a 'content'.");
+        return request;
+    }
+
+    /** Takes the body of {@code POST /v1/runs} as a definition in YAML. */
+    static RunRequest definition(byte[] body, @Nullable String workspace, boolean strict) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a definition in YAML.");
+        SourceFile source = new SourceFile("definition.yaml", utf8(body));
+        return new RunRequest(workspace, List.of(source), null, null, strict, null);
+    }
+
+    /** Reads the body of {@code POST /v1/runs/{id}/cancel}, which may be missing. */
+    static CancelRequest cancelRequest(byte[] body) throws InvalidRequest {
+        return body.length == 0 ? new CancelRequest(null) : read(body, CancelRequest.class);
+    }
+
+    static void require(boolean holds, String otherwise) throws InvalidRequest {
+        if (!holds) {
+            throw new InvalidRequest(Problem.of(ProblemCode.REQUEST_INVALID, otherwise));
+        }
+    }
+
+    private static boolean isComplete(@Nullable SourceFile source) {
+        return source != null && present(source.name()) && present(source.content());
+    }
+
+    private static boolean present(@Nullable String text) {
+        return text != null;
+    }
+
+    private static <T> T read(byte[] body, Class<T> type) throws InvalidRequest {
+        @Nullable T value;
+        try {
+            value = MAPPER.readValue(body, type);
+        } catch (JsonProcessingException e) {
+            throw new InvalidRequest(Problem.of(ProblemCode.REQUEST_INVALID, "The body cannot be read: " + sentence(e))
+                    .withErrors(List.of(placed(e))));
+        } catch (IOException e) {
+            throw new InvalidRequest(Problem.of(ProblemCode.REQUEST_INVALID, "The body is not readable JSON."));
+        }
+        if (value == null) {
+            throw new InvalidRequest(
+                    Problem.of(ProblemCode.REQUEST_INVALID, "The body is null. It must be a JSON object."));
+        }
+        return value;
+    }
+
+    private static InputProblem placed(JsonProcessingException failure) {
+        JsonLocation at = failure.getLocation();
+        return new InputProblem(
+                Severity.ERROR,
+                "JSON_INVALID",
+                sentence(failure),
+                BODY,
+                at == null ? 1 : Math.max(1, at.getLineNr()),
+                at == null ? 1 : Math.max(1, at.getColumnNr()),
+                failure instanceof JsonMappingException mapping ? pointerOf(mapping) : null);
+    }
+
+    /** What is wrong, without the names of our classes in which Jackson says it. */
+    private static String sentence(JsonProcessingException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown -> "unknown property '" + unknown.getPropertyName() + "'";
+            case JsonMappingException mapping when mapping.getPath().isEmpty() -> "it must be a JSON object";
+            case JsonMappingException mapping -> "the value at '" + pointerOf(mapping) + "' has the wrong type";
+            case JsonProcessingException syntax -> "it is not valid JSON";
+        };
+    }
+
+    private static String pointerOf(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    private static String utf8(byte[] body) throws InvalidRequest {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequest(
+                    Problem.of(ProblemCode.DEFINITION_UNREADABLE, "The definition is not UTF-8 text."));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.signalbox.admission.http;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.runs.Admission.Accepted;
+import dev.signalbox.admission.runs.Admission.Attached;
+import dev.signalbox.admission.runs.Admission.Denied;
+import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.admission.runs.IdempotencyKeys;
+import dev.signalbox.admission.runs.adapter.DecisionJournal;
+import dev.signalbox.admission.runs.adapter.RunSubmissions;
+import dev.signalbox.admission.runs.port.Definitions;
+import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
+import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.spec.RunSpec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/runs}. */
+@Path("/v1/runs")
+@RunOnVirtualThread
+public class SubmitResource {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String REPLAYED = "Idempotent-Replayed";
+    private static final String KEY_MEANS =
+            "1 to 200 printable characters. The same key and request within 24 hours is the same run, in flight or ended; the same"
+                    + " key with another request is an error. Without a key, an equal request is the same run while that is in"
+                    + " flight.";
+
+    private final Definitions definitions;
+    private final RunSubmissions submissions;
+    private final DecisionJournal journal;
+    private final AdmissionConfig config;
+    private final Clock clock;
+    private final Timer answered;
+    private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
+
+    SubmitResource(
+            Definitions definitions,
+            RunSubmissions submissions,
+            DecisionJournal journal,
+            AdmissionConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.definitions = definitions;
+        this.submissions = submissions;
+        this.journal = journal;
+        this.config = config;
+        this.clock = clock;
+        this.answered = Timer.builder("signalbox_admission_submit")
+                .description("From a request for a run that was received to its answer")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "submitRun",
+            summary = "Submit a run",
+            description = "Answered when the run is in the log. What is answered with 202 is not lost.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunRequest.class)),
+                @Content(
+                        mediaType = "application/yaml",
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        description = "A definition in the native format, with the query parameters"
+                                                + " workspace and strict"))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "The run is accepted, or the caller is attached to the run of an earlier request",
+            headers = {
+                @Header(name = "Location", description = "The run", schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = REPLAYED,
+                        description = "true when the run existed already",
+                        schema = @Schema(implementation = String.class))
+            },
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RunAdmitted.class)))
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response submit(
+            @Parameter(description = KEY_MEANS) @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key, InputStream body)
+            throws InvalidRequest {
+        return submit(RequestBodies.runRequest(read(body)), key);
+    }
+
+    @POST
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
+    @Operation(hidden = true)
+    public Response submitYaml(
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("strict") @DefaultValue("false") String strict,
+            InputStream body)
+            throws InvalidRequest {
+        RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
+        return submit(RequestBodies.definition(read(body), workspace, "true".equals(strict)), key);
+    }
+
+    private Response submit(RunRequest request, @Nullable String key) throws InvalidRequest {
+        Timer.Sample sample = Timer.start();
+        try {
+            return decide(request, key);
+        } finally {
+            sample.stop(answered);
+        }
+    }
+
+    private byte[] read(InputStream body) throws InvalidRequest {
+        return RequestBodies.bytes(body, config.maxRequestSize());
+    }
+
+    private Response decide(RunRequest request, @Nullable String key) throws InvalidRequest {
+        RequestBodies.require(
+                key == null || IdempotencyKeys.isWellFormed(key),
+                "'" + IDEMPOTENCY_KEY + "' must be 1 to 200 printable ASCII characters without blanks at the ends.");
+        return switch (definitions.read(request)) {
+            case Rejected rejected -> rejected(request, rejected);
+            case Understood understood -> admit(understood, key);
+        };
+    }
+
+    private Response rejected(RunRequest request, Rejected rejected) {
+        Problem problem = Problem.of(rejected.code(), rejected.summary()).withErrors(rejected.problems());
+        journal.rejected(request.workspace(), problem);
+        return ProblemAnswers.answer(problem);
+    }
+
+    private Response admit(Understood understood, @Nullable String key) {
+        RunSpec spec = understood.spec();
+        RunId candidate = new RunId(runIds.generate().toString());
+        AdmissionRequest request =
+                new AdmissionRequest(candidate, spec, IdempotencyKeys.of(key, spec), clock.instant());
+        RunSubmissions.Result result = submissions.submit(request);
+        journal.decided(request, result);
+        return switch (result.admission()) {
+            case Accepted accepted ->
+                accepted(RunLinks.admitted(accepted.run(), understood)).build();
+            case Attached attached ->
+                accepted(RunLinks.attached(attached.run(), understood))
+                        .header(REPLAYED, "true")
+                        .build();
+            case Denied denied -> ProblemAnswers.answer(ProblemAnswers.of(denied.denial()));
+        };
+    }
+
+    private static Response.ResponseBuilder accepted(RunAdmitted body) {
+        return Response.accepted(body)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .location(URI.create(Objects.requireNonNull(body.links().get("self"))));
+    }
+}

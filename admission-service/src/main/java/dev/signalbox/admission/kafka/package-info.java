@@ -1,0 +1,5 @@
+/** How the door talks to Kafka. */
+@NullMarked
+package dev.signalbox.admission.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.signalbox.admission.runs;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.RunSpec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * When two requests ask for the same run: their normal forms are equal, wherever the files came from. The canonical text is the JSON
+ * of the run specification with every key in alphabetical order and without the names of the source files.
+ */
+public final class CanonicalRequest {
+    private static final ObjectMapper MAPPER = ContractJson.configure(JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build());
+
+    private CanonicalRequest() {}
+
+    /** SHA-256 of the canonical text, 64 hexadecimal digits. */
+    public static String hashOf(RunSpec spec) {
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            MAPPER.writeValue(out, withoutNames(spec));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static RunSpec withoutNames(RunSpec spec) {
+        return new RunSpec(
+                spec.name(),
+                spec.workspace(),
+                spec.agents(),
+                spec.steps(),
+                spec.options(),
+                new DefinitionSource(spec.source().format(), List.of()));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

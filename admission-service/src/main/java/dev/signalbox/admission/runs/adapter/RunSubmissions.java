@@ -1,0 +1,181 @@
+package dev.signalbox.admission.runs.adapter;
+
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.runs.Admission;
+import dev.signalbox.admission.runs.Admission.Accepted;
+import dev.signalbox.admission.runs.Admission.Attached;
+import dev.signalbox.admission.runs.Admission.Denied;
+import dev.signalbox.admission.runs.AdmissionDecision;
+import dev.signalbox.admission.runs.AdmissionDecision.Admit;
+import dev.signalbox.admission.runs.AdmissionDecision.Attach;
+import dev.signalbox.admission.runs.AdmissionDecision.Deny;
+import dev.signalbox.admission.runs.AdmissionDecision.Finish;
+import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.admission.runs.HeldKey;
+import dev.signalbox.admission.runs.LeaseAnswer;
+import dev.signalbox.admission.runs.LeaseAnswer.Rebuilding;
+import dev.signalbox.admission.runs.LogPosition;
+import dev.signalbox.admission.runs.RunAdmission;
+import dev.signalbox.admission.runs.UnsettledRun;
+import dev.signalbox.admission.runs.UnsettledRuns;
+import dev.signalbox.admission.runs.port.CommandLog;
+import dev.signalbox.admission.runs.port.CommandRefused;
+import dev.signalbox.admission.runs.port.RunLeases;
+import dev.signalbox.admission.runs.port.StateUnreachable;
+import dev.signalbox.admission.upkeep.Door;
+import dev.signalbox.admission.upkeep.DoorCondition.LogDown;
+import dev.signalbox.contracts.WireMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a request through: decide, send, note. Its calls block their thread, which is therefore a virtual one. */
+@ApplicationScoped
+public class RunSubmissions {
+    private static final Logger LOG = Logger.getLogger(RunSubmissions.class);
+
+    private final RunLeases leases;
+    private final CommandLog log;
+    private final UnsettledRuns unsettled;
+    private final Door door;
+    private final AdmissionConfig config;
+
+    RunSubmissions(RunLeases leases, CommandLog log, UnsettledRuns unsettled, Door door, AdmissionConfig config) {
+        this.leases = leases;
+        this.log = log;
+        this.unsettled = unsettled;
+        this.door = door;
+        this.config = config;
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param admission what the caller gets
+     * @param activeRuns how many leases were held when it was decided; null when that is not known
+     */
+    public record Result(Admission admission, @Nullable Integer activeRuns) {}
+
+    /** Admits a request, attaches it to the run of an earlier one, or denies it. */
+    public Result submit(AdmissionRequest request) {
+        WireMessage message = log.encode(request.command());
+        if (message.body().length > CommandLog.LARGEST_BODY) {
+            return new Result(new Denied(RunAdmission.tooLargeForTheLog()), null);
+        }
+        UnsettledRun run = unsettled.enter(request.candidate());
+        boolean sending = false;
+        try {
+            LeaseAnswer answer = leases.decide(request, message.body());
+            Optional.ofNullable(answer.heldLeases()).ifPresent(door::holds);
+            AdmissionDecision decision = RunAdmission.decide(request, answer);
+            sending = decision instanceof Admit;
+            return new Result(carryOut(decision, answer, request, message, run), answer.heldLeases());
+        } catch (StateUnreachable e) {
+            LOG.debug("A request is denied because Redis does not answer", e);
+            return new Result(new Denied(RunAdmission.stateUnreachable()), null);
+        } finally {
+            if (!sending) {
+                run.abandon();
+            }
+        }
+    }
+
+    private Admission carryOut(
+            AdmissionDecision decision,
+            LeaseAnswer answer,
+            AdmissionRequest request,
+            WireMessage message,
+            UnsettledRun run) {
+        return switch (decision) {
+            case Admit admit -> {
+                send(request, message, answer.generationOrNone(), run);
+                yield awaitAcceptance(run, new Accepted(admit.run()));
+            }
+            case Attach attach -> new Attached(attach.run());
+            case Finish finish ->
+                awaitAcceptance(
+                        sendAgain(request.under(finish.run()), answer.generationOrNone()), new Attached(finish.run()));
+            case Deny denial -> denied(denial, answer);
+        };
+    }
+
+    /**
+     * Sends the command of a run that was granted before, unless somebody here is at it already.
+     *
+     * @param request the request under the id that was granted
+     * @param generation names the life of the state that the grant was read from
+     */
+    public UnsettledRun sendAgain(AdmissionRequest request, String generation) {
+        return unsettled.joinOrBegin(
+                request.candidate(), run -> send(request, log.encode(request.command()), generation, run));
+    }
+
+    private void send(AdmissionRequest request, WireMessage message, String generation, UnsettledRun run) {
+        log.append(request.command(), message).whenComplete((position, failure) -> {
+            if (failure == null) {
+                run.acknowledge(position);
+                note(request, generation, position, run);
+            } else if (causeOf(failure) instanceof CommandRefused refused) {
+                forget(request, refused, run);
+            } else {
+                LOG.warnf("Run %s is not acknowledged by the log: %s", request.candidate(), causeOf(failure));
+                run.fail(causeOf(failure));
+            }
+        });
+    }
+
+    private void note(AdmissionRequest request, String generation, LogPosition position, UnsettledRun run) {
+        leases.noteSent(request, generation, position).whenComplete((holder, failure) -> {
+            if (failure != null) {
+                LOG.debugf(failure, "It is not noted that run %s is in the log; the upkeep will", request.candidate());
+            } else {
+                holder.ifPresent(other -> LOG.errorf(
+                        "Run %s and run %s were admitted under one key while Redis had lost its data",
+                        request.candidate(), other));
+            }
+            run.settle();
+        });
+    }
+
+    private void forget(AdmissionRequest request, CommandRefused refused, UnsettledRun run) {
+        LOG.errorf(refused, "Run %s can never reach the log", request.candidate());
+        leases.release(request.candidate(), HeldKey.of(request.workspace(), request.idempotency()))
+                .whenComplete((released, failure) -> run.fail(refused));
+    }
+
+    private Admission awaitAcceptance(UnsettledRun run, Admission accepted) {
+        try {
+            run.acknowledged().get(config.submitDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            return accepted;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Denied(RunAdmission.logUnavailable());
+        } catch (ExecutionException e) {
+            return new Denied(
+                    causeOf(e) instanceof CommandRefused
+                            ? RunAdmission.tooLargeForTheLog()
+                            : RunAdmission.logUnavailable());
+        } catch (TimeoutException e) {
+            return new Denied(RunAdmission.logUnavailable());
+        }
+    }
+
+    /** Leases that nobody could renew because the log is down are not being rebuilt: they wait for the log. */
+    private Denied denied(Deny denial, LeaseAnswer answer) {
+        if (!(answer instanceof Rebuilding)) {
+            return new Denied(denial);
+        }
+        door.callForUpkeep();
+        return new Denied(door.condition() instanceof LogDown ? RunAdmission.leasesWaitForTheLog() : denial);
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapped ? Optional.ofNullable(failure.getCause()).orElse(failure) : failure;
+    }
+}

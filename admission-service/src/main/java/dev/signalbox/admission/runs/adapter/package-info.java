@@ -1,0 +1,5 @@
+/** Deciding on runs with Redis and Kafka. */
+@NullMarked
+package dev.signalbox.admission.runs.adapter;
+
+import org.jspecify.annotations.NullMarked;

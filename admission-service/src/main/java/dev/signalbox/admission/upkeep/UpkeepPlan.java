@@ -1,0 +1,81 @@
+package dev.signalbox.admission.upkeep;
+
+import dev.signalbox.admission.runs.LogPosition;
+import dev.signalbox.admission.status.RunStanding;
+import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.LeaseChange.Ended;
+import dev.signalbox.admission.upkeep.LeaseChange.Renew;
+import dev.signalbox.admission.upkeep.LeaseChange.Seen;
+import dev.signalbox.contracts.RunId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one round of upkeep has to do.
+ *
+ * @param changes what to do with which lease
+ * @param refused runs whose command the scheduler has read without ever announcing them: they will never be
+ * @param unsent runs that have been missing from the log for too long and must be sent
+ */
+public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, List<UnseenRun> unsent) {
+    public UpkeepPlan {
+        changes = List.copyOf(changes);
+        refused = List.copyOf(refused);
+        unsent = List.copyOf(unsent);
+    }
+
+    /**
+     * Plans a round.
+     *
+     * @param standings the announced runs, at least as new as {@code progress}
+     * @param held the runs that hold a lease
+     * @param unseen the unannounced ones, read after progress and standings
+     * @param progress for each partition of the commands, the first offset that the scheduler has not taken
+     * @param unsentFor how long a run may be missing from the log
+     */
+    public static UpkeepPlan of(
+            RunStandings standings,
+            List<RunId> held,
+            List<UnseenRun> unseen,
+            Map<Integer, Long> progress,
+            Duration unsentFor) {
+        List<LeaseChange> changes = new ArrayList<>();
+        List<UnseenRun> refused = new ArrayList<>();
+        List<UnseenRun> unsent = new ArrayList<>();
+        for (UnseenRun run : unseen) {
+            Optional<RunStanding> standing = standings.find(run.run());
+            if (standing.isPresent()) {
+                changes.add(settled(standing.get()));
+            } else if (isPassedBy(run, progress)) {
+                refused.add(run);
+            } else {
+                changes.add(new Renew(run.run(), run.key()));
+                if (run.isUnsent() && run.age().compareTo(unsentFor) >= 0) {
+                    unsent.add(run);
+                }
+            }
+        }
+        held.stream()
+                .flatMap(run -> standings.find(run).stream())
+                .filter(standing -> !standing.isLive())
+                .map(over -> new Ended(over.run(), over.key()))
+                .forEach(changes::add);
+        standings.all().stream()
+                .filter(RunStanding::isLive)
+                .map(live -> new Renew(live.run(), live.key()))
+                .forEach(changes::add);
+        return new UpkeepPlan(changes, refused, unsent);
+    }
+
+    private static LeaseChange settled(RunStanding standing) {
+        return standing.isLive() ? new Seen(standing.run(), standing.key()) : new Ended(standing.run(), standing.key());
+    }
+
+    private static boolean isPassedBy(UnseenRun run, Map<Integer, Long> progress) {
+        LogPosition position = run.position();
+        return position != null && position.offset() < progress.getOrDefault(position.partition(), 0L);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.signalbox.admission.upkeep.adapter;
+
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.redis.LeaseKeys;
+import dev.signalbox.admission.redis.LuaScript;
+import dev.signalbox.admission.redis.RedisConversation;
+import dev.signalbox.admission.redis.UnseenEntry;
+import dev.signalbox.admission.runs.port.StateUnreachable;
+import dev.signalbox.admission.upkeep.LeaseChange;
+import dev.signalbox.admission.upkeep.LeaseChange.Ended;
+import dev.signalbox.admission.upkeep.LeaseChange.Renew;
+import dev.signalbox.admission.upkeep.LeaseChange.Seen;
+import dev.signalbox.admission.upkeep.RestoredRun;
+import dev.signalbox.admission.upkeep.SentRun;
+import dev.signalbox.admission.upkeep.UnseenRun;
+import dev.signalbox.admission.upkeep.port.LeaseState;
+import dev.signalbox.contracts.RunId;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The upkeep's side of leases and keys in Redis. */
+@ApplicationScoped
+public class RedisLeaseState implements LeaseState {
+    private static final LuaScript CHANGE_LEASES = LuaScript.named("change-leases");
+    private static final LuaScript RESTORE = LuaScript.named("restore");
+    private static final LuaScript VOUCH = LuaScript.named("vouch");
+    private static final LuaScript IS_VOUCHED_FOR = LuaScript.named("is-vouched-for");
+    private static final LuaScript UNLOCK = LuaScript.named("unlock");
+    private static final LuaScript TAKE_BACK = LuaScript.named("take-back");
+    /** A script holds Redis up while it runs: 500 runs take about a millisecond. */
+    private static final int RUNS_PER_SCRIPT = 500;
+
+    private static final Duration LOCK_TIME = Duration.ofSeconds(20);
+
+    private final RedisConversation redis;
+    private final AdmissionConfig config;
+
+    RedisLeaseState(RedisConversation redis, AdmissionConfig config) {
+        this.redis = redis;
+        this.config = config;
+    }
+
+    @Override
+    public Condition condition() throws StateUnreachable {
+        Response answer =
+                answer(redis.await(redis.run(IS_VOUCHED_FOR, List.of(LeaseKeys.MARKER, LeaseKeys.LEASES), List.of())));
+        return new Condition(answer.get(0).toString(), answer.get(1).toInteger());
+    }
+
+    @Override
+    public void vouch() throws StateUnreachable {
+        vouch("");
+    }
+
+    @Override
+    public void apply(List<LeaseChange> changes) throws StateUnreachable {
+        for (List<LeaseChange> some : portionsOf(changes)) {
+            List<String> keys = new ArrayList<>(List.of(LeaseKeys.LEASES, LeaseKeys.UNSEEN));
+            List<Buffer> arguments = new ArrayList<>(List.of(millis(config.leaseTime())));
+            for (LeaseChange change : some) {
+                keys.add(LeaseKeys.payload(change.run()));
+                keys.add(LeaseKeys.key(change.key()));
+                arguments.add(text(change.run().value()));
+                arguments.add(text(nameOf(change)));
+                arguments.add(text(UnseenEntry.nameOf(change.key().origin())));
+            }
+            redis.await(redis.run(CHANGE_LEASES, keys, arguments));
+        }
+    }
+
+    @Override
+    public List<RunId> held() throws StateUnreachable {
+        return answer(redis.await(redis.send(Command.ZRANGE, LeaseKeys.LEASES, "0", "-1"))).stream()
+                .map(run -> new RunId(run.toString()))
+                .toList();
+    }
+
+    @Override
+    public List<UnseenRun> unseen() throws StateUnreachable {
+        Response entries = answer(redis.await(redis.send(Command.HGETALL, LeaseKeys.UNSEEN)));
+        long now = now();
+        return entries.getKeys().stream()
+                .map(run -> UnseenEntry.read(new RunId(run), entries.get(run).toString(), now))
+                .toList();
+    }
+
+    @Override
+    public Optional<UnseenRun> unseen(RunId run) throws StateUnreachable {
+        Response entry = redis.await(redis.send(Command.HGET, LeaseKeys.UNSEEN, run.value()));
+        return entry == null ? Optional.empty() : Optional.of(UnseenEntry.read(run, entry.toString(), now()));
+    }
+
+    @Override
+    public Optional<byte[]> payload(RunId run) throws StateUnreachable {
+        return Optional.ofNullable(redis.await(redis.send(Command.GET, LeaseKeys.payload(run))))
+                .map(Response::toBytes);
+    }
+
+    @Override
+    public void takeBackLost(UnseenRun run) throws StateUnreachable {
+        redis.await(redis.run(
+                TAKE_BACK,
+                List.of(LeaseKeys.LEASES, LeaseKeys.UNSEEN, LeaseKeys.key(run.key()), LeaseKeys.payload(run.run())),
+                List.of(text(run.run().value()), text("lost"))));
+    }
+
+    @Override
+    public Optional<Rebuild> beginRebuild() throws StateUnreachable {
+        String token = UUID.randomUUID().toString();
+        Response taken =
+                redis.await(redis.send(Command.SET, LeaseKeys.REBUILD_LOCK, token, "NX", "PX", LOCK_TIME.toMillis()));
+        return taken == null ? Optional.empty() : Optional.of(new LockedRebuild(token));
+    }
+
+    private final class LockedRebuild implements Rebuild {
+        private final String token;
+
+        LockedRebuild(String token) {
+            this.token = token;
+        }
+
+        @Override
+        public void extend() throws StateUnreachable {
+            redis.await(redis.send(Command.SET, LeaseKeys.REBUILD_LOCK, token, "XX", "PX", LOCK_TIME.toMillis()));
+        }
+
+        @Override
+        public void restore(List<RestoredRun> runs) throws StateUnreachable {
+            for (List<RestoredRun> some : portionsOf(runs)) {
+                List<String> keys =
+                        new ArrayList<>(List.of(LeaseKeys.REBUILD_LOCK, LeaseKeys.LEASES, LeaseKeys.UNSEEN));
+                List<Buffer> arguments = new ArrayList<>(List.of(text(token), millis(config.leaseTime())));
+                for (RestoredRun run : some) {
+                    keys.add(LeaseKeys.key(run.key()));
+                    arguments.add(text(run.run().value()));
+                    arguments.add(text(run.key().requestHash()));
+                    arguments.add(millis(run.keyHolds()));
+                    arguments.add(text(run.live() ? "live" : "ended"));
+                    arguments.add(text(entryOf(run.sent())));
+                }
+                redis.await(redis.run(RESTORE, keys, arguments));
+            }
+        }
+
+        @Override
+        public boolean complete() throws StateUnreachable {
+            return vouch(token);
+        }
+
+        @Override
+        public void abandon() throws StateUnreachable {
+            redis.await(redis.run(UNLOCK, List.of(LeaseKeys.REBUILD_LOCK), List.of(text(token))));
+        }
+    }
+
+    private boolean vouch(String token) throws StateUnreachable {
+        Response done = answer(redis.await(redis.run(
+                VOUCH,
+                List.of(LeaseKeys.MARKER, LeaseKeys.REBUILD_LOCK),
+                List.of(
+                        millis(config.leaseTime().dividedBy(2)),
+                        text(token),
+                        text(UUID.randomUUID().toString())))));
+        return done.toInteger() == 1;
+    }
+
+    private long now() throws StateUnreachable {
+        Response time = answer(redis.await(redis.send(Command.TIME)));
+        return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
+    }
+
+    private static String entryOf(@Nullable SentRun sent) {
+        return sent == null ? "" : UnseenEntry.sent(sent.position(), sent.key(), sent.workspace());
+    }
+
+    private static String nameOf(LeaseChange change) {
+        return switch (change) {
+            case Seen seen -> "seen";
+            case Renew renew -> "renew";
+            case Ended ended -> "ended";
+        };
+    }
+
+    private static <T> List<List<T>> portionsOf(List<T> all) {
+        List<List<T>> portions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += RUNS_PER_SCRIPT) {
+            portions.add(all.subList(from, Math.min(from + RUNS_PER_SCRIPT, all.size())));
+        }
+        return portions;
+    }
+
+    private static Response answer(@Nullable Response response) {
+        return Objects.requireNonNull(response, "Redis answers this always");
+    }
+
+    private static Buffer text(String text) {
+        return Buffer.buffer(text);
+    }
+
+    private static Buffer millis(Duration duration) {
+        return text(Long.toString(duration.toMillis()));
+    }
+}
