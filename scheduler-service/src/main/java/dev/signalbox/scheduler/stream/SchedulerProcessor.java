@@ -70,6 +70,11 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         try {
             Changes changes = decide(received, origin);
             carryOut(changes);
+            for (Effect effect : changes.effects()) {
+                if (effect instanceof Effect.Unplaceable unplaceable) {
+                    deadLetter(received, origin, unplaceable.reason());
+                }
+            }
         } catch (UnreadableMessage e) {
             deadLetter(received, origin, e.getMessage());
         }
@@ -161,7 +166,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
             case Effect.Forgotten e ->
                 context.forward(new Record<>(
                         e.run().value(), new Outgoing(Topics.RUN_STATUS, null), context.currentSystemTimeMs()));
-            case Effect.Unplaceable e -> LOG.debugf("a report was dropped: %s", e.reason());
+            case Effect.Unplaceable _ -> {} // belongs to the record that was read: process() knows it
         }
     }
 

@@ -29,6 +29,6 @@ public sealed interface Effect {
     /** A run that ended is forgotten, and with it its idempotency key. */
     record Forgotten(RunId run) implements Effect {}
 
-    /** A report about a run that is not live: there is no history to record it in. */
+    /** A report about a run that is not live. There is no history left to record it in, so it is kept as a dead letter. */
     record Unplaceable(String reason) implements Effect {}
 }

@@ -3,6 +3,8 @@ package dev.signalbox.scheduler.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.WireMessage;
@@ -105,6 +107,17 @@ class SchedulerTopologyTest {
         caughtUp = true;
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(facts()).anyMatch(StepBackingOff.class::isInstance);
+    }
+
+    @Test
+    void a_report_about_a_run_that_is_not_live_is_kept_as_a_dead_letter() {
+        AttemptRef stranger = new AttemptRef(Specs.WORKSPACE, Specs.run(9), new StepId("a"), 1, 1);
+        AttemptResult result = AttemptResult.withoutProcess(AttemptOutcome.SUCCEEDED, "done");
+        send(outcomes, new AttemptFinished(stranger, "r1", result, Specs.START), null);
+
+        TestRecord<String, byte[]> letter =
+                output(Topics.deadLetter(Topics.OUTCOMES)).readRecord();
+        assertThat(header(letter, "signalbox-dead-letter-reason")).contains("not live");
     }
 
     @Test
