@@ -47,6 +47,11 @@ public final class Servers {
         ask(Request.cmd(Command.FLUSHALL));
     }
 
+    /** Makes Redis forget the scripts it has loaded. */
+    public void forgetScripts() {
+        ask(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+    }
+
     /** How many slots are leased. */
     public int slotsInRedis() {
         return ask(Request.cmd(Command.ZCARD).arg("{signalbox:slots}:leases")).toInteger();

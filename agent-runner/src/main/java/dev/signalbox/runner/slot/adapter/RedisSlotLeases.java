@@ -77,8 +77,9 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
         leftBehind.forEach(attempt -> returning.add(member(attempt)));
     }
 
-    /** Begins to renew what is held; until then leases end by themselves. */
+    /** Makes itself known, if Redis answers, and begins to renew what is held; until then leases end by themselves. */
     public void keepUp() {
+        renew();
         long period = lease.dividedBy(RENEWALS_PER_LEASE).toMillis();
         timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
