@@ -20,13 +20,20 @@ class QueriesIT {
         try (Kafka kafka = new Kafka()) {
             kafka.publish(story);
         }
-        await().untilAsserted(() -> given().get("/v1/runs/" + story.run()).then().log().all().statusCode(200).body("status", Matchers.is("succeeded")));
+        await().untilAsserted(() -> given().get("/v1/runs/" + story.run())
+                .then()
+                .log()
+                .all()
+                .statusCode(200)
+                .body("status", Matchers.is("succeeded")));
         given().get("/v1/runs/" + story.run() + "/steps").then().log().all();
         given().get("/v1/runs/" + story.run() + "/steps/s1").then().log().all();
         given().get("/v1/runs/" + story.run() + "/events?limit=2").then().log().all();
         given().get("/v1/runs?limit=2").then().log().all();
         given().get("/v1/admissions?limit=2").then().log().all();
         given().get("/q/health/ready").then().log().all();
-        System.out.println(given().header("Accept", "text/event-stream").get("/v1/runs/" + story.run() + "/stream?after=9").asString());
+        System.out.println(given().header("Accept", "text/event-stream")
+                .get("/v1/runs/" + story.run() + "/stream?after=9")
+                .asString());
     }
 }

@@ -80,7 +80,8 @@ public final class Kafka implements AutoCloseable {
     }
 
     public void send(RunEvent event) {
-        producer.send(record(Topics.EVENTS, event.run().value(), WireMessage.write(event, "/scheduler-service", event.at())));
+        producer.send(
+                record(Topics.EVENTS, event.run().value(), WireMessage.write(event, "/scheduler-service", event.at())));
     }
 
     public void send(OutputChunk chunk) {

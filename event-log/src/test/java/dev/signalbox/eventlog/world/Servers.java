@@ -44,9 +44,9 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     public static Map<String, String> settings() {
         return Map.of(
                 "kafka.bootstrap.servers", kafka().bootstrapServers(),
-                "signalbox.event-log.database.url", postgres().reactiveUrl(),
-                "signalbox.event-log.database.username", postgres().username(),
-                "signalbox.event-log.database.password", postgres().password(),
+                "quarkus.datasource.reactive.url", postgres().reactiveUrl(),
+                "quarkus.datasource.username", postgres().username(),
+                "quarkus.datasource.password", postgres().password(),
                 "quarkus.http.test-port", "0");
     }
 

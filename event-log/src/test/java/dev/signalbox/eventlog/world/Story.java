@@ -66,7 +66,9 @@ public final class Story {
     public static Story of(WorkspaceId workspace, String... steps) {
         Story story = new Story(newRun(), workspace);
         story.tell(new RunAccepted(
-                spec(workspace, steps), new Idempotency("key", KeyOrigin.CALLER, "0".repeat(64)), BEGIN.minusMillis(5)));
+                spec(workspace, steps),
+                new Idempotency("key", KeyOrigin.CALLER, "0".repeat(64)),
+                BEGIN.minusMillis(5)));
         return story;
     }
 
@@ -119,8 +121,7 @@ public final class Story {
     }
 
     public static AttemptResult result(AttemptOutcome outcome, int exitCode, String message) {
-        return new AttemptResult(
-                outcome, exitCode, null, message, new Usage(100, 10, new BigDecimal("0.25")), 12);
+        return new AttemptResult(outcome, exitCode, null, message, new Usage(100, 10, new BigDecimal("0.25")), 12);
     }
 
     public RunId run() {
@@ -162,29 +163,22 @@ public final class Story {
 
     public Story succeeds(String step, int attempt) {
         return begins(step, attempt)
-                .tell(new StepSucceeded(
-                        new StepId(step), attempt, epoch, result(AttemptOutcome.SUCCEEDED, 0, "done")));
+                .tell(new StepSucceeded(new StepId(step), attempt, epoch, result(AttemptOutcome.SUCCEEDED, 0, "done")));
     }
 
     public Story failsOnce(String step) {
         return begins(step, 1)
                 .tell(new StepBackingOff(
-                        new StepId(step),
-                        1,
-                        epoch,
-                        result(AttemptOutcome.FAILED, 3, "not yet"),
-                        BEGIN.plusSeconds(1)));
+                        new StepId(step), 1, epoch, result(AttemptOutcome.FAILED, 3, "not yet"), BEGIN.plusSeconds(1)));
     }
 
     public Story fails(String step, int attempt) {
         return begins(step, attempt)
-                .tell(new StepFailed(
-                        new StepId(step), attempt, epoch, result(AttemptOutcome.FAILED, 3, "it broke")));
+                .tell(new StepFailed(new StepId(step), attempt, epoch, result(AttemptOutcome.FAILED, 3, "it broke")));
     }
 
     public Story skips(String step, String because) {
-        return tell(new StepSkipped(
-                new StepId(step), new StepId(because), "step " + because + " did not succeed"));
+        return tell(new StepSkipped(new StepId(step), new StepId(because), "step " + because + " did not succeed"));
     }
 
     public Story ends(RunStatus status, StepCounts counts) {

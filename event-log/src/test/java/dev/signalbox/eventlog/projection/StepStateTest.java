@@ -1,0 +1,176 @@
+package dev.signalbox.eventlog.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StepStateTest {
+    private static final StepId STEP = new StepId("build");
+    private static final AgentId AGENT = new AgentId("agent-1");
+    private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+
+    @Test
+    void an_attempt_goes_from_its_agent_to_a_runner_to_its_end() {
+        StepState dispatched = after(new StepDispatched(STEP, 1, 7, AGENT));
+        assertThat(dispatched.status()).isEqualTo(StepStatus.DISPATCHED);
+        assertThat(dispatched.attempt()).isEqualTo(new Attempt(1, 7, AGENT, null, NOON.plusSeconds(1), null));
+
+        StepState running = dispatched.after(new StepStarted(STEP, 1, 7, "runner-1"), NOON.plusSeconds(2));
+        assertThat(running.status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(running.attempt())
+                .isEqualTo(new Attempt(1, 7, AGENT, "runner-1", NOON.plusSeconds(1), NOON.plusSeconds(2)));
+
+        StepState done = running.after(new StepSucceeded(STEP, 1, 7, result(100)), NOON.plusSeconds(3));
+        assertThat(done.status()).isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(done.result()).isEqualTo(result(100));
+        assertThat(done.endedAt()).isEqualTo(NOON.plusSeconds(3));
+    }
+
+    static List<WaitsFor> things() {
+        return List.of(
+                new WaitsFor.Agent(AGENT, "core"),
+                new WaitsFor.Claim(new RunId("01980f6e-3c00-7a11-8e21-5f0c2b9d4e10"), new StepId("other"), "src/a"),
+                new WaitsFor.Parallelism(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("things")
+    void a_step_that_waits_is_ready_and_says_for_what_until_it_is_dispatched(WaitsFor thing) {
+        StepState waiting = after(new StepWaiting(STEP, thing));
+        assertThat(waiting.status()).isEqualTo(StepStatus.READY);
+        assertThat(waiting.waitsFor()).isEqualTo(thing);
+
+        StepState dispatched = waiting.after(new StepDispatched(STEP, 1, 7, AGENT), NOON);
+        assertThat(dispatched.waitsFor()).isNull();
+    }
+
+    @Test
+    void a_step_that_rests_says_until_when_and_how_its_attempt_ended() {
+        StepState resting = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new StepBackingOff(STEP, 1, 7, result(100), NOON.plusSeconds(9)));
+
+        assertThat(resting.status()).isEqualTo(StepStatus.BACKING_OFF);
+        assertThat(resting.waitsFor()).isEqualTo(new WaitsFor.Backoff(NOON.plusSeconds(9)));
+        assertThat(resting.result()).isEqualTo(result(100));
+        assertThat(resting.endedAt()).isNull();
+    }
+
+    @Test
+    void usage_adds_up_over_attempts() {
+        StepState twice = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new StepBackingOff(STEP, 1, 7, result(100), NOON),
+                new StepDispatched(STEP, 2, 8, AGENT),
+                new UsageRecorded(STEP, 2, 8, usage(30)));
+        assertThat(twice.usage()).isEqualTo(usage(130));
+
+        assertThat(twice.after(new StepFailed(STEP, 2, 8, result(50)), NOON).usage())
+                .isEqualTo(usage(150));
+    }
+
+    @Test
+    void what_a_lost_attempt_had_reported_is_spent() {
+        StepState lost = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new UsageRecorded(STEP, 1, 7, usage(40)),
+                new StepFailed(STEP, 1, 7, AttemptResult.withoutProcess(AttemptOutcome.LOST, "not heard of")));
+
+        assertThat(lost.usage()).isEqualTo(usage(40));
+    }
+
+    @Test
+    void a_late_success_of_an_attempt_that_was_called_lost_is_not_counted_twice() {
+        StepState late = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new UsageRecorded(STEP, 1, 7, usage(40)),
+                new StepBackingOff(STEP, 1, 7, AttemptResult.withoutProcess(AttemptOutcome.LOST, "not heard of"), NOON),
+                new StepSucceeded(STEP, 1, 7, result(60)));
+
+        assertThat(late.status()).isEqualTo(StepStatus.SUCCEEDED);
+        assertThat(late.usage()).isEqualTo(usage(60));
+        assertThat(late.waitsFor()).isNull();
+    }
+
+    @Test
+    void usage_of_an_attempt_that_is_not_the_last_changes_nothing() {
+        StepState second = after(new StepDispatched(STEP, 2, 8, AGENT));
+
+        assertThat(second.after(new UsageRecorded(STEP, 1, 7, usage(40)), NOON)).isEqualTo(second);
+    }
+
+    @Test
+    void a_rejected_report_changes_nothing() {
+        StepState running = after(new StepDispatched(STEP, 1, 7, AGENT));
+
+        assertThat(running.after(new ReportRejected(STEP, 1, 3, 7, "attempt-finished", "runner-9"), NOON))
+                .isEqualTo(running);
+    }
+
+    @Test
+    void a_step_that_is_cancelled_before_it_began_has_no_attempt() {
+        StepState cancelled = after(new StepCancelled(STEP, 0, 0, null));
+
+        assertThat(cancelled.status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(cancelled.attempt()).isNull();
+        assertThat(cancelled.result()).isNull();
+    }
+
+    @Test
+    void a_step_that_is_cancelled_in_flight_says_how_its_attempt_ended() {
+        StepState cancelled = after(new StepDispatched(STEP, 1, 7, AGENT), new StepCancelled(STEP, 1, 7, result(5)));
+
+        assertThat(cancelled.result()).isEqualTo(result(5));
+        assertThat(cancelled.usage()).isEqualTo(usage(5));
+    }
+
+    @Test
+    void a_skipped_step_says_why() {
+        assertThat(after(new StepSkipped(STEP, new StepId("design"), "step design failed"))
+                        .reason())
+                .isEqualTo("step design failed");
+    }
+
+    /** The state after these facts, one second after the other from noon. */
+    private static StepState after(StepFact... facts) {
+        StepState state = StepState.PENDING;
+        Instant at = NOON;
+        for (StepFact fact : facts) {
+            at = at.plusSeconds(1);
+            state = state.after(fact, at);
+        }
+        return state;
+    }
+
+    private static Usage usage(long tokens) {
+        return new Usage(tokens, tokens, BigDecimal.valueOf(tokens));
+    }
+
+    private static AttemptResult result(long tokens) {
+        return new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, "done", usage(tokens), 12);
+    }
+}
