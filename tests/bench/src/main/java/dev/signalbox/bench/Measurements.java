@@ -1,0 +1,252 @@
+package dev.signalbox.bench;
+
+import dev.signalbox.bench.Graphs.Work;
+import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.definitions.DefinitionInput;
+import dev.signalbox.definitions.DefinitionLimits;
+import dev.signalbox.definitions.DefinitionReader;
+import dev.signalbox.definitions.ReadResult;
+import dev.signalbox.definitions.plan.Planner;
+import dev.signalbox.standalone.stack.ProcessRecord;
+import dev.signalbox.standalone.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** Each measurement, on a running stack. */
+final class Measurements {
+    private static final String[] SERVICES = {"admission-service", "scheduler-service", "agent-runner", "event-log"};
+    private static final String[] SERVERS = {"kafka", "redis", "postgres"};
+    private static final int SUBMITTERS = 16;
+    private static final int WORKSPACES = 8;
+
+    private final Stack stack;
+    private final SignalboxClient client;
+    private final EventTap tap;
+    private final BareEcho echo;
+    private final Report report;
+    private int serial;
+
+    Measurements(Stack stack, SignalboxClient client, EventTap tap, BareEcho echo, Report report) {
+        this.stack = stack;
+        this.client = client;
+        this.tap = tap;
+        this.echo = echo;
+        this.report = report;
+    }
+
+    void run(String name) throws Exception {
+        switch (name) {
+            case "idle" -> idle();
+            case "chain" -> chain();
+            case "throughput" -> throughput();
+            case "processes" -> processes();
+            case "api" -> api();
+            case "scale" -> scale();
+            case "plan" -> plan();
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    /** Lets the compilers of all services see the hot paths. */
+    void warmUp() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            awaitAll(submitAll(200, i -> graph("warm", 5, 5, Work.FAKE)));
+        }
+    }
+
+    private void idle() throws InterruptedException, IOException {
+        Duration time = Duration.ofSeconds(10);
+        ProcessorTime before = ProcessorTime.of(stack);
+        TimeUnit.SECONDS.sleep(time.toSeconds());
+        ProcessorTime used = ProcessorTime.of(stack).since(before);
+        for (ProcessRecord process : stack.processes()) {
+            report.add(
+                    "idle " + process.name() + ", processor",
+                    100.0 * used.of(process.name()).toNanos() / time.toNanos(),
+                    "% of one",
+                    "");
+            report.add("memory of " + process.name(), residentMebibytes(process), "MiB", "resident, after the warm-up");
+        }
+    }
+
+    private void chain() throws ExecutionException, InterruptedException {
+        Samples bare = echo.measure(500);
+        RunId run = client.submit(graph("chain", 1, 500, Work.FAKE)).run();
+        tap.awaitSuccess(List.of(run));
+        Samples steps = gaps(tap.successes(run));
+        report.add("bare Kafka echo, median", bare.median(), "ms", "");
+        report.add("bare Kafka echo, p99", bare.p99(), "ms", "");
+        report.add("chain of 500, one at a time, median", steps.median(), "ms/step", "");
+        report.add("chain of 500, one at a time, p99", steps.p99(), "ms/step", "");
+        report.add("chain, median against the bare echo", steps.median() / bare.median(), "times", "goal: at most 3");
+    }
+
+    private void throughput() throws Exception {
+        burst("500 concurrent chains of 5", 500, 1, 5, Work.FAKE);
+        burst("50 fans of 20", 50, 20, 1, Work.FAKE);
+        burst("500 concurrent chains of 5, again", 500, 1, 5, Work.FAKE);
+        burst("50 fans of 20, again", 50, 20, 1, Work.FAKE);
+        burst("one run of 100 chains of 100", 1, 100, 100, Work.FAKE);
+    }
+
+    private void processes() throws Exception {
+        burst("100 chains of 5 of /bin/true", 100, 1, 5, Work.PROCESS);
+        burst("20 fans of 50 of /bin/true", 20, 50, 1, Work.PROCESS);
+    }
+
+    private void burst(String name, int runs, int width, int length, Work work) throws Exception {
+        ProcessorTime before = ProcessorTime.of(stack);
+        long start = System.nanoTime();
+        List<RunId> ids = submitAll(runs, i -> graph("burst", width, length, work));
+        long end = tap.awaitSuccess(ids);
+        int steps = runs * width * length;
+        report.add(name, steps / ((end - start) / 1e9), "steps/s", "from the first POST to the last end");
+        awaitHistory(ids);
+        ProcessorTime used = ProcessorTime.of(stack).since(before);
+        report.add(name + ", processor, services", used.of(SERVICES).toNanos() / 1e6 / steps, "ms/step", "");
+        for (String service : SERVICES) {
+            report.add("    of that " + service, used.of(service).toNanos() / 1e6 / steps, "ms/step", "");
+        }
+        report.add(name + ", processor, servers", used.of(SERVERS).toNanos() / 1e6 / steps, "ms/step", "");
+    }
+
+    private void api() throws Exception {
+        List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+        List<RunId> runs = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < 2_000; i++) {
+                waitUntil(begin + i * TimeUnit.SECONDS.toNanos(1) / 200);
+                RunRequest request = graph("post", 1, 1, Work.FAKE);
+                long due = System.nanoTime();
+                threads.submit(() -> {
+                    runs.add(client.submit(request).run());
+                    nanos.add(System.nanoTime() - due);
+                });
+            }
+        }
+        tap.awaitSuccess(runs);
+        Samples posts = Samples.of(nanos);
+        report.add("POST /v1/runs at 200/s, p50", posts.median(), "ms", "");
+        report.add("POST /v1/runs at 200/s, p99", posts.p99(), "ms", "");
+        Samples readable = readable();
+        report.add("from decision to readable over the API, p50", readable.median(), "ms", "a chain of 300, streamed");
+        report.add("from decision to readable over the API, p99", readable.p99(), "ms", "");
+    }
+
+    private Samples readable() {
+        RunId run = client.submit(graph("readable", 1, 300, Work.FAKE)).run();
+        List<Long> nanos = new ArrayList<>();
+        client.stream(
+                run,
+                0,
+                (RunEvent event) ->
+                        nanos.add(Duration.between(event.at(), Instant.now()).toNanos()));
+        return Samples.of(nanos);
+    }
+
+    private void scale() throws Exception {
+        double small = 0;
+        double large = 0;
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 10; i++) {
+                small += seconds(graph("small", 10, 10, Work.FAKE)) / 100;
+            }
+            large += seconds(graph("large", 10, 1_000, Work.FAKE)) / 10_000;
+        }
+        report.add("run of 100 steps, ten side by side", small / 30 * 1e6, "us/step", "");
+        report.add("run of 10,000 steps, ten side by side", large / 3 * 1e6, "us/step", "");
+        report.add("10,000 steps against 100, per step", large * 10 / small, "times", "goal: at most 1.2");
+    }
+
+    private double seconds(RunRequest request) throws InterruptedException {
+        long start = System.nanoTime();
+        RunId run = client.submit(request).run();
+        return (tap.awaitSuccess(List.of(run)) - start) / 1e9;
+    }
+
+    private void plan() {
+        RunRequest request = Graphs.chains("plan", "bench", 100, 100, Work.FAKE);
+        long start = System.nanoTime();
+        ReadResult read = DefinitionReader.read(DefinitionInput.of(request, DefinitionLimits.DEFAULT));
+        if (!(read instanceof ReadResult.Readable readable)) {
+            throw new IllegalStateException("the definition of the bench cannot be read: " + read);
+        }
+        Planner.plan(readable.spec());
+        report.add("reading and planning 10,000 steps", (System.nanoTime() - start) / 1e6, "ms", "goal: under 2,000");
+    }
+
+    private RunRequest graph(String name, int width, int length, Work work) {
+        int number = serial++;
+        return Graphs.chains(name + "-" + number, "bench-" + number % WORKSPACES, width, length, work);
+    }
+
+    private List<RunId> submitAll(int count, IntFunction<RunRequest> request) throws Exception {
+        List<RunRequest> requests = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            requests.add(request.apply(i));
+        }
+        List<RunId> runs = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(SUBMITTERS)) {
+            List<Future<RunId>> answers = new ArrayList<>();
+            for (RunRequest each : requests) {
+                answers.add(threads.submit(() -> client.submit(each).run()));
+            }
+            for (Future<RunId> answer : answers) {
+                runs.add(answer.get());
+            }
+        }
+        return runs;
+    }
+
+    private void awaitAll(List<RunId> runs) throws InterruptedException {
+        tap.awaitSuccess(runs);
+        awaitHistory(runs);
+    }
+
+    /** The event log works behind; what it does belongs to the figures. */
+    private void awaitHistory(List<RunId> runs) {
+        for (RunId run : runs) {
+            client.stream(run, 0, event -> {});
+        }
+    }
+
+    private static Samples gaps(List<Long> times) {
+        List<Long> gaps = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            gaps.add(times.get(i) - times.get(i - 1));
+        }
+        return Samples.of(gaps);
+    }
+
+    private static void waitUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private static double residentMebibytes(ProcessRecord process) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        return 0;
+    }
+}

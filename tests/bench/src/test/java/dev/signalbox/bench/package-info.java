@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.bench;
+
+import org.jspecify.annotations.NullMarked;
