@@ -1,9 +1,9 @@
 package dev.signalbox.client;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,22 +25,25 @@ final class ArrivingLines implements Flow.Subscriber<String>, AutoCloseable {
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
     /**
-     * Waits for the next line.
+     * Waits for the next line; empty when the answer has ended in good order.
      *
      * @throws HttpTimeoutException when none has come for as long as {@code silence}
-     * @throws IOException when the answer has ended, in order or not
+     * @throws IOException when the answer broke off
      */
-    String next(Duration silence) throws IOException, InterruptedException {
+    Optional<String> next(Duration silence) throws IOException, InterruptedException {
         Signal signal = signals.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
         return switch (signal) {
             case null -> throw new HttpTimeoutException("nothing came for " + silence.toSeconds() + " s");
             case Signal.Line(String text) -> {
                 request(1);
-                yield text;
+                yield Optional.of(text);
             }
             case Signal.End(Throwable failure) -> {
                 signals.add(signal);
-                throw failure == null ? new EOFException("the stream ended") : new IOException(failure);
+                if (failure != null) {
+                    throw new IOException(failure);
+                }
+                yield Optional.empty();
             }
         };
     }

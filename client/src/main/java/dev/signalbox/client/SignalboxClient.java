@@ -15,6 +15,7 @@ import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +159,8 @@ public final class SignalboxClient implements AutoCloseable {
      */
     public void stream(RunId run, long after, Consumer<RunEvent> consumer) {
         run(run);
-        new EventFollower(door, patience, RunPath.of(run).slash("stream"), after).follow(consumer);
+        RunPath stream = RunPath.of(run).slash("stream");
+        new StreamFollower(door, patience, stream, new EventReader(after, consumer), () -> false).follow();
     }
 
     /**
@@ -187,7 +189,22 @@ public final class SignalboxClient implements AutoCloseable {
      * @throws CallInterruptedException when the thread is interrupted, which is the way to stop early
      */
     public void followOutput(RunId run, StepId step, OptionalInt attempt, Consumer<OutputChunk> consumer) {
-        new OutputFollower(this, patience, run, step, consumer).follow(attempt);
+        step(run, step);
+        RunPath stream = RunPath.of(run, step)
+                .slash("output")
+                .slash("stream")
+                .with("attempt", attempt.isPresent() ? attempt.getAsInt() : null);
+        new StreamFollower(door, patience, stream, new OutputReader(consumer), () -> isDone(run, step, attempt))
+                .follow();
+    }
+
+    private boolean isDone(RunId run, StepId step, OptionalInt attempt) {
+        StepView seen = step(run, step);
+        boolean inFlight = seen.status() == StepStatus.DISPATCHED || seen.status() == StepStatus.RUNNING;
+        return seen.status().isTerminal()
+                || (attempt.isPresent()
+                        && (seen.attempt() > attempt.getAsInt()
+                                || (seen.attempt() == attempt.getAsInt() && !inFlight)));
     }
 
     private <T> T onceVisible(RunId run, Supplier<T> read) {

@@ -102,8 +102,9 @@ public final class FakeDoor implements AutoCloseable {
     /** Sends the beginning of an event stream and drops the connection. */
     public static Answer brokenStream(String begun) {
         return exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(begun.getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = begun.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length + 1L);
+            exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();
             throw new IOException("dropped on purpose");
         };

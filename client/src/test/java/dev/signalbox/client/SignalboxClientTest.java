@@ -298,24 +298,43 @@ class SignalboxClientTest {
     @Test
     void followed_output_goes_on_through_the_attempts_and_ends_with_the_step() {
         String stepPath = "GET /v1/runs/%s/steps/src%%2Fbuild".formatted(OLD_RUN);
+        door.on(stepPath, json(200, step(StepStatus.RUNNING, 1, 0)), json(200, step(StepStatus.SUCCEEDED, 2, 6)));
         door.on(
-                stepPath,
-                json(200, step(StepStatus.RUNNING, 1, 0)),
-                json(200, step(StepStatus.RUNNING, 1, 0)),
-                json(200, step(StepStatus.BACKING_OFF, 1, 5)),
-                json(200, step(StepStatus.BACKING_OFF, 1, 5)),
-                json(200, step(StepStatus.SUCCEEDED, 2, 6)));
-        door.on(
-                stepPath + "/output",
-                json(200, new Page<>(List.of(chunk(1, 1, "first")), null)),
-                json(200, new Page<OutputChunk>(List.of(), null)),
-                json(200, new Page<>(List.of(chunk(2, 1, "second")), null)),
-                json(200, new Page<OutputChunk>(List.of(), null)));
+                stepPath + "/output/stream",
+                brokenStream(output(chunk(1, 1, "first"))),
+                text(200, output(chunk(1, 1, "first")) + output(chunk(2, 1, "second"))));
         List<String> printed = new ArrayList<>();
 
         client.followOutput(OLD_RUN, BUILD, OptionalInt.empty(), chunk -> printed.add(chunk.text()));
 
         assertThat(printed).containsExactly("first", "second");
+        assertThat(door.seen)
+                .filteredOn(call -> call.path().endsWith("/output/stream"))
+                .extracting(call -> call.header("Last-Event-ID").orElse(""))
+                .containsExactly("", "1/1");
+    }
+
+    @Test
+    void a_stream_of_output_that_ends_while_the_step_goes_on_is_opened_anew() {
+        String stepPath = "GET /v1/runs/%s/steps/src%%2Fbuild".formatted(OLD_RUN);
+        door.on(
+                stepPath,
+                json(200, step(StepStatus.RUNNING, 1, 0)),
+                json(200, step(StepStatus.RUNNING, 1, 0)),
+                json(200, step(StepStatus.SUCCEEDED, 1, 3)));
+        door.on(
+                stepPath + "/output/stream",
+                text(200, output(chunk(1, 1, "one"))),
+                text(200, output(chunk(1, 2, "two"))));
+        List<String> printed = new ArrayList<>();
+
+        client.followOutput(OLD_RUN, BUILD, OptionalInt.of(1), chunk -> printed.add(chunk.text()));
+
+        assertThat(printed).containsExactly("one", "two");
+    }
+
+    private static String output(OutputChunk chunk) {
+        return "id: %d/%d\ndata: %s\n\n".formatted(chunk.attempt().attempt(), chunk.number(), FakeDoor.written(chunk));
     }
 
     private FakeDoor.Answer held(String begun) {
