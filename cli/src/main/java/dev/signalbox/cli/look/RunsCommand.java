@@ -1,0 +1,105 @@
+package dev.signalbox.cli.look;
+
+import dev.signalbox.cli.Console;
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.text.Cell;
+import dev.signalbox.cli.text.Table;
+import dev.signalbox.cli.text.Words;
+import dev.signalbox.client.RunFilter;
+import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.event.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code signalbox runs}. */
+@Command(
+        name = "runs",
+        header = "List the runs, the newest first.",
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox runs",
+            "  signalbox runs --status failed --limit 5",
+            "  signalbox runs --json"
+        })
+public final class RunsCommand implements Callable<Integer> {
+    private static final List<String> HEADLINE =
+            List.of("RUN", "NAME", "STATE", "DONE", "SUBMITTED", "TIME", "WORKSPACE");
+
+    @ParentCommand
+    Signalbox signalbox;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATE",
+            description = "Only runs in this state: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    RunStatus status;
+
+    @Option(names = "--workspace", paramLabel = "WORKSPACE", description = "Only runs of this workspace.")
+    @Nullable
+    String workspace;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many at most. Default: 20.")
+    int limit;
+
+    @Option(names = "--after", paramLabel = "CURSOR", description = "The next page: the 'next' of the page before.")
+    @Nullable
+    String after;
+
+    @Override
+    public Integer call() {
+        try (SignalboxClient client = signalbox.client()) {
+            Page<RunView> page = client.runs(new RunFilter(status, workspace, limit, after));
+            if (signalbox.json()) {
+                signalbox.printJson(page);
+            } else {
+                print(page);
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void print(Page<RunView> page) {
+        Console console = signalbox.console();
+        if (page.items().isEmpty()) {
+            console.note("There are no such runs.");
+            return;
+        }
+        List<List<Cell>> rows = page.items().stream().map(this::cells).toList();
+        new Table(HEADLINE, rows)
+                .lines(console.size().columns(), signalbox.colour())
+                .forEach(console::say);
+        if (page.next() != null) {
+            console.note("There are more: --after " + page.next());
+        }
+    }
+
+    private List<Cell> cells(RunView run) {
+        Instant end = run.endedAt() == null ? Instant.now() : run.endedAt();
+        int all = run.steps().pending()
+                + run.steps().ready()
+                + run.steps().inFlight()
+                + run.steps().succeeded()
+                + run.steps().failed()
+                + run.steps().cancelled()
+                + run.steps().skipped();
+        return List.of(
+                Cell.of(run.run().value()),
+                Cell.of(run.name()),
+                new Cell(Words.of(run.status()), Words.style(run.status())),
+                Cell.of(run.steps().succeeded() + "/" + all),
+                Cell.of(Words.of(run.submittedAt(), signalbox.console().zone())),
+                Cell.of(Words.of(Duration.between(run.submittedAt(), end))),
+                Cell.of(run.workspace().value()));
+    }
+}

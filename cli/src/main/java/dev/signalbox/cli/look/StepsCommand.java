@@ -1,0 +1,85 @@
+package dev.signalbox.cli.look;
+
+import dev.signalbox.cli.Console;
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.text.Cell;
+import dev.signalbox.cli.text.Table;
+import dev.signalbox.cli.text.Words;
+import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.api.StepView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code signalbox steps <run>}. */
+@Command(
+        name = "steps",
+        header = "Show the steps of a run: where each is, what it waits for, who has it.",
+        footer = {"", "Examples:", "  signalbox steps last", "  signalbox steps last --json"})
+public final class StepsCommand implements Callable<Integer> {
+    private static final List<String> HEADLINE =
+            List.of("STEP", "STATE", "AGENT", "TRACK", "ATTEMPT", "TIME", "WAITS FOR");
+
+    @ParentCommand
+    Signalbox signalbox;
+
+    @Parameters(paramLabel = "RUN", description = RunReference.DESCRIPTION)
+    String run;
+
+    @Override
+    public Integer call() {
+        try (SignalboxClient client = signalbox.client()) {
+            List<StepView> steps = client.steps(RunReference.resolve(run, client));
+            if (signalbox.json()) {
+                signalbox.printJson(steps);
+            } else {
+                Console console = signalbox.console();
+                Instant now = Instant.now();
+                List<List<Cell>> rows =
+                        steps.stream().map(step -> cells(step, now)).toList();
+                new Table(HEADLINE, rows)
+                        .lines(console.size().columns(), signalbox.colour())
+                        .forEach(console::say);
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    static List<Cell> cells(StepView step, Instant now) {
+        return List.of(
+                Cell.of(step.step().value()),
+                new Cell(Words.of(step.status()), Words.style(step.status())),
+                Cell.of(step.agent() == null ? "" : step.agent().value()),
+                Cell.of(step.track() == null ? "" : step.track()),
+                Cell.of(step.attempt() == 0 ? "" : step.attempt() + " of " + step.maxAttempts()),
+                Cell.of(time(step, now)),
+                Cell.of(explanation(step, now)));
+    }
+
+    private static String explanation(StepView step, Instant now) {
+        if (step.waitsFor() != null) {
+            return Words.of(step.waitsFor(), step.run(), now);
+        }
+        if (step.reason() != null) {
+            return step.reason();
+        }
+        return switch (step.status()) {
+            case FAILED, CANCELLED -> step.result() == null ? "" : Words.of(step.result());
+            case PENDING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, SKIPPED -> "";
+        };
+    }
+
+    /** How long the last attempt took, or takes. */
+    private static String time(StepView step, Instant now) {
+        if (step.startedAt() == null) {
+            return "";
+        }
+        boolean going = !step.status().isTerminal();
+        return Words.of(Duration.between(step.startedAt(), step.endedAt() == null || going ? now : step.endedAt()));
+    }
+}

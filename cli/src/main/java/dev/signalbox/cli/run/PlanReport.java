@@ -1,0 +1,103 @@
+package dev.signalbox.cli.run;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.signalbox.cli.text.Cell;
+import dev.signalbox.cli.text.PlainText;
+import dev.signalbox.cli.text.Style;
+import dev.signalbox.cli.text.Table;
+import dev.signalbox.cli.text.Words;
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.definitions.plan.Plan;
+import dev.signalbox.definitions.plan.Plan.Conflict;
+import dev.signalbox.definitions.plan.Plan.PlannedStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for people: the order, who would run what, which steps may not meet, and what the run is made of. */
+record PlanReport(int width, boolean colour) {
+    private static final List<String> HEADLINE =
+            List.of("LEVEL", "STEP", "WOULD GO TO", "OR TO", "TRACK", "BEGINS AT", "AFTER");
+
+    List<String> lines(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Style.BOLD.paint(PlainText.line(plan.name()), colour)
+                + ": %s on %s, in %s"
+                        .formatted(
+                                Words.count(plan.order().size(), "step"),
+                                Words.count(plan.levelSizes().size(), "level"),
+                                plan.workspace()));
+        lines.addAll(
+                new Table(HEADLINE, plan.order().stream().map(PlanReport::cells).toList()).lines(width, colour));
+        lines.add("");
+        lines.addAll(conflicts(plan));
+        lines.add("The longest chain has %s: %s"
+                .formatted(Words.count(plan.criticalPath().size(), "step"), chain(plan.criticalPath())));
+        lines.add("With these agents at most %s in flight together. If a step took %s, the run would take %s."
+                .formatted(
+                        Words.count(plan.peakParallelism(), "step") + (plan.peakParallelism() == 1 ? " is" : " are"),
+                        Words.of(Plan.ASSUMED_STEP_TIME),
+                        Words.of(plan.simulatedTime())));
+        return lines;
+    }
+
+    private static List<Cell> cells(PlannedStep step) {
+        return List.of(
+                Cell.of(Integer.toString(step.level())),
+                Cell.of(step.step().value()),
+                step.agent() == null
+                        ? new Cell("nobody", Style.RED)
+                        : Cell.of(step.agent().value()),
+                Cell.of(others(step)),
+                Cell.of(step.track() == null ? "" : step.track()),
+                Cell.of(time(step.start())),
+                Cell.of(step.dependsOn().stream().map(StepId::value).collect(joining(", "))));
+    }
+
+    private static String others(PlannedStep step) {
+        return step.possibleAgents().stream()
+                .filter(agent -> !agent.equals(step.agent()))
+                .map(AgentId::value)
+                .collect(joining(", "));
+    }
+
+    private static String time(@Nullable Duration start) {
+        return start == null ? "never" : Words.of(start);
+    }
+
+    private List<String> conflicts(Plan plan) {
+        if (plan.conflictCount() == 0 && plan.conflictsComplete()) {
+            return List.of("No two steps want the same files.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("%s%s may not be in flight together; one waits for the other:"
+                .formatted(
+                        plan.conflictsComplete() ? "" : "At least ",
+                        Words.count(plan.conflictCount(), "pair") + " of steps"));
+        plan.conflicts().forEach(conflict -> lines.add(words(conflict)));
+        if (plan.conflicts().size() < plan.conflictCount()) {
+            lines.add("  and %d more"
+                    .formatted(plan.conflictCount() - plan.conflicts().size()));
+        }
+        return lines;
+    }
+
+    private static String words(Conflict conflict) {
+        return PlainText.line("%s (%s) and %s (%s) meet at %s"
+                        .formatted(
+                                conflict.first(),
+                                conflict.patternOfFirst(),
+                                conflict.second(),
+                                conflict.patternOfSecond(),
+                                conflict.path()))
+                .indent(2)
+                .stripTrailing();
+    }
+
+    private static String chain(List<StepId> path) {
+        return path.stream().map(StepId::value).collect(joining(" > "));
+    }
+}

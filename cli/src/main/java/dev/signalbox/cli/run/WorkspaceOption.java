@@ -1,0 +1,32 @@
+package dev.signalbox.cli.run;
+
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a person says about the workspace: nothing, a directory, or a name that the runner's configuration knows. */
+final class WorkspaceOption {
+    private WorkspaceOption() {}
+
+    /**
+     * The workspace to ask for: the real path of a directory, so that two ways to name it are one workspace, or the name as it is.
+     *
+     * @param option the value of the option; null for the current directory
+     */
+    static String resolve(@Nullable String option, Path current) throws IOException {
+        if (option == null) {
+            return current.toRealPath().toString();
+        }
+        Path directory = current.resolve(option);
+        if (Files.isDirectory(directory)) {
+            return directory.toRealPath().toString();
+        }
+        if (option.contains("/") || option.isBlank()) {
+            throw new Failure(ExitCode.WRONG_USAGE, "The workspace is not a directory: '%s'.".formatted(option));
+        }
+        return option;
+    }
+}

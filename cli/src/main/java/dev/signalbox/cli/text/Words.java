@@ -1,0 +1,130 @@
+package dev.signalbox.cli.text;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.WaitsFor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Contracts in the words of people. */
+public final class Words {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int SHORT_ID = 12;
+
+    private Words() {}
+
+    public static String of(Enum<?> status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** 0.4 s, 12.3 s, 4 min 07 s, 2 h 05 min. */
+    public static String of(Duration duration) {
+        Duration time = duration.isNegative() ? Duration.ZERO : duration;
+        if (time.toSeconds() < 60) {
+            return "%.1f s".formatted(time.toMillis() / 1000.0);
+        }
+        return time.toHours() > 0
+                ? "%d h %02d min".formatted(time.toHours(), time.toMinutesPart())
+                : "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    public static String of(@Nullable Instant time, ZoneId zone) {
+        return time == null ? "" : TIME.format(time.atZone(zone));
+    }
+
+    /** What a step waits for, as seen from a step of {@code run}. */
+    public static String of(WaitsFor waitsFor, RunId run, Instant now) {
+        return switch (waitsFor) {
+            case WaitsFor.Dependencies(int unmet) -> count(unmet, "step") + " before it";
+            case WaitsFor.Agent(AgentId agent, String track) -> agent(agent, track);
+            case WaitsFor.Claim claim ->
+                "claim held by step %s%s on %s"
+                        .formatted(
+                                claim.step(),
+                                claim.run().equals(run) ? "" : " of run " + brief(claim.run()),
+                                claim.path());
+            case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
+            case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
+        };
+    }
+
+    private static String agent(@Nullable AgentId agent, @Nullable String track) {
+        if (agent != null) {
+            return "agent " + agent;
+        }
+        return track == null ? "an agent" : "agent of track " + track;
+    }
+
+    /** How an attempt ended, when there is more to say than its status. */
+    public static String of(AttemptResult result) {
+        StringJoiner words = new StringJoiner(", ");
+        words.add(of(result.outcome()));
+        if (result.signal() != null) {
+            words.add("signal " + result.signal());
+        } else if (result.exitCode() != null && result.exitCode() != 0) {
+            words.add("exit code " + result.exitCode());
+        }
+        if (result.message() != null) {
+            words.add(PlainText.line(result.message()));
+        }
+        return words.toString();
+    }
+
+    public static String of(StepCounts counts) {
+        List<String> parts = new ArrayList<>();
+        addCount(parts, counts.succeeded(), "succeeded");
+        addCount(parts, counts.failed(), "failed");
+        addCount(parts, counts.skipped(), "skipped");
+        addCount(parts, counts.cancelled(), "cancelled");
+        addCount(parts, counts.inFlight(), "in flight");
+        addCount(parts, counts.ready(), "ready");
+        addCount(parts, counts.pending(), "pending");
+        return parts.isEmpty() ? "no steps" : String.join(", ", parts);
+    }
+
+    private static void addCount(List<String> parts, int number, String what) {
+        if (number > 0) {
+            parts.add(number + " " + what);
+        }
+    }
+
+    /** The end of a run id, enough to tell runs apart: the beginning of a version 7 id is only its time. */
+    public static String brief(RunId run) {
+        return run.value().substring(run.value().length() - SHORT_ID);
+    }
+
+    public static Style style(StepStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> Style.GREEN;
+            case FAILED, CANCELLED -> Style.RED;
+            case SKIPPED -> Style.YELLOW;
+            case BACKING_OFF -> Style.YELLOW;
+            case DISPATCHED, RUNNING -> Style.CYAN;
+            case PENDING, READY -> Style.FAINT;
+        };
+    }
+
+    public static Style style(RunStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> Style.GREEN;
+            case FAILED, CANCELLED, TIMED_OUT -> Style.RED;
+            case CANCELLING -> Style.YELLOW;
+            case QUEUED, RUNNING -> Style.CYAN;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.signalbox.cli.watch;
+
+import dev.signalbox.cli.text.PlainText;
+import dev.signalbox.cli.text.Words;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunCancelling;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunStarted;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.UsageRecorded;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** An event on one line. */
+public record EventLine(ZoneId zone) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    public String of(RunEvent event) {
+        return "%s  %s".formatted(TIME.format(event.at().atZone(zone)), PlainText.line(words(event)));
+    }
+
+    private static String words(RunEvent event) {
+        return switch (event.data()) {
+            case RunAccepted accepted ->
+                "run accepted: %s, %s"
+                        .formatted(
+                                accepted.spec().name(),
+                                Words.count(accepted.spec().steps().size(), "step"));
+            case RunStarted started -> "run started";
+            case RunCancelling cancelling ->
+                "run is being stopped by %s: %s".formatted(cancelling.requestedBy(), cancelling.reason());
+            case RunEnded ended ->
+                "run %s: %s (%s)".formatted(Words.of(ended.status()), ended.reason(), Words.of(ended.steps()));
+            case StepFact fact -> fact.step() + "  " + words(fact, event);
+        };
+    }
+
+    private static String words(StepFact fact, RunEvent event) {
+        return switch (fact) {
+            case StepWaiting waiting -> "waits for " + Words.of(waiting.waitsFor(), event.run(), event.at());
+            case StepDispatched dispatched ->
+                "goes to %s, attempt %d".formatted(dispatched.agent(), dispatched.attempt());
+            case StepStarted started -> "running, attempt " + started.attempt();
+            case StepSucceeded succeeded -> "succeeded, attempt " + succeeded.attempt();
+            case StepBackingOff resting ->
+                "attempt %d: %s; rests %s"
+                        .formatted(
+                                resting.attempt(),
+                                Words.of(resting.result()),
+                                Words.of(Duration.between(event.at(), resting.until())));
+            case StepFailed failed ->
+                "attempt %d: %s; no more attempts".formatted(failed.attempt(), Words.of(failed.result()));
+            case StepCancelled cancelled -> "cancelled";
+            case StepSkipped skipped -> "skipped: " + skipped.reason();
+            case ReportRejected rejected ->
+                "a late report was rejected: %s of attempt %d, epoch %d"
+                        .formatted(rejected.reported(), rejected.attempt(), rejected.epoch());
+            case UsageRecorded recorded ->
+                "has used %d + %d tokens, %s USD"
+                        .formatted(
+                                recorded.usage().inputTokens(),
+                                recorded.usage().outputTokens(),
+                                recorded.usage().costUsd().toPlainString());
+        };
+    }
+}

@@ -1,0 +1,261 @@
+package dev.signalbox.cli.look;
+
+import static dev.signalbox.client.FakeDoor.json;
+import static dev.signalbox.client.FakeDoor.problem;
+import static dev.signalbox.client.FakeDoor.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.cli.CommandRun;
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Failure;
+import dev.signalbox.client.FakeDoor;
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.attempt.OutputStreamName;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunStarted;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookCommandsTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RunId RUN = new RunId("01890a5d-ac96-774b-bcce-b302099a8057");
+    private static final RunId OTHER = new RunId("01890a5d-ac96-774b-bcce-b302099a9999");
+    private static final StepId BUILD = new StepId("build");
+    private static final WorkspaceId WORKSPACE = new WorkspaceId("/tmp/w");
+    private static final StepCounts COUNTS = new StepCounts(1, 0, 0, 2, 0, 0, 0);
+
+    @TempDir
+    Path directory;
+
+    private FakeDoor door;
+
+    @BeforeEach
+    void open() throws IOException {
+        door = new FakeDoor();
+        door.on("GET /v1/runs", json(200, new Page<>(List.of(view(RUN), view(OTHER)), null)));
+        door.on("GET /v1/runs/" + RUN, json(200, view(RUN)));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private CommandRun signalbox(String... arguments) {
+        return CommandRun.of(directory, Map.of("SIGNALBOX_URL", door.address().toString()), arguments);
+    }
+
+    @Test
+    void runs_are_a_table_without_anything_a_name_smuggles_in() {
+        CommandRun runs = signalbox("runs");
+
+        assertThat(runs.exitCode()).isZero();
+        assertThat(runs.outLines().get(0)).startsWith("RUN").contains("NAME", "STATE", "DONE");
+        assertThat(runs.outLines().get(1))
+                .contains(RUN.value(), "demo", "timed out", "2/3", "2026-03-01 12:00:00", "5.0 s");
+        assertThat(runs.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void runs_are_filtered_by_the_door() {
+        signalbox("runs", "--status", "timed_out", "--limit", "7");
+
+        assertThat(door.seen.getLast().path()).isEqualTo("/v1/runs?status=timed_out&limit=7");
+    }
+
+    @Test
+    void json_is_the_answer_itself() {
+        assertThat(signalbox("status", RUN.value(), "--json").out())
+                .isEqualToIgnoringNewLines(FakeDoor.written(view(RUN)));
+    }
+
+    @Test
+    void status_names_what_is_known_and_leaves_out_the_rest() {
+        CommandRun status = signalbox("status", "last");
+
+        assertThat(status.outLines()).contains("state      timed out", "steps      2 succeeded, 1 pending");
+        assertThat(status.out()).doesNotContain("usage");
+    }
+
+    @Test
+    void an_unknown_run_is_wrong_usage_and_the_code_is_shown() {
+        door.on("GET /v1/runs/" + OTHER, problem(Problem.of(ProblemCode.RUN_NOT_FOUND, "There is no run " + OTHER)));
+
+        CommandRun status = signalbox("status", OTHER.value());
+
+        assertThat(status.exitCode()).isEqualTo(ExitCode.WRONG_USAGE.number());
+        assertThat(status.err()).contains("RUN_NOT_FOUND There is no run " + OTHER);
+    }
+
+    @Test
+    void steps_say_what_they_wait_for() {
+        door.on(
+                "GET /v1/runs/%s/steps".formatted(RUN),
+                json(
+                        200,
+                        new Page<>(
+                                List.of(
+                                        step(StepStatus.READY, new WaitsFor.Agent(null, "core"), 0),
+                                        step(StepStatus.RUNNING, null, 1)),
+                                null)));
+
+        CommandRun steps = signalbox("steps", "8057");
+
+        assertThat(steps.outLines().get(1)).contains("build", "ready", "core", "agent of track core");
+        assertThat(steps.outLines().get(2)).contains("build", "running", "agent-1", "1 of 3");
+    }
+
+    @Test
+    void events_are_followed_to_the_end() {
+        RunEnded ended = new RunEnded(RunStatus.SUCCEEDED, "every step succeeded", Usage.NONE, COUNTS);
+        door.on("GET /v1/runs/%s/stream".formatted(RUN), text(200, sse(1, new RunStarted()) + sse(2, ended)));
+
+        CommandRun events = signalbox("events", RUN.value(), "--follow");
+
+        assertThat(events.outLines())
+                .containsExactly(
+                        "    1  12:00:00.000  run started",
+                        "    2  12:00:00.000  run succeeded: every step succeeded (2 succeeded, 1 pending)");
+    }
+
+    @Test
+    void events_are_read_page_by_page_and_as_json_lines() {
+        door.on(
+                "GET /v1/runs/%s/events".formatted(RUN),
+                json(200, new Page<>(List.of(event(1, new RunStarted())), "1")),
+                json(200, new Page<>(List.of(event(2, new RunStarted())), null)));
+
+        CommandRun events = signalbox("events", RUN.value(), "--json");
+
+        assertThat(events.outLines())
+                .containsExactly(
+                        FakeDoor.written(event(1, new RunStarted())), FakeDoor.written(event(2, new RunStarted())));
+        assertThat(door.seen.getLast().path()).endsWith("after=1");
+    }
+
+    @Test
+    void logs_go_to_the_stream_they_came_from_without_escape_sequences() {
+        door.on(
+                "GET /v1/runs/%s/steps/build/output".formatted(RUN),
+                json(
+                        200,
+                        new Page<>(
+                                List.of(
+                                        chunk(1, OutputStreamName.STDOUT, "one\u001b[3", 0),
+                                        chunk(2, OutputStreamName.STDERR, "oops\n", 0),
+                                        chunk(3, OutputStreamName.STDOUT, "1m two\n", 12)),
+                                null)));
+
+        CommandRun logs = signalbox("logs", RUN.value(), "build", "--attempt", "1");
+
+        assertThat(logs.out()).isEqualTo("one two\n");
+        assertThat(logs.err()).contains("oops", "--- 12 bytes not kept ---");
+        assertThat(door.seen.getLast().path()).contains("attempt=1");
+    }
+
+    @Test
+    void a_step_id_that_cannot_be_one_is_wrong_usage() {
+        assertThat(signalbox("logs", RUN.value(), "../etc").exitCode()).isEqualTo(ExitCode.WRONG_USAGE.number());
+    }
+
+    @Test
+    void cancel_says_why_and_where_to_look() {
+        door.on("POST /v1/runs/%s/cancel".formatted(RUN), text(202, ""));
+
+        CommandRun cancel = signalbox("cancel", RUN.value(), "--reason", "wrong branch");
+
+        assertThat(cancel.exitCode()).isZero();
+        assertThat(cancel.out()).contains("is being stopped", "signalbox status " + RUN);
+        assertThat(door.seen.getLast().body()).contains("wrong branch");
+    }
+
+    @Test
+    void a_part_of_an_id_must_mean_one_run() {
+        assertThat(RunReference.one("8057", List.of(RUN, OTHER))).isEqualTo(RUN);
+        assertThatThrownBy(() -> RunReference.one("01890a5d", List.of(RUN, OTHER)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("fits 2 runs");
+        assertThatThrownBy(() -> RunReference.one("ffff", List.of(RUN, OTHER)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("begins or ends with 'ffff'");
+    }
+
+    private static String sse(long seq, RunFact fact) {
+        return "id: %d\ndata: %s\n\n".formatted(seq, FakeDoor.written(event(seq, fact)));
+    }
+
+    private static RunEvent event(long seq, RunFact fact) {
+        return new RunEvent(RUN, WORKSPACE, seq, NOON, fact);
+    }
+
+    private static RunView view(RunId run) {
+        return new RunView(
+                run,
+                "demo\u001b[31m",
+                WORKSPACE,
+                "signalbox/v1",
+                RunStatus.TIMED_OUT,
+                null,
+                COUNTS,
+                Usage.NONE,
+                NOON,
+                NOON,
+                NOON.plusSeconds(5),
+                9);
+    }
+
+    private static StepView step(StepStatus status, @Nullable WaitsFor waitsFor, int attempt) {
+        return new StepView(
+                RUN,
+                BUILD,
+                0,
+                null,
+                status,
+                waitsFor,
+                List.of(),
+                "core",
+                attempt == 0 ? null : new AgentId("agent-1"),
+                null,
+                attempt,
+                3,
+                attempt,
+                FileScope.NONE,
+                null,
+                null,
+                Usage.NONE,
+                null,
+                null,
+                null);
+    }
+
+    private static OutputChunk chunk(long number, OutputStreamName stream, String text, long dropped) {
+        return new OutputChunk(new AttemptRef(WORKSPACE, RUN, BUILD, 1, 1), number, stream, text, dropped, NOON);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.stack;
+
+import org.jspecify.annotations.NullMarked;

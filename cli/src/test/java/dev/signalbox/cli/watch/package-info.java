@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
