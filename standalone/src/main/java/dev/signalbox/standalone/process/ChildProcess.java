@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * appended to its log.
  */
 public final class ChildProcess {
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Program program;
     private final Process process;

@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.server;
 
+import dev.signalbox.standalone.process.ClassArchive;
 import dev.signalbox.standalone.process.FreePort;
 import dev.signalbox.standalone.process.Home;
 import dev.signalbox.standalone.process.JavaRuntime;
@@ -30,18 +31,11 @@ public final class KafkaProgram implements Program {
     private final Path directory;
     private final int port;
     private final int controllerPort = FreePort.any();
-    private final List<String> moreJavaOptions;
 
     /** @param directory where its log segments and its configuration are kept */
     public KafkaProgram(Path directory, int port) {
-        this(directory, port, List.of());
-    }
-
-    /** @param moreJavaOptions further options for its Java virtual machine */
-    public KafkaProgram(Path directory, int port, List<String> moreJavaOptions) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
-        this.moreJavaOptions = List.copyOf(moreJavaOptions);
     }
 
     @Override
@@ -70,7 +64,12 @@ public final class KafkaProgram implements Program {
     @Override
     public Launch launch() throws IOException {
         return new Launch(
-                java(moreJavaOptions, "kafka.Kafka", configurationFile().toString()), Map.of(), directory);
+                java(
+                        ClassArchive.of(name(), jars()).options(),
+                        "kafka.Kafka",
+                        configurationFile().toString()),
+                Map.of(),
+                directory);
     }
 
     @Override
@@ -151,18 +150,19 @@ public final class KafkaProgram implements Program {
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         command.add("-cp");
-        command.add(classPath());
+        command.add(jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(mainClass);
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static String classPath() throws IOException {
-        Path jars = Home.directory().resolve("standalone/target/kafka-lib");
-        try (Stream<Path> files = Files.list(jars)) {
-            return files.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+    private static List<Path> jars() throws IOException {
+        Path directory = Home.directory().resolve("standalone/target/kafka-lib");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
         } catch (IOException missing) {
-            throw new IOException("The jars of Kafka are not in %s; build Signalbox first.".formatted(jars), missing);
+            throw new IOException(
+                    "The jars of Kafka are not in %s; build Signalbox first.".formatted(directory), missing);
         }
     }
 

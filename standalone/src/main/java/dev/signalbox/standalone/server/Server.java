@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public abstract sealed class Server implements AutoCloseable permits KafkaServer, RedisServer, PostgresServer {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Program program;
     private final Path log;

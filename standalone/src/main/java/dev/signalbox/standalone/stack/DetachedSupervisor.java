@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts {@link StackMain} in a session of its own, so that it outlives the terminal. */
 record DetachedSupervisor(StackSettings settings) {
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(90);
     private static final List<String> LEAN =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dslf4j.internal.verbosity=ERROR");
 

@@ -2,6 +2,7 @@ package dev.signalbox.standalone.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.standalone.process.ClassArchive;
 import dev.signalbox.standalone.process.JavaRuntime;
 import dev.signalbox.standalone.process.Launch;
 import dev.signalbox.standalone.process.Program;
@@ -28,7 +29,6 @@ import java.util.stream.StreamSupport;
  * @param port its HTTP port on 127.0.0.1
  * @param jar what is run
  * @param directory its working directory
- * @param javaOptions options for its Java virtual machine
  * @param properties its configuration properties; any user of the machine may see them
  * @param environment its environment variables, on top of those of this process
  */
@@ -37,10 +37,10 @@ record ServiceProgram(
         int port,
         Path jar,
         Path directory,
-        List<String> javaOptions,
         Map<String, String> properties,
         Map<String, String> environment)
         implements Program {
+    private static final List<String> MEMORY = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,9 +57,10 @@ record ServiceProgram(
     }
 
     @Override
-    public Launch launch() {
+    public Launch launch() throws IOException {
         List<String> command = new ArrayList<>(JavaRuntime.command());
-        command.addAll(javaOptions);
+        command.addAll(MEMORY);
+        command.addAll(ClassArchive.of(name, List.of(jar)).options());
         new TreeMap<>(properties).forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
         command.add("-jar");
         command.add(jar.toString());

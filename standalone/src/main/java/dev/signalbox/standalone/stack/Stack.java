@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  */
 public final class Stack implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration SERVICE_GRACE = Duration.ofSeconds(15);
-    private static final Duration SERVER_GRACE = Duration.ofSeconds(15);
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(30);
+    private static final Duration SERVER_GRACE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final StackSettings settings;
@@ -82,7 +82,6 @@ public final class Stack implements AutoCloseable {
                 progress.say("Ended %d processes that an earlier stack left behind".formatted(ended));
             }
             requireFree(programs.doorPort());
-            programs.createDirectories();
             begin(servers, programs.servers());
             begin(services, programs.services());
             become(StackRecord.State.READY);

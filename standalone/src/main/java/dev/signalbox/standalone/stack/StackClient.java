@@ -15,7 +15,7 @@ import java.util.Optional;
  * <p>Every method throws {@link StackException} with a sentence for the person at the terminal.
  */
 public record StackClient(Path directory) {
-    private static final Duration UNTIL_THE_SUPERVISOR_ENDED = Duration.ofSeconds(60);
+    private static final Duration UNTIL_THE_SUPERVISOR_ENDED = Duration.ofSeconds(90);
 
     public StackClient {
         directory = directory.toAbsolutePath().normalize();

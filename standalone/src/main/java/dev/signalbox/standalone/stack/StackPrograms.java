@@ -5,10 +5,7 @@ import dev.signalbox.standalone.process.Program;
 import dev.signalbox.standalone.server.KafkaProgram;
 import dev.signalbox.standalone.server.PostgresProgram;
 import dev.signalbox.standalone.server.RedisProgram;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ final class StackPrograms {
     private final KafkaProgram kafka;
     private final RedisProgram redis;
     private final PostgresProgram postgres;
-    private final Path archives;
     private final int doorPort;
     private final int eventLogPort = FreePort.any();
 
@@ -32,8 +28,7 @@ final class StackPrograms {
         this.settings = settings;
         this.doorPort = FreePort.orThis(settings.doorPort());
         Path directory = settings.directory();
-        this.archives = directory.resolve("archives");
-        this.kafka = new KafkaProgram(directory.resolve("kafka"), FreePort.any(), sharedArchive("kafka"));
+        this.kafka = new KafkaProgram(directory.resolve("kafka"), FreePort.any());
         this.redis = new RedisProgram(directory.resolve("redis"), FreePort.any());
         this.postgres = new PostgresProgram(directory.resolve("postgres"), FreePort.any());
     }
@@ -52,15 +47,6 @@ final class StackPrograms {
 
     PostgresProgram postgres() {
         return postgres;
-    }
-
-    /** What must be there before the first program starts. */
-    void createDirectories() {
-        try {
-            Files.createDirectories(archives);
-        } catch (IOException failure) {
-            throw new StackException("%s cannot be made: %s".formatted(archives, failure.getMessage()), failure);
-        }
     }
 
     List<Program> servers() {
@@ -118,6 +104,8 @@ final class StackPrograms {
         properties.put("kafka.bootstrap.servers", kafkaAddress());
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", Integer.toString(port));
+        // Readiness is asked for many times a second while a service starts, and each "not yet" would be a line.
+        properties.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
         properties.putAll(settings.properties().getOrDefault(name, Map.of()));
         Map<String, String> environment = new HashMap<>(ownEnvironment);
         environment.putAll(settings.environment().getOrDefault(name, Map.of()));
@@ -126,20 +114,7 @@ final class StackPrograms {
                 port,
                 settings.home().resolve(name).resolve("target/quarkus-app/quarkus-run.jar"),
                 settings.directory(),
-                javaOptions(name),
                 properties,
                 environment);
-    }
-
-    private List<String> javaOptions(String name) {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        options.addAll(sharedArchive(name));
-        return options;
-    }
-
-    /** Keeps the classes that a program loaded, parsed and linked, for its next start. */
-    private List<String> sharedArchive(String name) {
-        Path archive = archives.resolve(name + ".jsa");
-        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off,aot=off");
     }
 }
