@@ -40,7 +40,8 @@ public final class DefinitionReader {
 
     private DefinitionReader(DefinitionInput input) {
         this.input = input;
-        this.problems = new Problems(input.strict());
+        this.problems = new Problems(
+                input.strict(), input.sources().stream().map(SourceFile::name).toList());
     }
 
     /** Reads a definition and finds everything that is wrong with it at once. */

@@ -118,6 +118,7 @@ final class FleetCheck {
             }
         }
         if (silent != null) {
+            agents.clear();
             problems.error(
                     InputProblemCode.AGENTS_MISSING,
                     silent.id().place(),

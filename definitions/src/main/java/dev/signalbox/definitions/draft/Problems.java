@@ -26,9 +26,11 @@ public final class Problems {
      * An empty collection.
      *
      * @param strict whether an unknown key is an error instead of a warning
+     * @param files the names of the files, in the order in which their problems are to be listed
      */
-    public Problems(boolean strict) {
+    public Problems(boolean strict, List<String> files) {
         this.strict = strict;
+        files.forEach(this::enter);
     }
 
     public void error(InputProblemCode code, Place place, String message) {
@@ -86,8 +88,12 @@ public final class Problems {
         return listed;
     }
 
+    private void enter(String file) {
+        fileOrder.putIfAbsent(file, fileOrder.size());
+    }
+
     private void add(Severity severity, InputProblemCode code, Place place, String message) {
-        fileOrder.putIfAbsent(place.file(), fileOrder.size());
+        enter(place.file());
         if (found.size() == MOST_LISTED) {
             unlisted++;
             return;

@@ -215,7 +215,7 @@ public final class Section {
         };
     }
 
-    /** An argument list; empty when the key is missing. Never a shell line. */
+    /** An argument list, never a shell line; empty when the key is missing, but not when it is wrong, so that nobody asks for it again. */
     public List<String> command(String key) {
         if (value(key) instanceof Value.Text line) {
             problems.error(
@@ -224,10 +224,12 @@ public final class Section {
                     "'" + key
                             + "' must be a list of arguments, for example [\"make\", \"test\"]: a line of text is never given to a"
                             + " shell. When you want a shell, say so: [\"sh\", \"-c\", ...]");
-            return List.of();
+            return List.of(line.text());
         }
         List<Mention> arguments = mentions(key, "[\"make\", \"test\"]");
-        if (has(key) && (arguments.isEmpty() || arguments.getFirst().text().isBlank())) {
+        if (value(key) instanceof Value.Items list
+                && (list.items().isEmpty()
+                        || (!arguments.isEmpty() && arguments.getFirst().text().isBlank()))) {
             invalid(key, "must name a program first, for example [\"make\", \"test\"]");
         }
         for (Mention argument : arguments) {
@@ -238,7 +240,8 @@ public final class Section {
                         "an argument cannot contain the character NUL");
             }
         }
-        return arguments.stream().map(Mention::text).toList();
+        boolean unread = arguments.isEmpty() && has(key);
+        return unread ? List.of(key) : arguments.stream().map(Mention::text).toList();
     }
 
     /** Names and values of a mapping whose keys are free. */

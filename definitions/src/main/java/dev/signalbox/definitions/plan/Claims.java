@@ -1,0 +1,145 @@
+package dev.signalbox.definitions.plan;
+
+import dev.signalbox.contracts.scope.ParsedScope;
+import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.spec.FileScope;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which steps claim overlapping files. Every different pattern is compared once, only with those that an index offers, and steps with
+ * the same scope share the answer.
+ */
+final class Claims {
+    private static final int MOST_COMPARISONS = 1_000_000;
+    private static final BitSet NOTHING = new BitSet();
+
+    private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final List<Use> numbered = new ArrayList<>();
+    private final List<ParsedScope> scopes = new ArrayList<>();
+    private final List<BitSet> overlapping = new ArrayList<>();
+    private boolean complete = true;
+
+    /** A pattern, the steps that use it, and the uses it overlaps, itself among them. */
+    private static final class Use {
+        private final PathPattern pattern;
+        private final BitSet readers = new BitSet();
+        private final BitSet writers = new BitSet();
+        private final List<Use> meets = new ArrayList<>(List.of(this));
+
+        private Use(PathPattern pattern) {
+            this.pattern = pattern;
+        }
+    }
+
+    private Claims() {}
+
+    static Claims of(StepGraph graph) {
+        Claims claims = new Claims();
+        Map<FileScope, ParsedScope> parsed = new HashMap<>();
+        for (int number = 0; number < graph.size(); number++) {
+            ParsedScope scope = parsed.computeIfAbsent(graph.step(number).files(), claims::parse);
+            claims.scopes.add(scope);
+            claims.enter(scope, number);
+        }
+        claims.compare();
+        Map<ParsedScope, BitSet> answers = new HashMap<>();
+        for (ParsedScope scope : claims.scopes) {
+            claims.overlapping.add(answers.computeIfAbsent(scope, claims::stepsThatMeet));
+        }
+        return claims;
+    }
+
+    /** The steps that may not be in flight together with this one; itself among them when it writes. Not to be changed. */
+    BitSet overlapping(int step) {
+        return overlapping.get(step);
+    }
+
+    ParsedScope scope(int step) {
+        return scopes.get(step);
+    }
+
+    /** Whether every pair of patterns was compared that had to be. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    private ParsedScope parse(FileScope scope) {
+        return scope.claimsNothing()
+                ? ParsedScope.NONE
+                : new ParsedScope(
+                        scope.read().stream()
+                                .map(this::use)
+                                .map(use -> use.pattern)
+                                .toList(),
+                        scope.write().stream()
+                                .map(this::use)
+                                .map(use -> use.pattern)
+                                .toList());
+    }
+
+    private Use use(String text) {
+        Use known = uses.get(text);
+        if (known != null) {
+            return known;
+        }
+        Use use = new Use(PathPattern.parse(text));
+        uses.put(text, use);
+        numbered.add(use);
+        return use;
+    }
+
+    private void enter(ParsedScope scope, int step) {
+        scope.read().forEach(pattern -> use(pattern.text()).readers.set(step));
+        scope.write().forEach(pattern -> use(pattern.text()).writers.set(step));
+    }
+
+    private void compare() {
+        PatternIndex index = new PatternIndex();
+        int comparisons = 0;
+        for (int at = 0; at < numbered.size(); at++) {
+            Use use = numbered.get(at);
+            BitSet candidates = new BitSet();
+            index.candidates(use.pattern, candidates::set);
+            index.add(use.pattern, at);
+            for (int other = candidates.nextSetBit(0); other >= 0; other = candidates.nextSetBit(other + 1)) {
+                if (comparisons++ >= MOST_COMPARISONS) {
+                    complete = false;
+                    return;
+                }
+                compare(use, numbered.get(other));
+            }
+        }
+    }
+
+    private static void compare(Use a, Use b) {
+        boolean somebodyWrites = !a.writers.isEmpty() || !b.writers.isEmpty();
+        if (somebodyWrites && a.pattern.overlaps(b.pattern)) {
+            a.meets.add(b);
+            b.meets.add(a);
+        }
+    }
+
+    private BitSet stepsThatMeet(ParsedScope scope) {
+        if (scope.claimsNothing()) {
+            return NOTHING;
+        }
+        BitSet steps = new BitSet();
+        for (PathPattern pattern : scope.write()) {
+            for (Use met : use(pattern.text()).meets) {
+                steps.or(met.writers);
+                steps.or(met.readers);
+            }
+        }
+        for (PathPattern pattern : scope.read()) {
+            for (Use met : use(pattern.text()).meets) {
+                steps.or(met.writers);
+            }
+        }
+        return steps;
+    }
+}

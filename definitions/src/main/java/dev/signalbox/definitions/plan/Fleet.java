@@ -1,0 +1,72 @@
+package dev.signalbox.definitions.plan;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may take which step, and who is free. */
+final class Fleet {
+    private final List<AgentSpec> agents;
+    private final Map<Need, List<AgentSpec>> able = new HashMap<>();
+    private final Map<AgentId, Integer> free = new HashMap<>();
+    private long freePlaces;
+
+    private record Need(
+            @Nullable AgentId agent,
+            @Nullable AgentType type,
+            @Nullable String track) {
+        private boolean isMetBy(AgentSpec candidate) {
+            return (agent == null || agent.equals(candidate.id()))
+                    && (type == null || type == candidate.type())
+                    && (track == null || candidate.track() == null || track.equals(candidate.track()));
+        }
+    }
+
+    Fleet(List<AgentSpec> agents) {
+        this.agents = agents;
+        agents.forEach(agent -> {
+            free.put(agent.id(), agent.capacity());
+            freePlaces += agent.capacity();
+        });
+    }
+
+    /** Those who may take a step: who serves a track before who serves all, else as declared. */
+    List<AgentSpec> able(StepSpec step) {
+        return able.computeIfAbsent(new Need(step.agent(), step.agentType(), step.track()), need -> {
+            List<AgentSpec> found =
+                    new ArrayList<>(agents.stream().filter(need::isMetBy).toList());
+            found.sort(Comparator.comparing(agent -> agent.track() == null));
+            return found;
+        });
+    }
+
+    boolean isBusy() {
+        return freePlaces == 0;
+    }
+
+    /** Gives a step to the first able agent that has a free place. */
+    Optional<AgentId> take(StepSpec step) {
+        Optional<AgentId> agent = able(step).stream()
+                .map(AgentSpec::id)
+                .filter(id -> free.getOrDefault(id, 0) > 0)
+                .findFirst();
+        agent.ifPresent(id -> {
+            free.merge(id, -1, Integer::sum);
+            freePlaces--;
+        });
+        return agent;
+    }
+
+    void giveBack(AgentId agent) {
+        free.merge(agent, 1, Integer::sum);
+        freePlaces++;
+    }
+}

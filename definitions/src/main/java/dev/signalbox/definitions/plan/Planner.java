@@ -1,0 +1,119 @@
+package dev.signalbox.definitions.plan;
+
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.definitions.plan.Plan.Conflict;
+import dev.signalbox.definitions.plan.Plan.PlannedStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Plans a run without starting anything. Pure and thread-safe. */
+public final class Planner {
+    private static final int MOST_CONFLICTS_LISTED = 1_000;
+    private static final int MOST_AGENTS_LISTED = 20;
+
+    private final RunSpec spec;
+    private final StepGraph graph;
+    private final Claims claims;
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private long conflictCount;
+
+    private Planner(RunSpec spec) {
+        this.spec = spec;
+        this.graph = StepGraph.of(spec);
+        this.claims = Claims.of(graph);
+    }
+
+    /**
+     * Plans a run.
+     *
+     * @throws IllegalArgumentException when the specification does not hold what {@link RunSpec} promises
+     */
+    public static Plan plan(RunSpec spec) {
+        return new Planner(spec).plan();
+    }
+
+    private Plan plan() {
+        List<Duration> times =
+                IntStream.range(0, graph.size()).mapToObj(this::timeOf).toList();
+        List<Integer> criticalPath = graph.criticalPath(times);
+        Fleet fleet = new Fleet(spec.agents());
+        Simulation simulation = new Simulation(
+                graph,
+                claims,
+                fleet,
+                times,
+                Optional.ofNullable(spec.options().maxParallel()).orElse(Integer.MAX_VALUE));
+        simulation.play();
+        findConflicts();
+        return new Plan(
+                spec.name(),
+                spec.workspace(),
+                graph.levelSizes(),
+                IntStream.range(0, graph.size())
+                        .mapToObj(number -> planned(number, fleet, simulation))
+                        .toList(),
+                criticalPath.stream().map(number -> graph.step(number).id()).toList(),
+                criticalPath.stream().map(times::get).reduce(Duration.ZERO, Duration::plus),
+                simulation.elapsed(),
+                simulation.peak(),
+                conflictCount,
+                conflicts,
+                claims.isComplete());
+    }
+
+    private Duration timeOf(int number) {
+        StepSpec step = graph.step(number);
+        return step.fake() == null || step.fake().duration().isZero()
+                ? Plan.ASSUMED_STEP_TIME
+                : step.fake().duration();
+    }
+
+    private PlannedStep planned(int number, Fleet fleet, Simulation simulation) {
+        StepSpec step = graph.step(number);
+        Optional<Simulation.Flight> flight = simulation.flight(number);
+        return new PlannedStep(
+                step.id(),
+                step.title(),
+                graph.level(number),
+                step.dependsOn(),
+                step.track(),
+                fleet.able(step).stream()
+                        .limit(MOST_AGENTS_LISTED)
+                        .map(AgentSpec::id)
+                        .toList(),
+                flight.map(Simulation.Flight::agent).orElse(null),
+                flight.map(Simulation.Flight::start).orElse(null),
+                flight.map(Simulation.Flight::end).orElse(null));
+    }
+
+    private void findConflicts() {
+        BitSet[] ancestors = graph.ancestors();
+        for (int number = 0; number < graph.size(); number++) {
+            BitSet earlier = claims.overlapping(number).get(0, number);
+            earlier.andNot(ancestors[number]);
+            conflictCount += earlier.cardinality();
+            for (int other = earlier.nextSetBit(0);
+                    other >= 0 && conflicts.size() < MOST_CONFLICTS_LISTED;
+                    other = earlier.nextSetBit(other + 1)) {
+                list(other, number);
+            }
+        }
+    }
+
+    private void list(int first, int second) {
+        claims.scope(first)
+                .overlapWith(claims.scope(second))
+                .ifPresent(overlap -> conflicts.add(new Conflict(
+                        graph.step(first).id(),
+                        graph.step(second).id(),
+                        overlap.patternOfA(),
+                        overlap.patternOfB(),
+                        overlap.path())));
+    }
+}

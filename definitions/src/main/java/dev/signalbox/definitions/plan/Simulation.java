@@ -1,0 +1,101 @@
+package dev.signalbox.definitions.plan;
+
+import dev.signalbox.contracts.AgentId;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Plays a run: whenever something is free, the first step in the order that can start does. */
+final class Simulation {
+    private final StepGraph graph;
+    private final Claims claims;
+    private final Fleet fleet;
+    private final List<Duration> times;
+    private final int mostInFlight;
+
+    private final int[] unmet;
+    private final BitSet ready = new BitSet();
+    private final int[] blockers;
+    private final BitSet blocked = new BitSet();
+    private final PriorityQueue<Flight> inFlight =
+            new PriorityQueue<>(Comparator.comparing(Flight::end).thenComparing(Flight::step));
+    private final @Nullable Flight[] flights;
+    private Duration now = Duration.ZERO;
+    private int peak;
+
+    record Flight(int step, AgentId agent, Duration start, Duration end) {}
+
+    Simulation(StepGraph graph, Claims claims, Fleet fleet, List<Duration> times, int mostInFlight) {
+        this.graph = graph;
+        this.claims = claims;
+        this.fleet = fleet;
+        this.times = times;
+        this.mostInFlight = mostInFlight;
+        this.unmet = new int[graph.size()];
+        this.blockers = new int[graph.size()];
+        this.flights = new Flight[graph.size()];
+    }
+
+    void play() {
+        for (int step = 0; step < graph.size(); step++) {
+            unmet[step] = graph.needs(step).length;
+            ready.set(step, unmet[step] == 0);
+        }
+        startWhatCan();
+        while (!inFlight.isEmpty()) {
+            now = inFlight.element().end();
+            while (!inFlight.isEmpty() && inFlight.element().end().equals(now)) {
+                end(inFlight.remove());
+            }
+            startWhatCan();
+        }
+    }
+
+    /** When and with whom a step ran; empty when nobody could take it. */
+    Optional<Flight> flight(int step) {
+        return Optional.ofNullable(flights[step]);
+    }
+
+    Duration elapsed() {
+        return now;
+    }
+
+    int peak() {
+        return peak;
+    }
+
+    private void startWhatCan() {
+        for (int step = ready.nextSetBit(0); step >= 0; step = ready.nextSetBit(step + 1)) {
+            if (fleet.isBusy() || inFlight.size() >= mostInFlight) {
+                return;
+            }
+            if (!blocked.get(step)) {
+                int chosen = step;
+                fleet.take(graph.step(step)).ifPresent(agent -> start(chosen, agent));
+            }
+        }
+    }
+
+    private void start(int step, AgentId agent) {
+        Flight flight = new Flight(step, agent, now, now.plus(times.get(step)));
+        flights[step] = flight;
+        ready.clear(step);
+        inFlight.add(flight);
+        peak = Math.max(peak, inFlight.size());
+        claims.overlapping(step).stream().forEach(other -> blocked.set(other, ++blockers[other] > 0));
+    }
+
+    private void end(Flight flight) {
+        fleet.giveBack(flight.agent());
+        claims.overlapping(flight.step()).stream().forEach(other -> blocked.set(other, --blockers[other] > 0));
+        for (int next : graph.neededBy(flight.step())) {
+            if (--unmet[next] == 0) {
+                ready.set(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.signalbox.definitions;
+
+import static dev.signalbox.definitions.Fixtures.file;
+import static dev.signalbox.definitions.Fixtures.readable;
+import static dev.signalbox.definitions.Fixtures.specOf;
+import static dev.signalbox.definitions.Fixtures.unreadable;
+import static dev.signalbox.definitions.Fixtures.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.Severity;
+import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignalboxFormatTest {
+
+    @Test
+    void every_key_finds_its_place_in_the_run_specification() {
+        ReadResult.Readable result = readable(DefinitionInput.of(file("native/valid/everything.yaml")));
+        RunSpec spec = result.spec();
+
+        assertThat(result.warnings()).isEmpty();
+        assertThat(spec.name()).isEqualTo("Everything at once");
+        assertThat(spec.workspace()).isEqualTo(new WorkspaceId("shop"));
+        assertThat(spec.options()).isEqualTo(new RunOptions(4, OnFailure.STOP, 8, Duration.ofHours(2)));
+        assertThat(spec.source()).isEqualTo(new DefinitionSource("signalbox/v1", List.of("everything.yaml")));
+        assertThat(spec.agents())
+                .containsExactly(
+                        new AgentSpec(
+                                new AgentId("builder"),
+                                AgentType.COMMAND,
+                                "backend",
+                                2,
+                                List.of("make", "all"),
+                                "default"),
+                        new AgentSpec(new AgentId("player"), AgentType.FAKE, null, 1, List.of(), "demo"));
+        assertThat(spec.steps())
+                .containsExactly(
+                        new StepSpec(
+                                new StepId("compile"),
+                                "Compile the shop",
+                                List.of(),
+                                null,
+                                AgentType.COMMAND,
+                                "backend",
+                                List.of("make", "-j", "4", "compile"),
+                                null,
+                                new FileScope(List.of("build.mk"), List.of("target/", "src/{api,web}/*.gen")),
+                                RetryPolicy.ONCE,
+                                Duration.ofMinutes(5),
+                                Map.of("LEVEL", "2", "DEBUG", "true", "GREETING", "hello"),
+                                null,
+                                Map.of()),
+                        new StepSpec(
+                                new StepId("test-unit"),
+                                null,
+                                List.of(new StepId("compile")),
+                                null,
+                                AgentType.COMMAND,
+                                "backend",
+                                List.of(),
+                                null,
+                                FileScope.NONE,
+                                new RetryPolicy(
+                                        3,
+                                        List.of(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMinutes(5))),
+                                null,
+                                Map.of(),
+                                null,
+                                Map.of()),
+                        new StepSpec(
+                                new StepId("review"),
+                                null,
+                                List.of(new StepId("compile"), new StepId("test-unit")),
+                                new AgentId("player"),
+                                null,
+                                null,
+                                List.of(),
+                                "Look at what changed.\nSay what is wrong.\n",
+                                FileScope.NONE,
+                                RetryPolicy.ONCE,
+                                null,
+                                Map.of(),
+                                new FakeScript(
+                                        Duration.ofMillis(1500),
+                                        List.of("reading", "done: nothing wrong"),
+                                        1,
+                                        3,
+                                        new Usage(1200, 80, new BigDecimal("0.0125"))),
+                                Map.of()));
+    }
+
+    @Test
+    void the_specification_survives_a_journey_as_json() throws Exception {
+        RunSpec spec = specOf(DefinitionInput.of(file("native/valid/everything.yaml")));
+
+        String json = ContractJson.mapper().writeValueAsString(spec);
+
+        assertThat(ContractJson.mapper().readValue(json, RunSpec.class)).isEqualTo(spec);
+    }
+
+    @Test
+    void json_with_tabs_and_escapes_is_read_and_lists_keep_their_order() {
+        RunSpec spec = specOf(DefinitionInput.of(file("native/valid/everything.json")));
+
+        assertThat(spec.name()).isEqualTo("everything");
+        assertThat(spec.workspace()).isEqualTo(new WorkspaceId("default"));
+        assertThat(spec.steps()).extracting(step -> step.id().value()).containsExactly("a", "a-2");
+        assertThat(spec.steps()).extracting(StepSpec::track).containsExactly("left", "left");
+        assertThat(spec.steps().getFirst().fake())
+                .isEqualTo(new FakeScript(Duration.ZERO, List.of("\ud83d\ude00 a/b"), 0, 1, null));
+        assertThat(spec.agents()).extracting(agent -> agent.id().value()).containsExactly("one", "2");
+    }
+
+    @Test
+    void anchors_and_merge_keys_share_what_steps_have_in_common() {
+        RunSpec spec =
+                specOf(DefinitionInput.of(file("native/valid/anchors.yaml")).strictly());
+
+        assertThat(spec.steps()).extracting(step -> step.retry().attempts()).containsExactly(5, 5);
+        assertThat(spec.steps())
+                .extracting(StepSpec::timeout)
+                .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_byte_order_mark_and_carriage_returns_change_nothing() {
+        RunSpec spec = specOf(DefinitionInput.of(file("native/valid/windows.yaml")));
+
+        assertThat(spec.steps().getFirst().command()).containsExactly("echo", "carriage return");
+    }
+
+    @Test
+    void without_a_file_name_the_text_itself_says_whether_it_is_json_or_yaml() {
+        String yaml = file("native/valid/shortest.yaml").content();
+        String json = file("native/valid/everything.json").content();
+
+        assertThat(specOf(DefinitionInput.of(new SourceFile("-", yaml))).name()).isEqualTo("run");
+        assertThat(specOf(DefinitionInput.of(new SourceFile("", json))).steps()).hasSize(2);
+    }
+
+    @Test
+    void steps_that_say_what_to_run_need_no_agents() {
+        RunSpec spec = specOf(DefinitionInput.of(yaml("steps: {a: {run: [echo]}, b: {fake: {duration: 1s}}}")));
+
+        assertThat(spec.agents()).extracting(agent -> agent.id().value()).containsExactly("local", "fake");
+        assertThat(spec.agents()).allMatch(agent -> agent.capacity() == 1_000 && agent.track() == null);
+        assertThat(spec.steps()).extracting(StepSpec::agentType).containsExactly(AgentType.COMMAND, AgentType.FAKE);
+    }
+
+    @Test
+    void a_command_is_only_played_by_a_fake_agent_when_there_is_no_other() {
+        String steps = "steps: {a: {run: [echo]}}";
+
+        assertThat(specOf(DefinitionInput.of(yaml("agents: {f: {type: fake}, c: {type: command}}", steps)))
+                        .steps())
+                .extracting(StepSpec::agentType)
+                .containsExactly(AgentType.COMMAND);
+        assertThat(specOf(DefinitionInput.of(yaml("agents: {f: {type: fake}}", steps)))
+                        .steps()
+                        .getFirst()
+                        .agentType())
+                .isNull();
+    }
+
+    @Test
+    void what_the_caller_says_goes_before_what_the_definition_says() {
+        SourceFile definition = yaml("workspace: mine", "max_parallel: 2", "steps: {a: {run: [echo]}}");
+        RunRequest request = new RunRequest("yours", List.of(definition), null, "signalbox/v1", false, 7);
+
+        RunSpec spec = specOf(DefinitionInput.of(request, DefinitionLimits.DEFAULT));
+
+        assertThat(spec.workspace()).isEqualTo(new WorkspaceId("yours"));
+        assertThat(spec.options().maxParallel()).isEqualTo(7);
+    }
+
+    @Test
+    void an_impossible_request_is_refused_like_an_impossible_definition() {
+        SourceFile definition = yaml("steps: {a: {run: [echo]}}");
+        RunRequest request = new RunRequest(" ", List.of(definition), null, null, false, 0);
+
+        assertThat(unreadable(DefinitionInput.of(request, DefinitionLimits.DEFAULT))
+                        .problems())
+                .extracting(InputProblem::file, InputProblem::code)
+                .containsExactly(tuple("request", "VALUE_INVALID"), tuple("request", "VALUE_INVALID"));
+    }
+
+    @Test
+    void an_unknown_key_is_a_warning_with_a_suggestion_and_an_error_when_strict() {
+        DefinitionInput input = DefinitionInput.of(yaml("steps:", "  a:", "    run: [echo]", "    depend_on: []"));
+
+        InputProblem expected = new InputProblem(
+                Severity.WARNING,
+                "KEY_UNKNOWN",
+                "'depend_on' means nothing in a step; did you mean 'depends_on'?",
+                "definition.yaml",
+                5,
+                5,
+                "/steps/a/depend_on");
+        assertThat(readable(input).warnings()).containsExactly(expected);
+        ReadResult.Unreadable strict = unreadable(input.strictly());
+        assertThat(strict.code()).isEqualTo(ProblemCode.DEFINITION_INVALID);
+        assertThat(strict.problems()).extracting(InputProblem::severity).containsExactly(Severity.ERROR);
+    }
+
+    @Test
+    void two_definitions_are_not_one() {
+        SourceFile one = yaml("steps: {a: {run: [echo]}}");
+
+        assertThat(unreadable(DefinitionInput.of(one, one)).problems())
+                .extracting(InputProblem::code)
+                .containsExactly("SOURCES_MIXED");
+        assertThat(unreadable(DefinitionInput.of(one, file("workstreams/ws-41-schema.json")))
+                        .problems())
+                .extracting(InputProblem::code)
+                .containsExactly("SOURCES_MIXED");
+    }
+}

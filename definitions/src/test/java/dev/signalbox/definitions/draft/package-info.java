@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.definitions.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.definitions;
+
+import org.jspecify.annotations.NullMarked;
