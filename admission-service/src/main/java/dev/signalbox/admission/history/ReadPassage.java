@@ -35,6 +35,7 @@ class ReadPassage {
     private static final List<String> READ_ONLY = List.of(
             RUNS + "/[^/]+",
             RUNS + "/[^/]+/steps",
+            RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
             RUNS + "/[^/]+/stream",
             STEP_OUTPUT,
