@@ -218,7 +218,15 @@ public final class Runner implements AutoCloseable {
         CommandSettings settings =
                 new CommandSettings(directory.node(), directory.inside("prompts"), ownEnvironment, config.stopGrace());
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
-        return new CommandAgent(settings, workspaces, outputs, processes, journal, threads.processes, metrics::spawned);
+        return new CommandAgent(
+                settings,
+                workspaces,
+                outputs,
+                processes,
+                journal,
+                threads.spawners,
+                threads.processes,
+                metrics::spawned);
     }
 
     private void ended(Assignment assignment, AttemptResult result, RunnerMetrics metrics) {

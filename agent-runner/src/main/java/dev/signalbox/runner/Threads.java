@@ -28,6 +28,11 @@ final class Threads implements AutoCloseable {
     final ExecutorService processes = Executors.newCachedThreadPool(
             factory("process-", Thread.ofPlatform().daemon().stackSize(SMALL_STACK)));
 
+    /** Start processes. */
+    final ExecutorService spawners = Executors.newFixedThreadPool(
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
+            factory("spawner-", Thread.ofPlatform().daemon()));
+
     /** Starts a thread that runs until its task ends. */
     static Thread start(String name, Runnable task) {
         return Thread.ofPlatform().name("signalbox-" + name).daemon().start(task);
@@ -50,6 +55,7 @@ final class Threads implements AutoCloseable {
         reports.shutdownNow();
         slots.shutdownNow();
         guard.shutdownNow();
+        spawners.shutdownNow();
         processes.shutdownNow();
     }
 

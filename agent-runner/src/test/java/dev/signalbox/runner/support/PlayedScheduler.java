@@ -122,6 +122,23 @@ public final class PlayedScheduler implements AutoCloseable {
         return firstEnds.containsKey(attempt);
     }
 
+    /** Waits without wasting a core. */
+    public void awaitEnd(AttemptRef attempt) throws InterruptedException {
+        synchronized (firstEnds) {
+            while (!hasEnded(attempt)) {
+                firstEnds.wait();
+            }
+        }
+    }
+
+    public void awaitEnds(int count) throws InterruptedException {
+        synchronized (firstEnds) {
+            while (ended() < count) {
+                firstEnds.wait();
+            }
+        }
+    }
+
     public int ended() {
         return firstEnds.size();
     }
@@ -216,7 +233,10 @@ public final class PlayedScheduler implements AutoCloseable {
                 outcomes.add(outcome);
                 if (outcome instanceof AttemptFinished finished) {
                     endedAt.putIfAbsent(finished.attempt(), System.nanoTime());
-                    firstEnds.putIfAbsent(finished.attempt(), finished);
+                    synchronized (firstEnds) {
+                        firstEnds.putIfAbsent(finished.attempt(), finished);
+                        firstEnds.notifyAll();
+                    }
                 }
             }
         } catch (UnreadableMessage e) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Runs argument lists as processes, each in a session and process group of its own, in the workspace's directory, with nothing to read
  * from. An attempt has ended when its main process has and nobody it started is left.
  *
- * <p>Three threads look after a process: one waits for it, two read its streams. They are platform threads, because a read from a pipe
- * holds the carrier of a virtual thread: two hundred silent processes would stop every virtual thread of the JVM.
+ * <p>Two threads read the streams of a process. They are platform threads, because a read from a pipe holds the carrier of a virtual
+ * thread: two hundred silent processes would stop every virtual thread of the JVM.
  */
 public final class CommandAgent implements Agent {
     private static final List<Path> SETSID_PLACES = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
@@ -44,14 +44,14 @@ public final class CommandAgent implements Agent {
     private final Outputs outputs;
     private final ProcessTable processes;
     private final Spawned journal;
+    private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
-    private final Semaphore spawning =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors() * 2));
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
     /**
+     * @param spawners a few threads that start processes: more would only get into each other's way
      * @param threads starts a thread whenever there is none free
      * @param spawnTime told how long each start of a process took
      */
@@ -61,6 +61,7 @@ public final class CommandAgent implements Agent {
             Outputs outputs,
             ProcessTable processes,
             Spawned journal,
+            ExecutorService spawners,
             ExecutorService threads,
             Consumer<Duration> spawnTime) {
         this.settings = settings;
@@ -68,6 +69,7 @@ public final class CommandAgent implements Agent {
         this.outputs = outputs;
         this.processes = processes;
         this.journal = journal;
+        this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
     }
@@ -75,40 +77,42 @@ public final class CommandAgent implements Agent {
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
         CommandWork work = new CommandWork(processes, outputs.open(assignment.ref()), threads, settings.stopGrace());
-        threads.execute(() -> ended.accept(run(assignment, work)));
+        spawners.execute(() -> start(assignment, work).thenAccept(ended));
         return work;
     }
 
-    private AttemptResult run(Assignment assignment, CommandWork work) {
-        @Nullable Path prompt = null;
+    private CompletableFuture<AttemptResult> start(Assignment assignment, CommandWork work) {
+        StartAttempt start = assignment.start();
+        List<String> refused = ChildEnvironment.refused(start.environment());
+        if (!refused.isEmpty()) {
+            return CompletableFuture.completedFuture(AttemptResult.withoutProcess(
+                    AttemptOutcome.DENIED, "a step may not set these variables: " + String.join(", ", refused)));
+        }
+        Optional<Path> prompt = Optional.empty();
         try {
-            StartAttempt start = assignment.start();
-            List<String> refused = ChildEnvironment.refused(start.environment());
-            if (!refused.isEmpty()) {
-                return AttemptResult.withoutProcess(
-                        AttemptOutcome.DENIED, "a step may not set these variables: " + String.join(", ", refused));
-            }
-            Path directory = workspaces.directory(assignment.ref().workspace());
             prompt = promptFile(start.prompt());
-            ProcessBuilder builder = builder(assignment, directory, prompt);
-            return work.run(
-                    () -> spawn(builder),
-                    Marker.of(settings.node(), assignment.ref()),
-                    (process, started) -> journal.spawned(assignment.ref(), process.pid(), started));
-        } catch (IOException e) {
-            return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be started: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return AttemptResult.withoutProcess(AttemptOutcome.LOST, "its runner was interrupted");
-        } catch (RuntimeException e) {
-            return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be run: " + e);
-        } finally {
-            delete(prompt);
+            ProcessBuilder builder = builder(assignment, prompt);
+            Optional<Path> written = prompt;
+            return work.start(
+                            () -> spawn(builder),
+                            Marker.of(settings.node(), assignment.ref()),
+                            (process, startedAt) -> journal.spawned(assignment.ref(), process.pid(), startedAt))
+                    .exceptionally(CommandAgent::couldNotBeRun)
+                    .whenComplete((result, failure) -> written.ifPresent(CommandAgent::delete));
+        } catch (IOException | RuntimeException e) {
+            prompt.ifPresent(CommandAgent::delete);
+            return CompletableFuture.completedFuture(
+                    AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be started: " + e.getMessage()));
         }
     }
 
-    private ProcessBuilder builder(Assignment assignment, Path directory, @Nullable Path prompt) throws IOException {
+    private static AttemptResult couldNotBeRun(Throwable failure) {
+        return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be run: " + failure);
+    }
+
+    private ProcessBuilder builder(Assignment assignment, Optional<Path> prompt) throws IOException {
         StartAttempt start = assignment.start();
+        Path directory = workspaces.directory(assignment.ref().workspace());
         if (start.command().isEmpty()) {
             throw new IOException("neither the step nor its agent has a command");
         }
@@ -124,9 +128,7 @@ public final class CommandAgent implements Agent {
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
-        if (prompt != null) {
-            environment.put("SIGNALBOX_PROMPT_FILE", prompt.toString());
-        }
+        prompt.ifPresent(file -> environment.put("SIGNALBOX_PROMPT_FILE", file.toString()));
         if (assignment.traceparent() != null) {
             environment.put("TRACEPARENT", assignment.traceparent());
         }
@@ -157,29 +159,24 @@ public final class CommandAgent implements Agent {
         throw new IOException(program + " is not found on the PATH");
     }
 
-    private Process spawn(ProcessBuilder builder) throws IOException, InterruptedException {
-        spawning.acquire();
-        try {
-            long before = System.nanoTime();
-            Process process = builder.start();
-            spawnTime.accept(Duration.ofNanos(System.nanoTime() - before));
-            return process;
-        } finally {
-            spawning.release();
-        }
+    private Process spawn(ProcessBuilder builder) throws IOException {
+        long before = System.nanoTime();
+        Process process = builder.start();
+        spawnTime.accept(Duration.ofNanos(System.nanoTime() - before));
+        return process;
     }
 
-    private @Nullable Path promptFile(@Nullable String prompt) throws IOException {
+    private Optional<Path> promptFile(@Nullable String prompt) throws IOException {
         if (prompt == null) {
-            return null;
+            return Optional.empty();
         }
         Path file = settings.prompts().resolve(UUID.randomUUID() + ".txt");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
-        return Files.writeString(file, prompt);
+        return Optional.of(Files.writeString(file, prompt));
     }
 
-    private static void delete(@Nullable Path prompt) {
-        if (prompt != null && !prompt.toFile().delete()) {
+    private static void delete(Path prompt) {
+        if (!prompt.toFile().delete()) {
             prompt.toFile().deleteOnExit();
         }
     }

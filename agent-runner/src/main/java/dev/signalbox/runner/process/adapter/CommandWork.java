@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +45,7 @@ final class CommandWork implements Work {
     /** Starts the process. */
     @FunctionalInterface
     interface Launch {
-        Process start() throws IOException, InterruptedException;
+        Process start() throws IOException;
     }
 
     CommandWork(ProcessTable processes, OutputCapture output, ExecutorService threads, Duration grace) {
@@ -62,11 +64,16 @@ final class CommandWork implements Work {
         beginToStop();
     }
 
-    /** Runs it to the end of its whole tree; {@code spawned} is told the process and when it was started, in units of the kernel. */
-    AttemptResult run(Launch launch, String marker, ObjLongConsumer<Process> spawned)
-            throws IOException, InterruptedException {
+    /**
+     * Starts it and returns; the future completes when its whole tree has ended.
+     *
+     * @param spawned told the process and when it was started, in units of the kernel
+     */
+    CompletableFuture<AttemptResult> start(Launch launch, String marker, ObjLongConsumer<Process> spawned)
+            throws IOException {
         if (isStopped()) {
-            return AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun");
+            return CompletableFuture.completedFuture(
+                    AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun"));
         }
         Process process = launch.start();
         long start = processes.startOf(process.pid()).orElse(0);
@@ -75,13 +82,23 @@ final class CommandWork implements Work {
         Future<?> out = threads.submit(() -> drain(process.getInputStream(), OutputStreamName.STDOUT));
         Future<?> err = threads.submit(() -> drain(process.getErrorStream(), OutputStreamName.STDERR));
         isRunning(started);
-        int exit = process.waitFor();
-        String remark = cleanUp(started);
-        boolean outDrained = await(out);
-        if (!await(err) || !outDrained) {
-            close(process);
+        return process.onExit().thenApplyAsync(ended -> end(ended, started, out, err), threads);
+    }
+
+    private AttemptResult end(Process process, ProcessTree started, Future<?> out, Future<?> err) {
+        try {
+            String remark = cleanUp(started);
+            boolean outDrained = await(out);
+            if (!await(err) || !outDrained) {
+                close(process);
+            }
+            return new ExitStatus(process.exitValue()).result(remark, output.close());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        } catch (IOException e) {
+            throw new CompletionException(e);
         }
-        return new ExitStatus(exit).result(remark, output.close());
     }
 
     private synchronized void isRunning(ProcessTree started) {

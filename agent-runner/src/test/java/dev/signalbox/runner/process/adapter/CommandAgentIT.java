@@ -70,6 +70,7 @@ class CommandAgentIT {
                 processes,
                 (attempt, pid, start) -> {},
                 threads,
+                threads,
                 time -> {});
     }
 
