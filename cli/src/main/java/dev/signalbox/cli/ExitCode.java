@@ -10,7 +10,7 @@ public enum ExitCode {
     WRONG_USAGE(2, "wrong usage, an invalid definition, or a run or step that does not exist"),
     DENIED(3, "denied by admission: a limit is reached, or the idempotency key belongs to another request"),
     UNREACHABLE(4, "the service, or something it needs, cannot be reached"),
-    UNEXPECTED(5, "something unexpected happened"),
+    UNEXPECTED(5, "something unexpected happened, or the stack cannot start"),
     RUN_CANCELLED(6, "the run was cancelled"),
     RUN_TIMED_OUT(7, "the run took longer than it may"),
     INTERRUPTED(130, "interrupted by Ctrl-C; a run that was waited for goes on");

@@ -54,30 +54,27 @@ public final class DemoCommand implements Callable<Integer> {
         stack.down();
         Path example = Home.directory().resolve("examples/demo");
         DemoRepository repository = DemoRepository.create(place.clean(), example);
-        try (OnInterrupt _ = new OnInterrupt(stack::down)) {
-            return shown(stack, repository, example).number();
-        } finally {
-            signalbox.console().note("Stopping the stack");
-            stack.down();
-        }
-    }
-
-    private ExitCode shown(StackClient stack, DemoRepository repository, Path example) throws IOException {
         Console console = signalbox.console();
         Instant begin = Instant.now();
         StackRecord started = StackClient.upDetached(
                 new StackSettings(Home.directory(), stack.directory(), A_FREE_PORT, Map.of(), Map.of()), console::note);
         console.note("The stack is ready after " + Words.of(Duration.between(begin, Instant.now())));
-        try (SignalboxClient client = new SignalboxClient(URI.create(started.door()))) {
-            RunAdmitted admitted = client.submit(request(repository, example));
-            RunProgress progress = new RunWatch(signalbox, client).untilItEnds(admitted.run(), admitted.name());
-            if (signalbox.json()) {
-                signalbox.printJson(client.run(admitted.run()));
-            } else {
-                summarise(admitted, progress, repository);
-            }
-            return ExitCode.of(progress.status());
+        try (DemoStack running = new DemoStack(stack, console);
+                OnInterrupt _ = new OnInterrupt(running::close);
+                SignalboxClient client = new SignalboxClient(URI.create(started.door()))) {
+            return shown(client, repository, example).number();
         }
+    }
+
+    private ExitCode shown(SignalboxClient client, DemoRepository repository, Path example) throws IOException {
+        RunAdmitted admitted = client.submit(request(repository, example));
+        RunProgress progress = new RunWatch(signalbox, client).untilItEnds(admitted.run(), admitted.name());
+        if (signalbox.json()) {
+            signalbox.printJson(client.run(admitted.run()));
+        } else {
+            summarise(admitted, progress, repository);
+        }
+        return ExitCode.of(progress.status());
     }
 
     private static RunRequest request(DemoRepository repository, Path example) throws IOException {

@@ -82,6 +82,6 @@ public final class UpCommand implements Callable<Integer> {
         ProcessTable.of(stack.processes())
                 .lines(console.size().columns(), signalbox.colour())
                 .forEach(console::say);
-        console.say("The door is open at %s; signalbox down closes it.".formatted(stack.door()));
+        console.say("signalbox down stops them.");
     }
 }
