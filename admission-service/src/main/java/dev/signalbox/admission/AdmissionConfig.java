@@ -48,7 +48,7 @@ public interface AdmissionConfig {
     Duration submitDeadline();
 
     /** How long Redis may take to answer. */
-    @WithDefault("2s")
+    @WithDefault("4s")
     @DurationMin(millis = 10)
     Duration stateDeadline();
 

@@ -29,7 +29,6 @@ class ReadPassage {
     private static final int BEFORE_THE_RESOURCES = 100;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String RUNS = "/v1/runs";
-    private static final String STEP_OUTPUT = RUNS + "/[^/]+/steps/.+/output";
 
     /** The paths that are only read. {@code /v1/runs} is the one that is written as well. A step id may contain slashes. */
     private static final List<String> READ_ONLY = List.of(
@@ -38,8 +37,6 @@ class ReadPassage {
             RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
             RUNS + "/[^/]+/stream",
-            STEP_OUTPUT,
-            STEP_OUTPUT + "/stream",
             "/v1/admissions");
 
     private final EventLogClient eventLog;

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Talks to Redis: many requests in flight at once, each with a deadline. */
 @ApplicationScoped
 public class RedisConversation {
-    private final Redis redis;
+    /** Redis has one thread; more connections than this only spread the reading and writing here. */
+    private static final int CONNECTIONS = 2;
+
+    private final PipelinedRedis redis;
     private final Duration deadline;
 
     RedisConversation(Redis redis, AdmissionConfig config) {
-        this.redis = redis;
+        this.redis = new PipelinedRedis(redis, CONNECTIONS);
         this.deadline = config.stateDeadline();
     }
 

@@ -22,7 +22,6 @@ import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.RunSpec;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -47,9 +46,6 @@ class AdmissionFaultTest extends DoorTest {
 
     @Inject
     Definitions definitions;
-
-    @Inject
-    RedisDataSource redis;
 
     @Test
     void a_flushed_redis_is_rebuilt_with_its_keys_and_its_cap() {

@@ -31,7 +31,7 @@ class HttpIT extends DoorTest {
     @CsvSource({
         "GET, /nothing, NOT_FOUND",
         "GET, /v1/nothing, NOT_FOUND",
-        "POST, /v1/runs/1/steps/2/3, NOT_FOUND",
+        "POST, /v1/runs/1/elsewhere, NOT_FOUND",
         "DELETE, /v1/runs, METHOD_NOT_ALLOWED",
         "DELETE, /v1/runs/some, METHOD_NOT_ALLOWED",
         "POST, /v1/admissions, METHOD_NOT_ALLOWED",

@@ -1,0 +1,107 @@
+package dev.signalbox.admission;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The door while there is neither Redis nor Kafka nor an event log: it says so, and admits nothing. */
+@QuarkusTest
+@TestProfile(DoorWithoutServersComponentTest.NoServers.class)
+class DoorWithoutServersComponentTest {
+    private static final String NOBODY_LISTENS = "127.0.0.1:1";
+
+    /** Addresses where nobody listens. */
+    public static final class NoServers implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.http.test-port",
+                    "0",
+                    "kafka.bootstrap.servers",
+                    NOBODY_LISTENS,
+                    "quarkus.redis.hosts",
+                    "redis://" + NOBODY_LISTENS,
+                    "signalbox.event-log.url",
+                    "http://" + NOBODY_LISTENS,
+                    "signalbox.admission.state-deadline",
+                    "500ms",
+                    "signalbox.admission.log-deadline",
+                    "500ms");
+        }
+    }
+
+    @Test
+    void it_lives_but_is_not_ready_and_says_why() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(503).body("status", equalTo("DOWN"));
+    }
+
+    @Test
+    void a_run_is_denied() {
+        given().contentType("application/yaml")
+                .body("""
+                        apiVersion: signalbox/v1
+                        name: denied
+                        agents: {worker: {type: fake}}
+                        steps:
+                          - id: only
+                            agent: worker
+                        """.getBytes(UTF_8))
+                .post("/v1/runs")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1")
+                .body("code", equalTo("STATE_ERROR"));
+    }
+
+    @Test
+    void a_definition_with_errors_is_told_apart_from_that() {
+        given().contentType("application/yaml")
+                .body("""
+                        apiVersion: signalbox/v1
+                        name: broken
+                        agents: {worker: {type: fake}}
+                        steps:
+                          - id: one
+                            depends_on: [two, three]
+                          - id: two
+                            depends_on: [one]
+                        """.getBytes(UTF_8))
+                .post("/v1/runs")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("DEFINITION_INVALID"))
+                .body("errors[0].line", is(6));
+    }
+
+    @Test
+    void a_read_is_denied() {
+        given().get("/v1/runs")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("code", equalTo("HISTORY_UNAVAILABLE"));
+    }
+
+    @Test
+    void a_cancellation_is_denied_while_nobody_knows_the_run() {
+        given().post("/v1/runs/01900000-0000-7000-8000-000000000000/cancel")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("HISTORY_UNAVAILABLE"));
+    }
+
+    @Test
+    void the_pages_are_there() {
+        given().get("/problems/STATE_ERROR").then().statusCode(200).body(containsString("Redis"));
+    }
+}
