@@ -46,7 +46,9 @@ public record ClassArchive(Path directory, String name, String build) {
 
     /** The options of a life that uses the archive if there is one, and else writes it at its end. */
     public List<String> options() throws IOException {
-        Files.createDirectories(directory);
+        if (!isUsable()) {
+            return List.of();
+        }
         for (Path written : files("-" + build + INCOMPLETE)) {
             try {
                 publish(written);
@@ -59,6 +61,15 @@ public record ClassArchive(Path directory, String name, String build) {
                 : "-XX:ArchiveClassesAtExit="
                         + directory.resolve(name + "-" + UUID.randomUUID() + "-" + build + INCOMPLETE);
         return List.of(option, "-Xlog:cds=off,aot=off");
+    }
+
+    /** Somebody else's installation may be read only: then there is no archive, and all else goes on. */
+    private boolean isUsable() {
+        try {
+            return Files.isWritable(Files.createDirectories(directory));
+        } catch (IOException readOnly) {
+            return false;
+        }
     }
 
     private void publish(Path written) throws IOException {
