@@ -19,6 +19,7 @@ public final class LiveTable implements ProgressView {
     private final RunProgress progress = new RunProgress();
     private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-table").factory());
+    private final OnInterrupt lastWordsOfOthers = new OnInterrupt(painter::shutdownNow);
     private int painted;
 
     public LiveTable(ProgressTable table, PrintWriter out, InstantSource clock) {
@@ -47,6 +48,7 @@ public final class LiveTable implements ProgressView {
 
     @Override
     public void close() {
+        lastWordsOfOthers.close();
         painter.shutdownNow();
         paint();
     }
