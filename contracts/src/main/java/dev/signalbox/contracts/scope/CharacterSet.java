@@ -52,6 +52,10 @@ record CharacterSet(List<Range> ranges, boolean negated) {
         return other.isSingle() ? other.sharedBesidesDot(this) : searchedBesidesDot(other);
     }
 
+    boolean sharesNothingWith(CharacterSet other) {
+        return sharedBesidesDot(other).isEmpty() && !(holds('.') && other.holds('.'));
+    }
+
     private boolean isSingle() {
         return !negated
                 && ranges.size() == 1

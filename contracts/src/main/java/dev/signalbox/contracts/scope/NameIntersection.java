@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code .} or {@code ..}, so a walk remembers whether it has spelled more than that.
  */
 final class NameIntersection {
-    private static final Glob ANY_NAME = new Glob(List.of(new AnyRun()));
+    private static final List<Element> ANY_NAME = List.of(new AnyRun());
 
     private final List<Element> left;
     private final List<Element> right;
@@ -58,31 +58,52 @@ final class NameIntersection {
         }
     }
 
-    private NameIntersection(Glob left, Glob right) {
-        this.left = left.elements();
-        this.right = right.elements();
+    private NameIntersection(List<Element> left, List<Element> right) {
+        this.left = left;
+        this.right = right;
     }
 
     /** A short name that both match, if possible one that does not begin with a dot; empty when there is none. */
     static Optional<String> of(Glob left, Glob right) {
+        return of(left.elements(), right.elements());
+    }
+
+    /** A name that the elements match; empty when there is none. */
+    static Optional<String> example(List<Element> elements) {
+        return of(elements, ANY_NAME);
+    }
+
+    private static Optional<String> of(List<Element> left, List<Element> right) {
+        if (differAtAnEnd(left, right) || differAtAnEnd(left.reversed(), right.reversed())) {
+            return Optional.empty();
+        }
         Optional<String> shortest = new NameIntersection(left, right).search();
         return shortest.filter(name -> name.startsWith("."))
                 .flatMap(hidden -> new NameIntersection(visible(left), visible(right)).search())
                 .or(() -> shortest);
     }
 
-    /** A name that the glob matches; empty when there is none. */
-    static Optional<String> example(Glob glob) {
-        return of(glob, ANY_NAME);
+    /** Most globs that do not meet differ before the first, or after the last, star of both. */
+    private static boolean differAtAnEnd(List<Element> left, List<Element> right) {
+        int shorter = Math.min(left.size(), right.size());
+        for (int at = 0; at < shorter; at++) {
+            if (!(left.get(at) instanceof OneOf leftOne && right.get(at) instanceof OneOf rightOne)) {
+                return false;
+            }
+            if (leftOne.set().sharesNothingWith(rightOne.set())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Glob visible(Glob glob) {
-        if (!(glob.elements().getFirst() instanceof AnyRun)) {
-            return glob;
+    private static List<Element> visible(List<Element> elements) {
+        if (!(elements.getFirst() instanceof AnyRun)) {
+            return elements;
         }
-        List<Element> elements = new ArrayList<>(glob.elements());
-        elements.addFirst(new OneOf(CharacterSet.ANY));
-        return new Glob(elements);
+        List<Element> visible = new ArrayList<>(elements);
+        visible.addFirst(new OneOf(CharacterSet.ANY));
+        return visible;
     }
 
     private Optional<String> search() {

@@ -43,7 +43,9 @@ final class PathIntersection {
 
     /** A shortest path that both match; empty when there is none. */
     static Optional<String> of(List<Segment> left, List<Segment> right) {
-        return differInLeadingNames(left, right) ? Optional.empty() : new PathIntersection(left, right).search();
+        return differInLeadingNames(left, right) || differInTheLast(left, right)
+                ? Optional.empty()
+                : new PathIntersection(left, right).search();
     }
 
     private static boolean differInLeadingNames(List<Segment> left, List<Segment> right) {
@@ -57,6 +59,10 @@ final class PathIntersection {
             }
         }
         return false;
+    }
+
+    private static boolean differInTheLast(List<Segment> left, List<Segment> right) {
+        return !left.isEmpty() && !right.isEmpty() && shared(left.getLast(), right.getLast()) == null;
     }
 
     private Optional<String> search() {
@@ -107,7 +113,7 @@ final class PathIntersection {
             case Name name -> fits(name.value(), right) ? name.value() : null;
             case Glob glob ->
                 switch (right) {
-                    case AnyDepth any -> example(glob);
+                    case AnyDepth any -> glob.example();
                     case Name name -> glob.matches(name.value()) ? name.value() : null;
                     case Glob other -> NameIntersection.of(glob, other).orElse(null);
                 };
@@ -122,11 +128,11 @@ final class PathIntersection {
         };
     }
 
-    private static @Nullable String example(Segment segment) {
+    private static String example(Segment segment) {
         return switch (segment) {
             case AnyDepth any -> SOME_NAME;
             case Name name -> name.value();
-            case Glob glob -> NameIntersection.example(glob).orElse(null);
+            case Glob glob -> glob.example();
         };
     }
 }

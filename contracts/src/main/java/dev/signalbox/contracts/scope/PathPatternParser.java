@@ -95,11 +95,10 @@ final class PathPatternParser {
         if (!WILDCARD.matcher(level).find()) {
             return new Name(level);
         }
-        Glob glob = new Glob(elements(level));
-        if (NameIntersection.example(glob).isEmpty()) {
-            throw invalid("has a part that no file name fits: '" + level + "'");
-        }
-        return glob;
+        List<Element> elements = elements(level);
+        return NameIntersection.example(elements)
+                .map(example -> new Glob(elements, example))
+                .orElseThrow(() -> invalid("has a part that no file name fits: '" + level + "'"));
     }
 
     private List<Element> elements(String level) {

@@ -12,8 +12,13 @@ sealed interface Segment {
     /** Exactly this name. */
     record Name(String value) implements Segment {}
 
-    /** Every name that the elements match one after the other. */
-    record Glob(List<Element> elements) implements Segment {
+    /**
+     * Every name that the elements match one after the other.
+     *
+     * @param elements its parts
+     * @param example a name that it matches
+     */
+    record Glob(List<Element> elements, String example) implements Segment {
         public Glob {
             elements = List.copyOf(elements);
         }

@@ -126,6 +126,7 @@ class PathPatternTest {
         assertThat(everything.matches("../a")).isFalse();
         assertThat(everything.matches("/a")).isFalse();
         assertThat(everything.matches("")).isFalse();
+        assertThat(everything.matches(".")).isFalse();
     }
 
     @Test

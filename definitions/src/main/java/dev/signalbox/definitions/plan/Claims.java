@@ -9,19 +9,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which steps claim overlapping files. Every different pattern is compared once, only with those that an index offers, and steps with
  * the same scope share the answer.
  */
 final class Claims {
-    private static final int MOST_COMPARISONS = 1_000_000;
+    private static final int MOST_COMPARISONS = 2_000_000;
     private static final BitSet NOTHING = new BitSet();
 
     private final Map<String, Use> uses = new LinkedHashMap<>();
     private final List<Use> numbered = new ArrayList<>();
     private final List<ParsedScope> scopes = new ArrayList<>();
     private final List<BitSet> overlapping = new ArrayList<>();
+    private final BitSet contended = new BitSet();
     private boolean complete = true;
 
     /** A pattern, the steps that use it, and the uses it overlaps, itself among them. */
@@ -31,8 +33,36 @@ final class Claims {
         private final BitSet writers = new BitSet();
         private final List<Use> meets = new ArrayList<>(List.of(this));
 
+        private @Nullable BitSet usersMet;
+        private @Nullable BitSet writersMet;
+
         private Use(PathPattern pattern) {
             this.pattern = pattern;
+        }
+
+        private void addUsersMet(BitSet steps) {
+            BitSet met = usersMet;
+            if (met == null) {
+                met = new BitSet();
+                for (Use use : meets) {
+                    met.or(use.writers);
+                    met.or(use.readers);
+                }
+                usersMet = met;
+            }
+            steps.or(met);
+        }
+
+        private void addWritersMet(BitSet steps) {
+            BitSet met = writersMet;
+            if (met == null) {
+                met = new BitSet();
+                for (Use use : meets) {
+                    met.or(use.writers);
+                }
+                writersMet = met;
+            }
+            steps.or(met);
         }
     }
 
@@ -48,8 +78,10 @@ final class Claims {
         }
         claims.compare();
         Map<ParsedScope, BitSet> answers = new HashMap<>();
-        for (ParsedScope scope : claims.scopes) {
-            claims.overlapping.add(answers.computeIfAbsent(scope, claims::stepsThatMeet));
+        for (int number = 0; number < graph.size(); number++) {
+            BitSet steps = answers.computeIfAbsent(claims.scopes.get(number), claims::stepsThatMeet);
+            claims.overlapping.add(steps);
+            claims.contended.set(number, steps.cardinality() > 1 || !(steps.isEmpty() || steps.get(number)));
         }
         return claims;
     }
@@ -57,6 +89,11 @@ final class Claims {
     /** The steps that may not be in flight together with this one; itself among them when it writes. Not to be changed. */
     BitSet overlapping(int step) {
         return overlapping.get(step);
+    }
+
+    /** Whether it overlaps with another step at all. */
+    boolean isContended(int step) {
+        return contended.get(step);
     }
 
     ParsedScope scope(int step) {
@@ -129,17 +166,8 @@ final class Claims {
             return NOTHING;
         }
         BitSet steps = new BitSet();
-        for (PathPattern pattern : scope.write()) {
-            for (Use met : use(pattern.text()).meets) {
-                steps.or(met.writers);
-                steps.or(met.readers);
-            }
-        }
-        for (PathPattern pattern : scope.read()) {
-            for (Use met : use(pattern.text()).meets) {
-                steps.or(met.writers);
-            }
-        }
+        scope.write().forEach(pattern -> use(pattern.text()).addUsersMet(steps));
+        scope.read().forEach(pattern -> use(pattern.text()).addWritersMet(steps));
         return steps;
     }
 }

@@ -19,7 +19,6 @@ final class Simulation {
 
     private final int[] unmet;
     private final BitSet ready = new BitSet();
-    private final int[] blockers;
     private final BitSet blocked = new BitSet();
     private final PriorityQueue<Flight> inFlight =
             new PriorityQueue<>(Comparator.comparing(Flight::end).thenComparing(Flight::step));
@@ -36,7 +35,6 @@ final class Simulation {
         this.times = times;
         this.mostInFlight = mostInFlight;
         this.unmet = new int[graph.size()];
-        this.blockers = new int[graph.size()];
         this.flights = new Flight[graph.size()];
     }
 
@@ -51,6 +49,7 @@ final class Simulation {
             while (!inFlight.isEmpty() && inFlight.element().end().equals(now)) {
                 end(inFlight.remove());
             }
+            blockAgain();
             startWhatCan();
         }
     }
@@ -86,12 +85,20 @@ final class Simulation {
         ready.clear(step);
         inFlight.add(flight);
         peak = Math.max(peak, inFlight.size());
-        claims.overlapping(step).stream().forEach(other -> blocked.set(other, ++blockers[other] > 0));
+        blocked.or(claims.overlapping(step));
+    }
+
+    private void blockAgain() {
+        blocked.clear();
+        for (Flight flight : inFlight) {
+            if (claims.isContended(flight.step())) {
+                blocked.or(claims.overlapping(flight.step()));
+            }
+        }
     }
 
     private void end(Flight flight) {
         fleet.giveBack(flight.agent());
-        claims.overlapping(flight.step()).stream().forEach(other -> blocked.set(other, --blockers[other] > 0));
         for (int next : graph.neededBy(flight.step())) {
             if (--unmet[next] == 0) {
                 ready.set(next);
