@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; connections are kept and shared.
  *
  * <p>A run becomes readable some milliseconds after it was admitted. Reads of a run that is younger than
- * {@link Patience#visibility} wait for that instead of answering that there is no such run.
+ * {@link Patience#visibility} wait for that instead of answering that there is no such run. Reads also wait for
+ * {@link Patience#pause} when the service answers that it will be back soon.
  */
 public final class SignalboxClient implements AutoCloseable {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -110,7 +111,7 @@ public final class SignalboxClient implements AutoCloseable {
                 .with("workspace", filter.workspace())
                 .with("limit", filter.limit())
                 .with("after", filter.after());
-        return door.get(path.text(), new TypeReference<>() {});
+        return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));
     }
 
     public RunView run(RunId run) {
@@ -158,7 +159,7 @@ public final class SignalboxClient implements AutoCloseable {
      * @throws CallInterruptedException when the thread is interrupted, which is the way to stop early
      */
     public void stream(RunId run, long after, Consumer<RunEvent> consumer) {
-        run(run);
+        patiently(patience.outage(), () -> run(run));
         RunPath stream = RunPath.of(run).slash("stream");
         new StreamFollower(door, patience, stream, new EventReader(after, consumer), () -> false).follow();
     }
@@ -189,7 +190,7 @@ public final class SignalboxClient implements AutoCloseable {
      * @throws CallInterruptedException when the thread is interrupted, which is the way to stop early
      */
     public void followOutput(RunId run, StepId step, OptionalInt attempt, Consumer<OutputChunk> consumer) {
-        step(run, step);
+        patiently(patience.outage(), () -> step(run, step));
         RunPath stream = RunPath.of(run, step)
                 .slash("output")
                 .slash("stream")
@@ -209,14 +210,31 @@ public final class SignalboxClient implements AutoCloseable {
 
     private <T> T onceVisible(RunId run, Supplier<T> read) {
         Instant visibleBy = visibleBy(run, Instant.now());
+        return patiently(patience.pause(), () -> {
+            while (true) {
+                try {
+                    return read.get();
+                } catch (ProblemException e) {
+                    if (e.code() != ProblemCode.RUN_NOT_FOUND || Instant.now().isAfter(visibleBy)) {
+                        throw e;
+                    }
+                    Backoff.rest(BETWEEN_LOOKS);
+                }
+            }
+        });
+    }
+
+    /** Asks again while the service says that it will be back soon. */
+    private static <T> T patiently(Duration patience, Supplier<T> read) {
+        Backoff outage = new Backoff(patience);
         while (true) {
             try {
                 return read.get();
             } catch (ProblemException e) {
-                if (e.code() != ProblemCode.RUN_NOT_FOUND || Instant.now().isAfter(visibleBy)) {
+                if (!isOutage(e.problem())) {
                     throw e;
                 }
-                Backoff.rest(BETWEEN_LOOKS);
+                outage.restOrThrow(e);
             }
         }
     }

@@ -73,6 +73,7 @@ class SignalboxClientTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(300),
+                        Duration.ofMillis(200),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10)));
     }
@@ -187,6 +188,34 @@ class SignalboxClientTest {
         door.on("GET /v1/runs/" + young, notFound(), notFound(), json(200, view(young, RunStatus.QUEUED)));
 
         assertThat(client.run(young).status()).isEqualTo(RunStatus.QUEUED);
+    }
+
+    @Test
+    void a_service_that_will_be_back_soon_is_asked_again_for_a_while() {
+        door.on("GET /v1/runs/" + OLD_RUN, problem(historyAway()), json(200, view(OLD_RUN, RunStatus.RUNNING)));
+        assertThat(client.run(OLD_RUN).status()).isEqualTo(RunStatus.RUNNING);
+
+        door.on("GET /v1/runs/" + OLD_RUN, problem(historyAway()));
+        assertThatThrownBy(() -> client.run(OLD_RUN)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_stream_is_waited_for_through_an_outage_that_has_begun_already() {
+        Problem away = historyAway();
+        streaming(text(200, sse(1, ENDED)));
+        door.on(
+                "GET /v1/runs/" + OLD_RUN,
+                problem(away),
+                problem(away),
+                problem(away),
+                problem(away),
+                problem(away),
+                json(200, view(OLD_RUN, RunStatus.RUNNING)));
+        List<Long> received = new ArrayList<>();
+
+        client.stream(OLD_RUN, 0, event -> received.add(event.seq()));
+
+        assertThat(received).containsExactly(1L);
     }
 
     @Test

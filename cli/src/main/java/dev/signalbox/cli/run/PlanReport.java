@@ -15,12 +15,15 @@ import dev.signalbox.definitions.plan.Plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people: the order, who would run what, which steps may not meet, and what the run is made of. */
 record PlanReport(int width, boolean colour) {
     private static final List<String> HEADLINE =
             List.of("LEVEL", "STEP", "WOULD GO TO", "OR TO", "TRACK", "BEGINS AT", "AFTER");
+
+    private static final int CHAIN_SHOWN = 12;
 
     List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
@@ -36,11 +39,13 @@ record PlanReport(int width, boolean colour) {
         lines.addAll(conflicts(plan));
         lines.add("The longest chain has %s: %s"
                 .formatted(Words.count(plan.criticalPath().size(), "step"), chain(plan.criticalPath())));
-        lines.add("With these agents at most %s in flight together. If a step took %s, the run would take %s."
-                .formatted(
-                        Words.count(plan.peakParallelism(), "step") + (plan.peakParallelism() == 1 ? " is" : " are"),
-                        Words.of(Plan.ASSUMED_STEP_TIME),
-                        Words.of(plan.simulatedTime())));
+        lines.add(
+                "With these agents at most %s in flight together. The run takes %s if a step without a script takes %s."
+                        .formatted(
+                                Words.count(plan.peakParallelism(), "step")
+                                        + (plan.peakParallelism() == 1 ? " is" : " are"),
+                                Words.of(plan.simulatedTime()),
+                                Words.of(Plan.ASSUMED_STEP_TIME)));
         return lines;
     }
 
@@ -98,6 +103,9 @@ record PlanReport(int width, boolean colour) {
     }
 
     private static String chain(List<StepId> path) {
-        return path.stream().map(StepId::value).collect(joining(" > "));
+        Stream<String> begin = path.stream().map(StepId::value).limit(CHAIN_SHOWN);
+        Stream<String> more =
+                path.size() > CHAIN_SHOWN ? Stream.of("...", path.getLast().value()) : Stream.empty();
+        return Stream.concat(begin, more).collect(joining(" > "));
     }
 }
