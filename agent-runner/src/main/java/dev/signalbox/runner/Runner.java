@@ -171,7 +171,7 @@ public final class Runner implements AutoCloseable {
                 backlog,
                 protocol,
                 deadLetters,
-                reason -> hindrances.set("dispatches", reason));
+                hindrances);
 
         metrics.gauge("slots.in.use", "slots in use over all runners, when last heard of", slots::inUse);
         metrics.gauge("slots.cap", "slots there are over all runners", config::maxSlots);
@@ -199,7 +199,7 @@ public final class Runner implements AutoCloseable {
         closing = true;
         hindrances.set(START_UP, "stopping");
         dispatches.close();
-        running.stopAll(StopOrder.RUNNER_STOPPED);
+        running.close(StopOrder.RUNNER_STOPPED);
         await(() -> running.count() == 0, config.stopGrace().plus(KILL));
         await(this::allAcknowledged, LAST_REPORTS);
         dispatches.awaitEnd();
@@ -263,7 +263,7 @@ public final class Runner implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | IOException e) {
             LOG.error("the runner cannot start", e);
-            hindrances.set(START_UP, "cannot start: " + e.getMessage());
+            hindrances.setForGood(START_UP, "cannot start: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.runner;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.StartAttempt;
@@ -11,16 +10,20 @@ import dev.signalbox.runner.support.Servers;
 import dev.signalbox.runner.support.Starts;
 import dev.signalbox.runner.support.TestRunner;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** Measures this service alone, against real servers and next to a bare Kafka echo. Not a test: run its main method. */
 final class RunnerBench {
     private static final WorkspaceId WORKSPACE = new WorkspaceId("bench");
+    private static final Pattern RUNNERS_OWN = Pattern.compile("signalbox-|vert.x|runner-|process reaper");
     private static final int ROUNDS = Integer.getInteger("rounds", 4);
 
     private final PlayedScheduler scheduler;
@@ -95,14 +98,15 @@ final class RunnerBench {
         scheduler.awaitEnds(before + steps);
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%-20s %6.0f per second, %.3f ms CPU each in this JVM%n",
+                "%-20s %6.0f per second, %.3f ms CPU each in the runner's threads%n",
                 what, steps / seconds, (cpuSeconds() - cpu) / steps * 1e3);
     }
 
     private void idle() throws InterruptedException {
         double cpu = cpuSeconds();
         TimeUnit.SECONDS.sleep(10);
-        System.out.printf("idle                 %.2f %% of a core%n", (cpuSeconds() - cpu) * 10);
+        System.out.printf(
+                "idle                 %.2f %% of a core in the runner's threads%n", (cpuSeconds() - cpu) * 10);
     }
 
     private static void print(String what, long[] nanos) {
@@ -112,7 +116,16 @@ final class RunnerBench {
                 what, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
     }
 
+    /** The processor time of the threads of the runner in this JVM, without those of the test. */
     private static double cpuSeconds() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double nanos = 0;
+        for (long id : threads.getAllThreadIds()) {
+            ThreadInfo thread = threads.getThreadInfo(id);
+            if (thread != null && RUNNERS_OWN.matcher(thread.getThreadName()).find()) {
+                nanos += threads.getThreadCpuTime(id);
+            }
+        }
+        return nanos / 1e9;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts this runner works on. An attempt is begun here at most once at a time and reported exactly once. Thread-safe. */
 public final class RunningAttempts {
@@ -22,6 +23,7 @@ public final class RunningAttempts {
     private final EndReports reports;
     private final Consumer<AttemptRef> freed;
     private final ScheduledExecutorService timer;
+    private volatile @Nullable StopOrder closedBy;
 
     /** @param freed told after an attempt was reported as ended: its slot and place are free */
     public RunningAttempts(
@@ -54,9 +56,10 @@ public final class RunningAttempts {
         if (live.putIfAbsent(assignment.ref(), attempt) != null) {
             throw new IllegalStateException(assignment.ref() + " is already worked on");
         }
-        if (lease.ranOut(now)) {
-            attempt.stop(StopOrder.LEASE_RAN_OUT);
-            end(attempt, AttemptResult.withoutProcess(AttemptOutcome.LOST, "it was not begun"));
+        StopOrder prevented = lease.ranOut(now) ? StopOrder.LEASE_RAN_OUT : closedBy;
+        if (prevented != null) {
+            attempt.stop(prevented);
+            end(attempt, AttemptResult.withoutProcess(prevented.outcome(), "it was not begun"));
             return;
         }
         Duration limit = assignment.start().timeout();
@@ -79,7 +82,9 @@ public final class RunningAttempts {
         }
     }
 
-    public void stopAll(StopOrder order) {
+    /** Stops all that run; an attempt that comes after this is stopped before it begins. */
+    public void close(StopOrder order) {
+        closedBy = order;
         live.values().forEach(attempt -> attempt.stop(order));
     }
 

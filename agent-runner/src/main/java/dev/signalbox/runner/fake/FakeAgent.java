@@ -76,7 +76,8 @@ public final class FakeAgent implements Agent {
         public void stop(StopOrder order) {
             scenes.forEach(scene -> scene.cancel(false));
             if (over.compareAndSet(false, true)) {
-                ended.accept(new AttemptResult(order.outcome(), null, null, null, Usage.NONE, output.close()));
+                timer.execute(() ->
+                        ended.accept(new AttemptResult(order.outcome(), null, null, null, Usage.NONE, output.close())));
             }
         }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Results implements EndReports {
     private static final Logger LOG = Logger.getLogger(Results.class);
+    private static final int LONGEST_MESSAGE = 2_000;
 
     private final OutcomeLog log;
     private final ResultSpool spool;
@@ -81,7 +82,7 @@ public final class Results implements EndReports {
     }
 
     public void ended(AttemptRef attempt, @Nullable String traceparent, AttemptResult result) {
-        AttemptFinished finished = new AttemptFinished(attempt, runner, result, clock.instant());
+        AttemptFinished finished = new AttemptFinished(attempt, runner, bounded(result), clock.instant());
         enter(new Pending(new UnsentResult(finished, traceparent), nanoTime.getAsLong(), null));
     }
 
@@ -123,6 +124,19 @@ public final class Results implements EndReports {
                 .filter(result -> result.segment == null && result.endedAt - overdue < 0)
                 .toList());
         pending.stream().filter(result -> result.fate == Fate.GIVEN_UP).forEach(this::send);
+    }
+
+    private static AttemptResult bounded(AttemptResult result) {
+        String message = result.message();
+        return message == null || message.length() <= LONGEST_MESSAGE
+                ? result
+                : new AttemptResult(
+                        result.outcome(),
+                        result.exitCode(),
+                        result.signal(),
+                        message.substring(0, LONGEST_MESSAGE),
+                        result.usage(),
+                        result.outputBytes());
     }
 
     private void enter(Pending result) {

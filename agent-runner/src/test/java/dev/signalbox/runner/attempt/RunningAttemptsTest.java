@@ -113,6 +113,17 @@ class RunningAttemptsTest {
     }
 
     @Test
+    void a_runner_that_stops_begins_nothing_more() {
+        RunningAttempts running = runningWith(this::workOn);
+
+        running.close(StopOrder.RUNNER_STOPPED);
+        begin(running, Attempts.assignment("a"));
+
+        assertThat(begun).isEmpty();
+        assertThat(result(Attempts.attempt("a")).outcome()).isEqualTo(AttemptOutcome.LOST);
+    }
+
+    @Test
     void an_attempt_is_stopped_when_its_timeout_has_passed() {
         RunningAttempts running = runningWith(this::workOn);
         AttemptRef attempt = Attempts.attempt("a");

@@ -82,7 +82,9 @@ class FakeAgentTest {
         work.stop(StopOrder.of(StopCause.CANCELLED));
         work.stop(StopOrder.of(StopCause.CANCELLED));
 
-        assertThat(ends).extracting(AttemptResult::outcome).containsExactly(AttemptOutcome.CANCELLED);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(ends).extracting(AttemptResult::outcome).containsExactly(AttemptOutcome.CANCELLED));
         assertThat(output).isEmpty();
     }
 

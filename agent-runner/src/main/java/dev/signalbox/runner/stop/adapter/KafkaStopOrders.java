@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.Control;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.runner.attempt.RunningAttempts;
 import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.kafka.Complete;
 import dev.signalbox.runner.report.adapter.DeadLetters;
 import dev.signalbox.runner.stop.StopRegister;
 import dev.signalbox.runner.stop.port.StopOrders;
@@ -25,7 +26,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
@@ -69,7 +69,7 @@ public final class KafkaStopOrders implements StopOrders, Runnable, AutoCloseabl
         while (!closing) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 read(consumer);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf(e, "reading %s failed, beginning again", Topics.CONTROLS);
                 rest();
             } finally {
@@ -199,6 +199,7 @@ public final class KafkaStopOrders implements StopOrders, Runnable, AutoCloseabl
         Header type = record.headers().lastHeader(WireMessage.TYPE);
         try {
             Control control = WireMessage.read(type == null ? null : type.value(), record.value(), Control.class);
+            Complete.check(control);
             switch (control) {
                 case StopAttempt stop -> stop(stop, Instant.ofEpochMilli(record.timestamp()));
             }

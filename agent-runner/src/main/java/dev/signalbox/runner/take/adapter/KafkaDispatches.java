@@ -5,6 +5,8 @@ import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.attempt.Dispatch;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
+import dev.signalbox.runner.health.Hindrances;
+import dev.signalbox.runner.kafka.Complete;
 import dev.signalbox.runner.report.adapter.DeadLetters;
 import dev.signalbox.runner.report.adapter.TraceHeader;
 import dev.signalbox.runner.take.Backlog;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaDispatches implements Offsets, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaDispatches.class);
+    private static final String CONCERN = "dispatches";
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
     private static final Duration REST_AFTER_HINDRANCE = Duration.ofMillis(200);
@@ -52,7 +55,7 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
     private final Backlog backlog;
     private final TakeProtocol protocol;
     private final DeadLetters deadLetters;
-    private final Consumer<Optional<String>> hindrance;
+    private final Hindrances hindrances;
     private final Doze doze = new Doze();
     private @Nullable KafkaConsumer<byte[], byte[]> current;
     private volatile @Nullable Thread thread;
@@ -108,20 +111,19 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
         }
     }
 
-    /** @param hindrance told why nothing can be taken, or that it can */
     public KafkaDispatches(
             Supplier<KafkaConsumer<byte[], byte[]>> consumers,
             String topic,
             Backlog backlog,
             TakeProtocol protocol,
             DeadLetters deadLetters,
-            Consumer<Optional<String>> hindrance) {
+            Hindrances hindrances) {
         this.consumers = consumers;
         this.topic = topic;
         this.backlog = backlog;
         this.protocol = protocol;
         this.deadLetters = deadLetters;
-        this.hindrance = hindrance;
+        this.hindrances = hindrances;
     }
 
     /** Begins to take work, on a thread of its own. */
@@ -149,11 +151,11 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
                 leave(consumer);
             } catch (FencedInstanceIdException e) {
                 LOG.error("another runner has taken this one's identity; no more work is taken here", e);
-                hindrance.accept(Optional.of("another runner has taken this one's identity"));
+                hindrances.setForGood(CONCERN, "another runner has taken this one's identity");
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warnf(e, "reading %s failed, beginning again", topic);
-                hindrance.accept(Optional.of("dispatches cannot be read: " + e.getMessage()));
+                hindrances.set(CONCERN, "dispatches cannot be read: " + e.getMessage());
                 rest();
             } finally {
                 current = null;
@@ -208,14 +210,14 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
 
     private void take(KafkaConsumer<byte[], byte[]> consumer) {
         switch (protocol.take(this)) {
-            case Taken.All all -> hindrance.accept(Optional.empty());
-            case Taken.Part part -> hindrance.accept(Optional.empty());
+            case Taken.All all -> hindrances.clear(CONCERN);
+            case Taken.Part part -> hindrances.clear(CONCERN);
             case Taken.NoRoom noRoom -> {
-                hindrance.accept(Optional.empty());
+                hindrances.clear(CONCERN);
                 await(consumer, LOOK_FOR_ROOM);
             }
             case Taken.Hindered hindered -> {
-                hindrance.accept(Optional.of(hindered.reason()));
+                hindrances.set(CONCERN, hindered.reason());
                 await(consumer, REST_AFTER_HINDRANCE);
             }
         }
@@ -230,6 +232,7 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
         Header type = record.headers().lastHeader(WireMessage.TYPE);
         try {
             Dispatch dispatch = WireMessage.read(type == null ? null : type.value(), record.value(), Dispatch.class);
+            Complete.check(dispatch);
             return switch (dispatch) {
                 case StartAttempt start ->
                     new Waiting.Dispatched(

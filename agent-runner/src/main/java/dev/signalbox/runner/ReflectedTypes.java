@@ -1,0 +1,53 @@
+package dev.signalbox.runner;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.attempt.AttemptFinished;
+import dev.signalbox.contracts.attempt.AttemptHeartbeat;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.attempt.OutputStreamName;
+import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.runner.report.UnsentResult;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What is read and written as JSON here without passing through REST, so that a native binary knows it too. */
+@RegisterForReflection(
+        targets = {
+            StartAttempt.class,
+            StopAttempt.class,
+            AttemptStarted.class,
+            AttemptHeartbeat.class,
+            UsageReported.class,
+            AttemptFinished.class,
+            OutputChunk.class,
+            UnsentResult.class,
+            AttemptRef.class,
+            AttemptResult.class,
+            AttemptOutcome.class,
+            OutputStreamName.class,
+            StopCause.class,
+            AgentType.class,
+            FakeScript.class,
+            FileScope.class,
+            Usage.class,
+            WorkspaceId.class,
+            RunId.class,
+            StepId.class,
+            AgentId.class
+        })
+final class ReflectedTypes {
+    private ReflectedTypes() {}
+}
