@@ -99,8 +99,11 @@ class BadInputTest {
     @Test
     void problems_of_all_files_come_together_in_the_order_of_the_files() {
         SourceFile good = file("workstreams/ws-41-schema.json");
-        SourceFile bad = new SourceFile("ws-98.json", "{\"id\": \"ws-98\", \"tasks\": 5, \"depends_on\": [\"ws-97\"]}");
-        SourceFile worse = new SourceFile("ws-99.json", "[{\"id\": \"ws-99\", \"tasks\": [[]]}, {\"tasks\": []}, 7]");
+        SourceFile bad = new SourceFile(
+                "ws-98.json",
+                "{\"id\": \"ws-98\", \"files_scope\": [\"a\"], \"tasks\": 5, \"depends_on\": [\"ws-97\"]}");
+        SourceFile worse = new SourceFile(
+                "ws-99.json", "[{\"id\": \"ws-99\", \"files_scope\": [\"b\"], \"tasks\": [[]]}, {\"tasks\": []}, 7]");
 
         assertThat(unreadable(DefinitionInput.of(good, bad, worse)
                                 .withAgents(new SourceFile("agents.yaml", "agents: {x: {type: smith}}")))

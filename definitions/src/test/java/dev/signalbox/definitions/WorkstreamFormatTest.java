@@ -144,6 +144,16 @@ class WorkstreamFormatTest {
     }
 
     @Test
+    void a_workstream_that_names_no_files_is_worth_a_warning() {
+        SourceFile source = new SourceFile("ws-9.json", "{\"id\": \"ws-9\", \"tasks\": [], \"files_scope\": []}");
+
+        assertThat(readable(DefinitionInput.of(source).withAgents(file("agents-pipeline.yaml")))
+                        .warnings())
+                .extracting(InputProblem::code)
+                .contains("KEY_MISSING");
+    }
+
+    @Test
     void entries_of_tracks_that_mean_nothing_and_tracks_without_steps_are_warnings() {
         SourceFile agents = new SourceFile("agents.yaml", """
                 agents:

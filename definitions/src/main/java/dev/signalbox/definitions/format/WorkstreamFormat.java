@@ -134,6 +134,13 @@ public final class WorkstreamFormat implements InputFormat {
             CARRIED_KEYS.forEach(section::value);
             List<Mention> scope = section.mentions("files_scope", "[\"src/api/\"]");
             List<Mention> created = section.mentions("files_create", "[\"src/api/new.py\"]");
+            if (scope.isEmpty() && created.isEmpty()) {
+                problems.warning(
+                        InputProblemCode.KEY_MISSING,
+                        id.place(),
+                        "workstream '" + id.text()
+                                + "' names no files, so nothing keeps others away from what it edits");
+            }
             List<Mention> tasks = section.mentions("tasks", "[\"Add a cache\"]");
             List<Mention> tests = section.mentions("acceptance_tests", "[\"make test\"]");
             Optional<Section> payload = section.section("capability_payload", "'capability_payload'");
