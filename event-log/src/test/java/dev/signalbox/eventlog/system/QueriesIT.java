@@ -1,39 +1,432 @@
 package dev.signalbox.eventlog.system;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.Verdict;
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.eventlog.world.Database;
 import dev.signalbox.eventlog.world.Kafka;
 import dev.signalbox.eventlog.world.Servers;
 import dev.signalbox.eventlog.world.Story;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.hamcrest.Matchers;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class QueriesIT {
+    private final Kafka kafka = new Kafka();
+
+    @BeforeEach
+    void ready() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        kafka.close();
+    }
+
     @Test
     void a_run_is_shown_as_its_events_tell_it() {
-        Story story = Story.chain(3);
-        try (Kafka kafka = new Kafka()) {
-            kafka.publish(story);
-        }
-        await().untilAsserted(() -> given().get("/v1/runs/" + story.run())
+        Story story = told(Story.chain(3));
+
+        RunView view = Kafka.parse(given().get("/v1/runs/" + story.run()).asString(), RunView.class);
+
+        assertThat(view)
+                .isEqualTo(new RunView(
+                        story.run(),
+                        "A story",
+                        story.workspace(),
+                        "signalbox/v1",
+                        RunStatus.SUCCEEDED,
+                        "every step succeeded",
+                        new StepCounts(0, 0, 0, 3, 0, 0, 0),
+                        new Usage(300, 30, new BigDecimal("0.75")),
+                        Story.BEGIN.minusMillis(5),
+                        story.events().get(1).at(),
+                        story.events().getLast().at(),
+                        12));
+    }
+
+    @Test
+    void a_step_is_shown_with_its_last_attempt() {
+        Story story = told(Story.of("a", "b<a").starts().failsOnce("a").begins("a", 2));
+
+        get(story, "/steps/a")
+                .body("status", is("running"))
+                .body("attempt", is(2))
+                .body("maxAttempts", is(3))
+                .body("epoch", is(2))
+                .body("agent", is("agent-1"))
+                .body("runner", is("runner-1"))
+                .body("track", is("core"))
+                .body("title", is("Step a"))
+                .body("files.write", is(List.of("a/**")))
+                .body("result.message", is("not yet"))
+                .body("usage.inputTokens", is(100))
+                .body("waitsFor", nullValue())
+                .body("startedAt", is(story.events().getLast().at().toString()));
+    }
+
+    @Test
+    void a_step_says_what_it_waits_for() {
+        Story story = Story.of("a", "b", "c<a,b", "d").starts().succeeds("a").begins("b", 1);
+        told(story.tell(new StepWaiting(new StepId("d"), new WaitsFor.Claim(story.run(), new StepId("b"), "b/x"))));
+
+        get(story, "/steps/c")
+                .body("status", is("pending"))
+                .body("waitsFor.kind", is("dependencies"))
+                .body("waitsFor.unmet", is(1))
+                .body("dependsOn", is(List.of("a", "b")));
+        get(story, "/steps/d")
+                .body("status", is("ready"))
+                .body("waitsFor.kind", is("claim"))
+                .body("waitsFor.step", is("b"))
+                .body("waitsFor.path", is("b/x"));
+    }
+
+    @Test
+    void steps_come_in_pages_in_the_order_of_the_definition() {
+        Story story = told(Story.of("z", "y", "x", "w", "v"));
+
+        JsonPath first = JsonPath.from(get(story, "/steps?limit=2").extract().asString());
+        assertThat(first.<String>getList("items.step")).containsExactly("z", "y");
+        get(story, "/steps?limit=2&after=" + first.getString("next")).body("items.step", is(List.of("x", "w")));
+        get(story, "/steps?limit=2&after=3")
+                .body("items.step", is(List.of("v")))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void a_step_id_with_a_slash_is_found_encoded() {
+        Story story = told(Story.of("web/build:all"));
+
+        given().urlEncodingEnabled(false)
+                .get("/v1/runs/%s/steps/web%%2Fbuild%%3Aall".formatted(story.run()))
                 .then()
-                .log()
-                .all()
                 .statusCode(200)
-                .body("status", Matchers.is("succeeded")));
-        given().get("/v1/runs/" + story.run() + "/steps").then().log().all();
-        given().get("/v1/runs/" + story.run() + "/steps/s1").then().log().all();
-        given().get("/v1/runs/" + story.run() + "/events?limit=2").then().log().all();
-        given().get("/v1/runs?limit=2").then().log().all();
-        given().get("/v1/admissions?limit=2").then().log().all();
-        given().get("/q/health/ready").then().log().all();
-        System.out.println(given().header("Accept", "text/event-stream")
-                .get("/v1/runs/" + story.run() + "/stream?after=9")
+                .body("step", is("web/build:all"));
+    }
+
+    @Test
+    void events_come_in_pages_as_they_were_written() {
+        Story story = told(Story.chain(2));
+
+        String page = get(story, "/events?limit=3&after=2").extract().asString();
+
+        assertThat(page)
+                .isEqualTo("{\"items\":[%s,%s,%s],\"next\":\"5\"}"
+                        .formatted(
+                                Kafka.json(story.events().get(2)),
+                                Kafka.json(story.events().get(3)),
+                                Kafka.json(story.events().get(4))));
+        get(story, "/events?after=" + story.events().size())
+                .body("items", hasSize(0))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void runs_come_newest_first_by_status_and_workspace_in_pages() {
+        WorkspaceId workspace = new WorkspaceId("/srv/" + UUID.randomUUID());
+        List<Story> stories = IntStream.range(0, 5)
+                .mapToObj(_ -> Story.of(workspace, "a").starts())
+                .toList();
+        stories.get(2).succeeds("a").ends(RunStatus.SUCCEEDED, new StepCounts(0, 0, 0, 1, 0, 0, 0));
+        stories.forEach(this::told);
+        List<String> newestFirst =
+                stories.reversed().stream().map(story -> story.run().value()).toList();
+
+        JsonPath first = runs(workspace, "limit=3");
+        assertThat(first.<String>getList("items.run")).isEqualTo(newestFirst.subList(0, 3));
+        JsonPath second = runs(workspace, "limit=3&after=" + first.getString("next"));
+        assertThat(second.<String>getList("items.run")).isEqualTo(newestFirst.subList(3, 5));
+        assertThat(second.getString("next")).isNull();
+        assertThat(runs(workspace, "status=succeeded").<String>getList("items.run"))
+                .containsExactly(stories.get(2).run().value());
+        assertThat(runs(workspace, "status=running").getList("items.run")).hasSize(4);
+    }
+
+    private static JsonPath runs(WorkspaceId workspace, String query) {
+        return JsonPath.from(given().queryParam("workspace", workspace.value())
+                .get("/v1/runs?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
                 .asString());
+    }
+
+    @Test
+    void output_is_given_by_attempt_as_it_was_written_and_as_text() {
+        Story story = told(Story.of("a").starts().begins("a", 1));
+        for (int i = 1; i <= 5; i++) {
+            kafka.send(IngestIT.chunk(story, i, "line " + i + "\n"));
+        }
+        kafka.flush();
+        await().untilAsserted(() -> get(story, "/steps/a/output").body("items", hasSize(5)));
+
+        assertThat(get(story, "/steps/a/output?limit=1&after=1").extract().asString())
+                .isEqualTo(
+                        "{\"items\":[%s],\"next\":\"2\"}".formatted(Kafka.json(IngestIT.chunk(story, 2, "line 2\n"))));
+        assertThat(given().accept("text/plain")
+                        .get("/v1/runs/%s/steps/a/output".formatted(story.run()))
+                        .asString())
+                .isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\n");
+        get(story, "/steps/a/output?attempt=2").body("items", hasSize(0));
+    }
+
+    @Test
+    void admissions_come_newest_first_as_they_were_written() {
+        WorkspaceId workspace = new WorkspaceId("/srv/" + UUID.randomUUID());
+        List<AdmissionDecided> decisions = IntStream.range(0, 3)
+                .mapToObj(_ -> new AdmissionDecided(
+                        Story.newRun().value(),
+                        workspace,
+                        Verdict.DENIED,
+                        null,
+                        ProblemCode.RUN_CAP_REACHED,
+                        "too many",
+                        Duration.ofSeconds(3),
+                        "key",
+                        9,
+                        Story.BEGIN))
+                .toList();
+        decisions.forEach(kafka::send);
+        kafka.flush();
+
+        await().untilAsserted(() -> given().queryParam("workspace", workspace.value())
+                .get("/v1/admissions")
+                .then()
+                .body("items", hasSize(3)));
+        String page = given().queryParam("workspace", workspace.value())
+                .get("/v1/admissions?limit=2")
+                .asString();
+        assertThat(page)
+                .isEqualTo("{\"items\":[%s,%s],\"next\":\"%s\"}"
+                        .formatted(
+                                Kafka.json(decisions.get(2)),
+                                Kafka.json(decisions.get(1)),
+                                decisions.get(1).id()));
+    }
+
+    @Test
+    void a_caller_can_wait_for_a_run_that_is_on_its_way() throws Exception {
+        Story story = Story.chain(1);
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(
+                () -> given().get("/v1/runs/%s?wait=20".formatted(story.run())).statusCode());
+
+        kafka.publish(story);
+
+        assertThat(answer.get(15, TimeUnit.SECONDS)).isEqualTo(200);
+    }
+
+    static Stream<Arguments> wrong() {
+        String run = Story.newRun().value();
+        return Stream.of(
+                Arguments.of("/v1/runs/" + run, 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "?wait=1", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/not-an-id", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/steps", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/steps/a", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/events", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/stream", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/steps/a/output", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "/steps/a/output/stream", 404, "RUN_NOT_FOUND"),
+                Arguments.of("/v1/runs/" + run + "?wait=x", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs/" + run + "/events?after=-1", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs/" + run + "/steps/a/output?attempt=0", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs?limit=0", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs?limit=1001", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs?limit=many", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs?status=asleep", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/runs?after=yesterday", 400, "REQUEST_INVALID"),
+                Arguments.of("/v1/nothing", 404, "NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void a_wrong_request_is_answered_with_a_problem(String path, int status, String code) {
+        given().get(path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", is(status))
+                .body("code", is(code))
+                .body("type", is("/problems/" + code))
+                .body("detail", notNullValue());
+    }
+
+    @Test
+    void a_step_that_the_run_does_not_have_is_not_found() {
+        Story story = told(Story.of("a"));
+
+        given().get("/v1/runs/%s/steps/b".formatted(story.run()))
+                .then()
+                .statusCode(404)
+                .body("code", is("STEP_NOT_FOUND"));
+    }
+
+    @Test
+    void a_stream_from_nowhere_is_answered_with_a_problem() {
+        Story story = told(Story.of("a"));
+
+        for (String path : List.of("/stream?after=last", "/steps/a/output/stream?attempt=none")) {
+            given().get("/v1/runs/" + story.run() + path)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("code", is("REQUEST_INVALID"));
+        }
+        given().header("Last-Event-ID", "x")
+                .get("/v1/runs/%s/steps/a/output/stream".formatted(story.run()))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void another_method_is_not_allowed() {
+        given().post("/v1/runs").then().statusCode(405).body("code", is("METHOD_NOT_ALLOWED"));
+    }
+
+    @Test
+    void the_workstream_views_tell_the_same_story_with_exactly_the_documented_columns() {
+        String id = UUID.randomUUID().toString();
+        String good = "ws-good-" + id;
+        String bad = "ws-bad-" + id;
+        String never = "ws-never-" + id;
+        told(Story.of(good));
+        Story story = Story.of(good, bad, never + "<" + bad, "ws-idle-" + id)
+                .starts()
+                .failsOnce(good)
+                .succeeds(good, 2)
+                .fails(bad, 1)
+                .skips(never, bad);
+        told(story);
+
+        assertThat(Database.rows(
+                        "select workstream_id, status, agent_id, track, exit_code, attempt, error_message from workstream_status where workstream_id like ? order by 1",
+                        "%" + id))
+                .containsExactly(
+                        bad + "|failed|agent-1|core|3|1|it broke",
+                        good + "|completed|agent-1|core|0|2|-",
+                        "ws-idle-" + id + "|pending|-|core|-|0|-",
+                        never + "|failed|-|core|-|0|step " + bad + " did not succeed");
+        assertThat(Database.rows(
+                        "select started_at, completed_at from workstream_status where workstream_id = ?", good))
+                .containsExactly("2026-03-14T09:26:53.659Z|2026-03-14T09:26:53.669Z");
+        assertThat(Database.rows(
+                        "select workstream_id, agent_id, event_type, message from execution_log where workstream_id like ? order by id",
+                        "%" + id))
+                .containsExactly(
+                        good + "|agent-1|started|attempt 1 on runner-1",
+                        good + "|agent-1|retry|not yet",
+                        good + "|agent-1|started|attempt 2 on runner-1",
+                        good + "|agent-1|completed|done",
+                        bad + "|agent-1|started|attempt 1 on runner-1",
+                        bad + "|agent-1|failed|it broke",
+                        never + "|-|failed|step " + bad + " did not succeed");
+        assertThat(columns("workstream_status"))
+                .containsExactly(
+                        "workstream_id",
+                        "status",
+                        "agent_id",
+                        "track",
+                        "started_at",
+                        "completed_at",
+                        "exit_code",
+                        "attempt",
+                        "error_message");
+        assertThat(columns("execution_log"))
+                .containsExactly("id", "timestamp", "workstream_id", "agent_id", "event_type", "message");
+    }
+
+    private static List<String> columns(String view) {
+        return Database.rows(
+                "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
+                view);
+    }
+
+    @Test
+    void the_api_describes_itself() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.keySet()",
+                        hasItems(
+                                "/v1/runs",
+                                "/v1/runs/{run}",
+                                "/v1/runs/{run}/steps",
+                                "/v1/runs/{run}/steps/{step}",
+                                "/v1/runs/{run}/events",
+                                "/v1/runs/{run}/stream",
+                                "/v1/runs/{run}/steps/{step}/output",
+                                "/v1/runs/{run}/steps/{step}/output/stream",
+                                "/v1/admissions"))
+                .body("paths.'/v1/runs/{run}'.get.description", containsString("may not be in the history yet"));
+    }
+
+    @Test
+    void metrics_say_how_far_behind_the_history_is_and_never_name_a_run() {
+        Story story = told(Story.chain(1));
+
+        String metrics = given().get("/q/metrics").asString();
+
+        assertThat(metrics)
+                .contains("signalbox_event_log_lag_records{topic=\"signalbox.events\"")
+                .contains("signalbox_event_log_lag_seconds")
+                .contains("signalbox_event_log_events_total{type=\"dev.signalbox.step-succeeded.v1\"")
+                .contains("signalbox_event_log_batch_time_seconds_count")
+                .contains("signalbox_event_log_event_delay_seconds_bucket")
+                .contains("signalbox_event_log_streams")
+                .doesNotContain(story.run().value());
+    }
+
+    private Story told(Story story) {
+        kafka.publish(story);
+        IngestIT.awaitAll(story);
+        return story;
+    }
+
+    private static ValidatableResponse get(Story story, String path) {
+        return given().get("/v1/runs/" + story.run() + path)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("application/json;charset=UTF-8"));
     }
 }

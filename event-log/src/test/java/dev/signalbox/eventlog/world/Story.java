@@ -162,8 +162,12 @@ public final class Story {
     }
 
     public Story succeeds(String step, int attempt) {
-        return begins(step, attempt)
-                .tell(new StepSucceeded(new StepId(step), attempt, epoch, result(AttemptOutcome.SUCCEEDED, 0, "done")));
+        return begins(step, attempt).finishes(step, attempt);
+    }
+
+    /** The attempt that was begun last succeeds. */
+    public Story finishes(String step, int attempt) {
+        return tell(new StepSucceeded(new StepId(step), attempt, epoch, result(AttemptOutcome.SUCCEEDED, 0, "done")));
     }
 
     public Story failsOnce(String step) {

@@ -40,7 +40,13 @@ class Answers {
                 .transform(failure -> unavailable());
     }
 
-    Refusal unavailable() {
+    Refusal tooMany() {
+        return new Refusal(
+                Problem.of(ProblemCode.HISTORY_UNAVAILABLE, "As many live streams are open here as there may be.")
+                        .withRetryAfter(config.retryAfter()));
+    }
+
+    private Refusal unavailable() {
         return new Refusal(Problem.of(
                         ProblemCode.HISTORY_UNAVAILABLE,
                         "PostgreSQL does not answer. Runs go on, and their history catches up.")

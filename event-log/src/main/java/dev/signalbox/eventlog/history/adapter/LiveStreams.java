@@ -4,6 +4,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.eventlog.news.News;
 import dev.signalbox.eventlog.news.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
  * there is none: nothing is pushed, so a slow reader costs one page and slows nobody. When PostgreSQL goes away a stream ends; its
  * reader comes back with the id of the last event it had.
  */
+@Startup
 @ApplicationScoped
 class LiveStreams {
     private static final Logger LOG = Logger.getLogger(LiveStreams.class);
@@ -36,11 +38,15 @@ class LiveStreams {
         registry.gauge("signalbox.event.log.streams", open);
     }
 
-    /** Everything the cursor finds, from now until it says that nothing will follow. Begins with a sign of life. */
+    /**
+     * Everything the cursor finds, from now until it says that nothing will follow. Begins with a sign of life.
+     *
+     * @throws dev.signalbox.eventlog.problem.adapter.Refusal when as many streams are open as may be
+     */
     Multi<Turn> follow(RunId run, Cursor cursor) {
         if (open.incrementAndGet() > config.streams()) {
             open.decrementAndGet();
-            return Multi.createFrom().failure(answers.unavailable());
+            throw answers.tooMany();
         }
         Watch watch = news.watch(run);
         Executor readersThread = currentContext();

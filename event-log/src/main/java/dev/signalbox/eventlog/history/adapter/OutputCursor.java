@@ -48,6 +48,7 @@ final class OutputCursor implements Cursor {
     public Uni<Turn> look(Pause pause) {
         // The step is looked at first: what its attempt wrote before its end is then found behind it.
         return messages.stepNow(run, step)
+                .invoke(now -> attempt = attempt == OutputPlace.LAST_ATTEMPT ? Math.max(now.attempt(), 1) : attempt)
                 .chain(now -> messages.output(run, step, attempt, after, page)
                         .chain(found -> found.isEmpty() ? nothingNew(now, pause) : moved(found)));
     }

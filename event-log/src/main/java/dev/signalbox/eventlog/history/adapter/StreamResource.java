@@ -22,17 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens, while it happens. */
 @Path("/v1/runs/{run}")
+@ExistingPath
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @RestStreamElementType(MediaType.TEXT_PLAIN)
 @Tag(name = "Streams")
 public class StreamResource {
-    private final ReadModel readModel;
     private final RecordedMessages messages;
     private final LiveStreams streams;
     private final HistoryConfig config;
 
-    StreamResource(ReadModel readModel, RecordedMessages messages, LiveStreams streams, HistoryConfig config) {
-        this.readModel = readModel;
+    StreamResource(RecordedMessages messages, LiveStreams streams, HistoryConfig config) {
         this.messages = messages;
         this.streams = streams;
         this.config = config;
@@ -56,12 +55,9 @@ public class StreamResource {
         long begin = lastEventId == null || lastEventId.isEmpty()
                 ? Parameters.sequence("after", after, 0)
                 : Parameters.sequence("Last-Event-ID", lastEventId, 0);
-        return readModel
-                .run(id)
+        return streams.follow(id, new EventCursor(messages, id, begin, config.streamPage()))
                 .onItem()
-                .transformToMulti(_ -> streams.follow(id, new EventCursor(messages, id, begin, config.streamPage()))
-                        .onItem()
-                        .transformToIterable(turn -> sent(turn, sse, event -> Long.toString(event.number()))));
+                .transformToIterable(turn -> sent(turn, sse, event -> Long.toString(event.number())));
     }
 
     @GET
@@ -82,14 +78,12 @@ public class StreamResource {
         RunId runId = Parameters.run(run);
         StepId stepId = Parameters.step(runId, step);
         Integer only = Parameters.attempt(attempt);
-        OutputPlace resumed = lastEventId == null || lastEventId.isEmpty() ? null : OutputPlace.parse(lastEventId);
-        return readModel.step(runId, stepId).onItem().transformToMulti(found -> {
-            int first = only == null ? Math.max(found.attempt, 1) : only;
-            OutputPlace begin = resumed == null ? new OutputPlace(first, 0) : resumed;
-            return streams.follow(runId, new OutputCursor(messages, runId, stepId, begin, only != null, config))
-                    .onItem()
-                    .transformToIterable(turn -> sent(turn, sse, StreamResource::outputId));
-        });
+        OutputPlace begin = lastEventId == null || lastEventId.isEmpty()
+                ? new OutputPlace(only == null ? OutputPlace.LAST_ATTEMPT : only, 0)
+                : OutputPlace.parse(lastEventId);
+        return streams.follow(runId, new OutputCursor(messages, runId, stepId, begin, only != null, config))
+                .onItem()
+                .transformToIterable(turn -> sent(turn, sse, StreamResource::outputId));
     }
 
     private static String outputId(Recorded chunk) {
