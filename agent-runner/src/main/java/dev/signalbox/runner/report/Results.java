@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * and epoch. Thread-safe, but {@link #tend} belongs to one thread.
  */
 public final class Results implements EndReports {
-    private static final Logger LOG = Logger.getLogger(Results.class);
     private static final int LONGEST_MESSAGE = 2_000;
 
     private final OutcomeLog log;
@@ -167,8 +165,8 @@ public final class Results implements EndReports {
             synchronized (segments) {
                 segments.put(segment, overdue.size());
             }
-        } catch (IOException e) {
-            LOG.errorf(e, "%d results cannot be stored; they are kept in memory only", overdue.size());
+        } catch (IOException _) {
+            // they stay in memory, and the spool has said why
         }
     }
 

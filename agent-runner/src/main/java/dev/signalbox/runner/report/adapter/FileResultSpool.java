@@ -39,6 +39,15 @@ public final class FileResultSpool implements ResultSpool {
 
     @Override
     public synchronized Segment store(List<UnsentResult> results) throws IOException {
+        try {
+            return write(results);
+        } catch (IOException e) {
+            LOG.errorf(e, "%d results cannot be stored; they are kept in memory only", results.size());
+            throw e;
+        }
+    }
+
+    private Segment write(List<UnsentResult> results) throws IOException {
         String name = "%015d-%s%s".formatted(next++, runner, SUFFIX);
         Path unfinished = directory.resolve(name + ".part");
         String lines = results.stream().map(FileResultSpool::line).collect(Collectors.joining());
