@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  * appended to its log.
  */
 public final class ChildProcess {
+    /** A process that is gone is still called alive until its parent has taken note of it. */
+    private static final Duration UNTIL_REAPED = Duration.ofSeconds(5);
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Program program;
@@ -87,11 +90,13 @@ public final class ChildProcess {
     /** Asks the process to end, gives it the grace, then kills what is left of it and of all it started. */
     public void stop(Duration grace) {
         ProcessTree.of(identity).end(program.stopSignal(), grace);
+        hasEndedWithin(UNTIL_REAPED);
     }
 
     /** SIGKILL for the process and all it started; returns when they are gone. */
     public void kill() {
         ProcessTree.of(identity).kill();
+        hasEndedWithin(UNTIL_REAPED);
     }
 
     public Process process() {
