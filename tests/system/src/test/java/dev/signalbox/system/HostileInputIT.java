@@ -169,7 +169,8 @@ class HostileInputIT extends SystemTest {
                                 agents: {a: {type: wizard}}
                                 steps:
                                   - {id: one, depends_on: [nowhere], timeout: soon}
-                                  - {id: one, files: {write: ["../x"]}}
+                                  - {id: one}
+                                  - {id: two, files: {write: ["../x"]}}
                                 """), Ids.next()).problem();
 
         assertThat(problem.errors())
@@ -252,6 +253,7 @@ class HostileInputIT extends SystemTest {
         return Stream.of(
                 Arguments.of("/v1/runs/" + nobody, 404, ProblemCode.RUN_NOT_FOUND),
                 Arguments.of("/v1/runs/" + nobody + "/steps", 404, ProblemCode.RUN_NOT_FOUND),
+                Arguments.of("/v1/runs/" + nobody + "/stream", 404, ProblemCode.RUN_NOT_FOUND),
                 Arguments.of("/v1/runs/" + nobody + "/events", 404, ProblemCode.RUN_NOT_FOUND),
                 Arguments.of("/v1/runs/" + nobody + "/steps/x/output", 404, ProblemCode.RUN_NOT_FOUND),
                 Arguments.of("/v1/nowhere", 404, ProblemCode.NOT_FOUND),

@@ -26,6 +26,8 @@ class LiveStreamIT extends SystemTest {
         RunId run = stack.submit(Graph.ofFakes("two-thousand", WIDTH, chains()).in(site.workspace()));
         EventStream stream = new EventStream(stack.stack().door(), run);
 
+        stack.client().run(run); // waits until the event log has it
+
         List<EventStream.Entry> first = stream.read(0, STEPS);
         List<EventStream.Entry> second = stream.read(first.getLast().id(), STEPS / 2);
         List<EventStream.Entry> rest = stream.readToTheEnd(second.getLast().id());

@@ -50,6 +50,7 @@ record SharedStack(Stack stack, SignalboxClient client) implements AutoCloseable
                 .withProperty(RunningStack.ADMISSION, "signalbox.admission.max-runs", "" + RunningStack.RUN_CAP)
                 .withProperty(RunningStack.ADMISSION, "signalbox.admission.upkeep-interval", "500ms")
                 .withProperty(RunningStack.ADMISSION, "signalbox.admission.unsent-for", "1s")
+                .withProperty(RunningStack.ADMISSION, "signalbox.admission.rebuild-quiet", "1s")
                 .withProperty(RunningStack.ADMISSION, "signalbox.admission.submit-deadline", "2s")
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.max-slots", "" + RunningStack.SLOT_CAP)
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.slot-lease", "6s")
