@@ -23,13 +23,4 @@ public record Changes(
         List<Effect> effects) {
     /** A run that ended, with all that was kept of its steps. */
     public record ClosedRun(RunId run, List<StepId> steps) {}
-
-    public boolean isEmpty() {
-        return opened.isEmpty()
-                && runs.isEmpty()
-                && steps.isEmpty()
-                && closed.isEmpty()
-                && forgotten.isEmpty()
-                && effects.isEmpty();
-    }
 }
