@@ -1,5 +1,6 @@
 package dev.signalbox.definitions;
 
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether an unknown key is an error instead of a warning
  * @param workspace overrides the workspace that the definition names; null to keep it
  * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
+ * @param parameters what is said beside the files
  * @param limits how large it may be
  */
 public record DefinitionInput(
@@ -23,9 +25,22 @@ public record DefinitionInput(
         boolean strict,
         @Nullable String workspace,
         @Nullable Integer maxParallel,
+        RunParameters parameters,
         DefinitionLimits limits) {
     public DefinitionInput {
         sources = List.copyOf(sources);
+    }
+
+    /** A definition with nothing said beside its files. */
+    public DefinitionInput(
+            List<SourceFile> sources,
+            @Nullable SourceFile agents,
+            @Nullable String format,
+            boolean strict,
+            @Nullable String workspace,
+            @Nullable Integer maxParallel,
+            DefinitionLimits limits) {
+        this(sources, agents, format, strict, workspace, maxParallel, RunParameters.NONE, limits);
     }
 
     /** The files of a definition, with nothing said beside them. */
@@ -42,14 +57,19 @@ public record DefinitionInput(
                 request.strict(),
                 request.workspace(),
                 request.maxParallel(),
+                request.parameters() == null ? RunParameters.NONE : request.parameters(),
                 limits);
     }
 
     public DefinitionInput withAgents(SourceFile file) {
-        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, limits);
+        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, parameters, limits);
+    }
+
+    public DefinitionInput withParameters(RunParameters given) {
+        return new DefinitionInput(sources, agents, format, strict, workspace, maxParallel, given, limits);
     }
 
     public DefinitionInput strictly() {
-        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, limits);
+        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, parameters, limits);
     }
 }

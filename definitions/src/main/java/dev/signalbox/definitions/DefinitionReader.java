@@ -181,7 +181,7 @@ public final class DefinitionReader {
                     "there is nothing in the file");
             return unreadable(ProblemCode.DEFINITION_INVALID);
         }
-        RunDraft draft = withAgents(format.read(documents, problems), agents);
+        RunDraft draft = withAgents(format.read(documents, input.parameters(), problems), agents);
         if (draft.steps().size() > input.limits().mostSteps()) {
             problems.error(
                     InputProblemCode.STEPS_TOO_MANY,
@@ -211,7 +211,7 @@ public final class DefinitionReader {
                     Place.startOf(input.agents().name()),
                     "an agents file is one document, but there are " + agents.size());
         }
-        return new RunDraft(draft.name(), draft.place(), draft.workspace(), fleet, draft.steps(), draft.options());
+        return draft.withFleet(fleet);
     }
 
     private RunDraft withMaxParallel(RunDraft draft) {
@@ -227,13 +227,7 @@ public final class DefinitionReader {
             return draft;
         }
         RunOptions options = draft.options();
-        return new RunDraft(
-                draft.name(),
-                draft.place(),
-                draft.workspace(),
-                draft.fleet(),
-                draft.steps(),
-                new RunOptions(most, options.onFailure(), options.priority(), options.timeout()));
+        return draft.withOptions(new RunOptions(most, options.onFailure(), options.priority(), options.timeout()));
     }
 
     private WorkspaceId workspace(RunDraft draft) {

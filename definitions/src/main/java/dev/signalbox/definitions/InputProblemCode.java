@@ -44,6 +44,8 @@ public enum InputProblemCode {
     DEPENDENCY_UNKNOWN,
     /** Steps wait for each other in a circle. */
     DEPENDENCY_CYCLE,
+    /** A step wants the output of a step that it does not depend on. */
+    INPUT_UNKNOWN,
     /** A path pattern that is none, or that leaves the workspace. */
     SCOPE_INVALID,
     /** No adapter has this name. */

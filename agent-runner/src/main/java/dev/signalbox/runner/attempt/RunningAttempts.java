@@ -9,6 +9,7 @@ import dev.signalbox.runner.attempt.port.EndReports;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,7 +69,12 @@ public final class RunningAttempts {
                     () -> attempt.stop(StopOrder.timeout(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
         }
         try {
-            attempt.isWorkedOnBy(agentFor(assignment).begin(assignment, result -> end(attempt, result)));
+            Agent agent = agents.get(assignment.start().agentType());
+            if (agent == null) {
+                end(attempt, AttemptResult.withoutProcess(AttemptOutcome.DENIED, noAdapter(assignment)));
+                return;
+            }
+            attempt.isWorkedOnBy(agent.begin(assignment, result -> end(attempt, result)));
         } catch (RuntimeException e) {
             end(attempt, AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be started: " + e));
         }
@@ -98,12 +104,8 @@ public final class RunningAttempts {
         freed.accept(attempt.ref());
     }
 
-    private Agent agentFor(Assignment assignment) {
-        AgentType type = assignment.start().agentType();
-        Agent agent = agents.get(type);
-        if (agent == null) {
-            throw new IllegalStateException("this runner has no agents of type " + type);
-        }
-        return agent;
+    private static String noAdapter(Assignment assignment) {
+        String type = assignment.start().agentType().name().toLowerCase(Locale.ROOT);
+        return "this runner has no adapter for agents of type " + type;
     }
 }

@@ -37,6 +37,7 @@ public final class Starts {
                 environment,
                 timeout,
                 null,
+                0,
                 Instant.now());
     }
 
@@ -56,6 +57,7 @@ public final class Starts {
                 Map.of(),
                 null,
                 script,
+                0,
                 Instant.now());
     }
 

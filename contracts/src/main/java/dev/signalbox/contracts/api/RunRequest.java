@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the input format; null to recognise it from the content
  * @param strict whether an unknown key is an error instead of a warning
  * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
+ * @param parameters what is said beside the files; null for nothing
  */
 public record RunRequest(
         @Nullable String workspace,
@@ -19,8 +20,20 @@ public record RunRequest(
         @Nullable SourceFile agents,
         @Nullable String format,
         boolean strict,
-        @Nullable Integer maxParallel) {
+        @Nullable Integer maxParallel,
+        @Nullable RunParameters parameters) {
     public RunRequest {
         sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
+    /** A request that says nothing beside its files. */
+    public RunRequest(
+            @Nullable String workspace,
+            List<SourceFile> sources,
+            @Nullable SourceFile agents,
+            @Nullable String format,
+            boolean strict,
+            @Nullable Integer maxParallel) {
+        this(workspace, sources, agents, format, strict, maxParallel, null);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what a person should know, at most 2,000 characters; null when there is nothing to add
  * @param usage what it used, all in all
  * @param outputBytes how many bytes it wrote to both streams, dropped ones included
+ * @param output what it answers to the steps that need it, the end of it when it is too long; null when nobody needs it
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -19,7 +20,19 @@ public record AttemptResult(
         @Nullable Integer signal,
         @Nullable String message,
         Usage usage,
-        long outputBytes) {
+        long outputBytes,
+        @Nullable String output) {
+    /** A result that no other step needs. */
+    public AttemptResult(
+            AttemptOutcome outcome,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            @Nullable String message,
+            Usage usage,
+            long outputBytes) {
+        this(outcome, exitCode, signal, message, usage, outputBytes, null);
+    }
+
     /** An end that no process had a part in. */
     public static AttemptResult withoutProcess(AttemptOutcome outcome, String message) {
         return new AttemptResult(outcome, null, null, message, Usage.NONE, 0);

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.attempt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.spec.AgentType;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables for the process
  * @param timeout how long the attempt may take; null when it may take for ever
  * @param fake the script of a {@code fake} agent; null for other types
+ * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param dispatchedAt when the scheduler decided it
  */
 public record StartAttempt(
@@ -37,6 +39,7 @@ public record StartAttempt(
         Map<String, String> environment,
         @Nullable Duration timeout,
         @Nullable FakeScript fake,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

@@ -1,7 +1,9 @@
 package dev.signalbox.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param capacity how many steps it works on at a time, at least 1
  * @param command the argument list it runs for a step that brings none of its own; never a shell line
  * @param pool the pool of runners it lives on
+ * @param carried what the definition says about the agent that this version keeps and shows but does not act on
  */
 public record AgentSpec(
-        AgentId id, AgentType type, @Nullable String track, int capacity, List<String> command, String pool) {
+        AgentId id,
+        AgentType type,
+        @Nullable String track,
+        int capacity,
+        List<String> command,
+        String pool,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> carried) {
     public static final String DEFAULT_POOL = "default";
 
     public AgentSpec {
         command = List.copyOf(command);
+        carried = carried == null ? Map.of() : Map.copyOf(carried);
+    }
+
+    /** An agent whose definition says nothing that is only kept. */
+    public AgentSpec(
+            AgentId id, AgentType type, @Nullable String track, int capacity, List<String> command, String pool) {
+        this(id, type, track, capacity, command, pool, Map.of());
     }
 }

@@ -2,12 +2,30 @@ package dev.signalbox.contracts.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The adapters an agent runner has. */
+/** What drives an agent. A runner that has no adapter for a type denies its attempts. */
 public enum AgentType {
     /** Runs an argument list as a process; exit code 0 is success. */
     @JsonProperty("command")
     COMMAND,
     /** Plays a {@link FakeScript}: for demos, tests and benchmarks. Starts no process. */
     @JsonProperty("fake")
-    FAKE
+    FAKE,
+    /** Claude Code. */
+    @JsonProperty("claude_code")
+    CLAUDE_CODE,
+    /** Codex. */
+    @JsonProperty("codex")
+    CODEX,
+    /** aider. */
+    @JsonProperty("aider")
+    AIDER,
+    /** Cursor's agent. */
+    @JsonProperty("cursor")
+    CURSOR,
+    /** pi. */
+    @JsonProperty("pi")
+    PI,
+    /** A service that is called over HTTP. */
+    @JsonProperty("http")
+    HTTP
 }

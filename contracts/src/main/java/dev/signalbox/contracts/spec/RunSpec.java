@@ -1,7 +1,9 @@
 package dev.signalbox.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.WorkspaceId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one normal form that every definition is read into. It is complete: no later stage looks at the definition again.
@@ -13,6 +15,8 @@ import java.util.List;
  *     no cycle
  * @param options limits and policy of the run as a whole
  * @param source where the definition came from
+ * @param carried what the definition says about the run that this version keeps and shows but does not act on
+ * @param notEnforced rules that the definition sets for the run and that this version keeps and shows but does not enforce
  */
 public record RunSpec(
         String name,
@@ -20,9 +24,24 @@ public record RunSpec(
         List<AgentSpec> agents,
         List<StepSpec> steps,
         RunOptions options,
-        DefinitionSource source) {
+        DefinitionSource source,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> carried,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public RunSpec {
         agents = List.copyOf(agents);
         steps = List.copyOf(steps);
+        carried = carried == null ? Map.of() : Map.copyOf(carried);
+        notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
+    }
+
+    /** A run whose definition says nothing that is only kept. */
+    public RunSpec(
+            String name,
+            WorkspaceId workspace,
+            List<AgentSpec> agents,
+            List<StepSpec> steps,
+            RunOptions options,
+            DefinitionSource source) {
+        this(name, workspace, agents, steps, options, source, Map.of(), Map.of());
     }
 }

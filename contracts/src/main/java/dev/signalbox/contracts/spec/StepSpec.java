@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
 import java.time.Duration;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one attempt may take; null when it may take for ever
  * @param environment variables for the process, on top of the runner's allow-list
  * @param fake what a {@code fake} agent does for it; null for the default of an immediate success
+ * @param inputs texts in the prompt that are replaced, literally and once, by the output of a step it depends on
+ * @param checkpoint the name of the checkpoint before it: the run pauses there until somebody lets it go on; null for none
+ * @param afterFailure what happens to the steps that need it when it has failed for good; null when they are skipped
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
+ * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
 public record StepSpec(
         StepId id,
@@ -39,11 +44,54 @@ public record StepSpec(
         @Nullable Duration timeout,
         Map<String, String> environment,
         @Nullable FakeScript fake,
-        Map<String, Object> carried) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StepId> inputs,
+        @Nullable String checkpoint,
+        @Nullable AfterFailure afterFailure,
+        Map<String, Object> carried,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
         dependsOn = List.copyOf(dependsOn);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
         carried = Map.copyOf(carried);
+        notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
+    }
+
+    /** A step that takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
+    public StepSpec(
+            StepId id,
+            @Nullable String title,
+            List<StepId> dependsOn,
+            @Nullable AgentId agent,
+            @Nullable AgentType agentType,
+            @Nullable String track,
+            List<String> command,
+            @Nullable String prompt,
+            FileScope files,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            Map<String, String> environment,
+            @Nullable FakeScript fake,
+            Map<String, Object> carried) {
+        this(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                Map.of(),
+                null,
+                null,
+                carried,
+                Map.of());
     }
 }

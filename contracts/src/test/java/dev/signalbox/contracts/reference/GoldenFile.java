@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
@@ -16,14 +18,30 @@ import java.util.stream.Stream;
  *
  * @param type the message or fact type
  * @param wireName its name on the wire
- * @param variant {@code full} has every property, {@code minimal} only those that are always there
+ * @param variant {@code full} has every property of the first release, {@code minimal} only those that are always there; any other
+ *     name is an addition
  */
 public record GoldenFile(Class<?> type, String wireName, String variant) {
     static final String FULL = "full";
     static final String MINIMAL = "minimal";
 
     public static Stream<GoldenFile> all() {
-        return MessageCatalogue.types().stream().flatMap(type -> Stream.of(full(type), minimal(type)));
+        return MessageCatalogue.types().stream().flatMap(GoldenFile::of);
+    }
+
+    /** All that were ever released of a type: the first two, and one for each addition since. */
+    static Stream<GoldenFile> of(Class<?> type) {
+        String wireName = MessageCatalogue.nameOfType(type);
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden", wireName))) {
+            return files
+                    .map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .map(variant -> new GoldenFile(type, wireName, variant))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static GoldenFile full(Class<?> type) {

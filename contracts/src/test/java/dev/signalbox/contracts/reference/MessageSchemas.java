@@ -1,6 +1,7 @@
 package dev.signalbox.contracts.reference;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -75,7 +76,7 @@ final class MessageSchemas {
                 .withDescriptionResolver(scope -> descriptionOf(scope.getType()));
         config.forFields()
                 .withDescriptionResolver(MessageSchemas.this::descriptionOf)
-                .withRequiredCheck(field -> !isNullable(field))
+                .withRequiredCheck(field -> !isNullable(field) && !isLeftOutWhenEmpty(field))
                 .withTargetTypeOverridesResolver(field -> targetOf(field, type));
         return new SchemaGenerator(config.build());
     }
@@ -184,6 +185,10 @@ final class MessageSchemas {
                 .filter(component -> component.getName().equals(field.getName()))
                 .map(RecordComponent::getAnnotatedType)
                 .anyMatch(type -> type.isAnnotationPresent(Nullable.class));
+    }
+
+    private static boolean isLeftOutWhenEmpty(FieldScope field) {
+        return field.getRawMember().isAnnotationPresent(JsonInclude.class);
     }
 
     /** Draft 7 ignores what stands beside a reference, so the generator wraps both in allOf; a reader finds the sentence outside. */

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,12 +61,15 @@ class MessageSchemasTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void a_full_golden_file_has_every_property_that_its_schema_has(Class<?> type) {
+    void the_golden_files_together_have_every_property_that_their_schema_has(Class<?> type) {
         JsonNode schema = SCHEMAS.schemaOf(type);
 
-        assertThat(GoldenFile.full(type).json().fieldNames())
-                .toIterable()
-                .containsExactlyElementsOf(() -> schema.at("/properties").fieldNames());
+        Set<String> properties = new HashSet<>();
+        GoldenFile.of(type).forEach(file -> file.json().fieldNames().forEachRemaining(properties::add));
+
+        assertThat(properties)
+                .containsExactlyInAnyOrderElementsOf(
+                        () -> schema.at("/properties").fieldNames());
     }
 
     @ParameterizedTest

@@ -98,8 +98,14 @@ final class FleetCheck {
                             + "' cannot be an agent's id: letters, digits and . _ : - are possible, 200 at most");
             return;
         }
-        AgentSpec agent =
-                new AgentSpec(id, draft.type(), text(draft.track()), draft.capacity(), draft.command(), draft.pool());
+        AgentSpec agent = new AgentSpec(
+                id,
+                draft.type(),
+                text(draft.track()),
+                draft.capacity(),
+                draft.command(),
+                draft.pool(),
+                draft.carried());
         if (agents.putIfAbsent(id, agent) != null) {
             problems.error(
                     InputProblemCode.ID_DUPLICATE, draft.id().place(), "there are two agents with the id '" + id + "'");

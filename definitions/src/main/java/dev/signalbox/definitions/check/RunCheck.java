@@ -50,7 +50,15 @@ public final class RunCheck {
             specified.add(specify(id, step, dependencies.getOrDefault(id, List.of()), agent, type, track));
         });
         fleet.report();
-        return new RunSpec(draft.name(), workspace, fleet.agents(), specified, draft.options(), source);
+        return new RunSpec(
+                draft.name(),
+                workspace,
+                fleet.agents(),
+                specified,
+                draft.options(),
+                source,
+                draft.carried(),
+                draft.notEnforced());
     }
 
     private Map<StepId, StepDraft> stepsById() {
@@ -104,7 +112,28 @@ public final class RunCheck {
                 step.timeout(),
                 step.environment(),
                 step.fake(),
-                step.carried());
+                inputs(step, dependsOn),
+                step.flow().checkpoint(),
+                step.flow().afterFailure(),
+                step.carried(),
+                step.notEnforced());
+    }
+
+    private Map<String, StepId> inputs(StepDraft step, List<StepId> dependsOn) {
+        Map<String, StepId> inputs = new LinkedHashMap<>();
+        step.flow()
+                .inputs()
+                .forEach((text, source) -> dependsOn.stream()
+                        .filter(needed -> needed.value().equals(source.text()))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                needed -> inputs.put(text, needed),
+                                () -> problems.error(
+                                        InputProblemCode.INPUT_UNKNOWN,
+                                        source.place(),
+                                        "the input '" + text + "' comes from '" + source.text()
+                                                + "', which is none of the steps it depends on")));
+        return inputs;
     }
 
     private List<String> patterns(List<Mention> mentions) {

@@ -2,8 +2,21 @@ package dev.signalbox.definitions.draft;
 
 import dev.signalbox.contracts.spec.AgentType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as a definition says it. {@link dev.signalbox.contracts.spec.AgentSpec} explains the parts. */
 public record AgentDraft(
-        Mention id, AgentType type, @Nullable Mention track, int capacity, List<String> command, String pool) {}
+        Mention id,
+        AgentType type,
+        @Nullable Mention track,
+        int capacity,
+        List<String> command,
+        String pool,
+        Map<String, Object> carried) {
+    /** An agent of whom nothing is said that is only kept. */
+    public AgentDraft(
+            Mention id, AgentType type, @Nullable Mention track, int capacity, List<String> command, String pool) {
+        this(id, type, track, capacity, command, pool, Map.of());
+    }
+}

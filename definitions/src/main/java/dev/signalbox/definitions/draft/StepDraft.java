@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step as a definition says it. {@link dev.signalbox.contracts.spec.StepSpec} explains the parts.
  *
+ * @param flow what it takes from other steps, and what happens around it
  * @param tool the type of agent it would like, when one of that type is declared; null when it does not say
  */
 public record StepDraft(
@@ -28,5 +29,46 @@ public record StepDraft(
         @Nullable Duration timeout,
         Map<String, String> environment,
         @Nullable FakeScript fake,
+        StepFlow flow,
         @Nullable Mention tool,
-        Map<String, Object> carried) {}
+        Map<String, Object> carried,
+        Map<String, Object> notEnforced) {
+    /** A step that stands for itself and sets no rules. */
+    public StepDraft(
+            Mention id,
+            @Nullable String title,
+            List<Mention> dependsOn,
+            @Nullable Mention agent,
+            @Nullable AgentType agentType,
+            @Nullable Mention track,
+            List<String> command,
+            @Nullable String prompt,
+            List<Mention> reads,
+            List<Mention> writes,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            Map<String, String> environment,
+            @Nullable FakeScript fake,
+            @Nullable Mention tool,
+            Map<String, Object> carried) {
+        this(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                command,
+                prompt,
+                reads,
+                writes,
+                retry,
+                timeout,
+                environment,
+                fake,
+                StepFlow.PLAIN,
+                tool,
+                carried,
+                Map.of());
+    }
+}

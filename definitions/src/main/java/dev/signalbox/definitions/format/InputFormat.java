@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format;
 
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import java.util.List;
@@ -17,8 +18,9 @@ public interface InputFormat {
      * Reads the documents of one definition.
      *
      * @param documents at least one
+     * @param parameters what is said beside them
      * @param problems is told of everything that is wrong
      * @return what could be read; it may be incomplete when there were errors
      */
-    RunDraft read(List<Document> documents, Problems problems);
+    RunDraft read(List<Document> documents, RunParameters parameters, Problems problems);
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format;
 
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
@@ -48,7 +49,7 @@ public final class SignalboxFormat implements InputFormat {
     }
 
     @Override
-    public RunDraft read(List<Document> documents, Problems problems) {
+    public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
         for (Document extra : documents.subList(1, documents.size())) {
             problems.error(
                     InputProblemCode.SOURCES_MIXED,

@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format;
 
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
@@ -82,7 +83,7 @@ public final class WorkstreamFormat implements InputFormat {
     }
 
     @Override
-    public RunDraft read(List<Document> documents, Problems problems) {
+    public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
         List<StepDraft> steps = new ArrayList<>();
         for (Document document : documents) {
             for (Value value : workstreams(document.value())) {

@@ -578,6 +578,7 @@ public final class WorkspaceScheduler {
                         spec.environment(),
                         spec.timeout(),
                         spec.fake(),
+                        0,
                         turn.now),
                 run.file.traceparent()));
     }
