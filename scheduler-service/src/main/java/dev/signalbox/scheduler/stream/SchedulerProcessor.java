@@ -44,6 +44,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     private ProcessorContext<String, Outgoing> context;
     private SchedulerStores stores;
     private boolean resumed;
+    private boolean somebodyWaits;
     private long nextOutcome = -1;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
@@ -81,9 +82,14 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         if (origin.topic().equals(Topics.OUTCOMES)) {
             nextOutcome = origin.offset() + 1;
         }
-        if (PolledRecords.processedTheLast()) {
-            context.commit();
+        if (PolledRecords.processedTheLast() && somebodyWaits) {
+            commit();
         }
+    }
+
+    private void commit() {
+        context.commit();
+        somebodyWaits = false;
     }
 
     private Changes decide(Record<String, byte[]> received, RecordMetadata origin) throws UnreadableMessage {
@@ -128,7 +134,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
             any = true;
         }
         if (any) {
-            context.commit();
+            commit();
         }
     }
 
@@ -151,7 +157,16 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         for (Effect effect : changes.effects()) {
             carryOut(effect);
             metrics.count(effect);
+            somebodyWaits |= isAwaited(effect);
         }
+    }
+
+    /** What only informs may share the transaction of what comes next; the commit interval bounds how long it waits for it. */
+    private static boolean isAwaited(Effect effect) {
+        return switch (effect) {
+            case Effect.Dispatched _, Effect.Stopped _, Effect.StatusChanged _, Effect.Unplaceable _ -> true;
+            case Effect.Recorded _, Effect.Forgotten _ -> false;
+        };
     }
 
     private void carryOut(Effect effect) {

@@ -108,6 +108,11 @@ public final class KafkaProgram implements Program {
         configuration.put("transaction.state.log.num.partitions", "4");
         // The transaction of a killed scheduler holds back its readers until the broker gives it up: look often.
         configuration.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+        // A commit of offsets waits for company, 5 ms by default; runners and the scheduler commit before they go on.
+        configuration.put("group.coordinator.append.linger.ms", "0");
+        // A transaction often begins while the one before it is being completed; the broker then waits, 20 ms by
+        // default.
+        configuration.put("add.partitions.to.txn.retry.backoff.ms", "1");
         configuration.put("share.coordinator.state.topic.replication.factor", "1");
         configuration.put("share.coordinator.state.topic.min.isr", "1");
         configuration.put("message.max.bytes", Integer.toString(TopicPlan.LARGEST_RECORD));
