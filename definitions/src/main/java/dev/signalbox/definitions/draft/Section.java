@@ -191,6 +191,16 @@ public final class Section {
                 .toList();
     }
 
+    /** The names in a list, or a single one that stands for itself; an empty list when the key is missing. */
+    public List<Mention> oneOrMore(String key, String example) {
+        return switch (value(key)) {
+            case null -> List.of();
+            case Value.Items items -> mentions(key, example);
+            case Value.Fields other -> mentions(key, example);
+            default -> Optional.ofNullable(mention(key)).map(List::of).orElse(List.of());
+        };
+    }
+
     public List<Value> items(String key, String expected) {
         Value value = value(key);
         return switch (value) {
