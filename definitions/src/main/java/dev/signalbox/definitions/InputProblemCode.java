@@ -78,6 +78,8 @@ public enum InputProblemCode {
     INPUT_PHASE_UNKNOWN,
     /** An input is a key that its source does not declare. */
     INPUT_KEY_UNKNOWN,
+    /** An input whose text the prompt does not have. */
+    INPUT_UNUSED,
     /** An output has a type that is neither built in nor declared. */
     OUTPUT_TYPE_UNKNOWN,
     /** There are more problems than are listed. */

@@ -23,7 +23,8 @@ class BadInputTest {
     private static final Pattern EXPECTED = Pattern.compile("([A-Z_]+)@(\\d+)");
 
     static Stream<SourceFile> faulty() {
-        return Stream.of("native/invalid", "native/unsound", "openintent/invalid").flatMap(directory -> Fixtures.files(directory).stream());
+        return Stream.of("native/invalid", "native/unsound", "openintent/invalid", "workstreams-invalid")
+                .flatMap(directory -> Fixtures.files(directory).stream());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,8 +35,8 @@ class OpenIntentFormatTest {
         assertThat(result.spec().name()).isEqualTo("Release notes");
         assertThat(result.spec().source().format()).isEqualTo("openintent/1.0");
         assertThat(result.spec().options())
-                .isEqualTo(new RunOptions(
-                        null, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, Duration.ofSeconds(600)));
+                .isEqualTo(
+                        new RunOptions(null, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, Duration.ofSeconds(600)));
     }
 
     @Test
@@ -115,8 +115,8 @@ class OpenIntentFormatTest {
         assertThat(step("publish").dependsOn())
                 .containsExactly(
                         new StepId("review:reviewer-a"), new StepId("review:reviewer-b"), new StepId("collect"));
-        assertThat(step("publish").inputs()).containsOnlyKeys(
-                "{{output of review:reviewer-a}}", "{{output of review:reviewer-b}}");
+        assertThat(step("publish").inputs())
+                .containsOnlyKeys("{{output of review:reviewer-a}}", "{{output of review:reviewer-b}}");
         assertThat(step("publish").prompt()).contains("Output of phase 'review' by 'reviewer-b':\n");
     }
 
@@ -222,11 +222,7 @@ class OpenIntentFormatTest {
         assertThat(specOf(EVERYTHING).agents())
                 .extracting(AgentSpec::type)
                 .containsExactly(
-                        AgentType.COMMAND,
-                        AgentType.CLAUDE_CODE,
-                        AgentType.FAKE,
-                        AgentType.FAKE,
-                        AgentType.COMMAND);
+                        AgentType.COMMAND, AgentType.CLAUDE_CODE, AgentType.FAKE, AgentType.FAKE, AgentType.COMMAND);
     }
 
     @Test
@@ -261,7 +257,8 @@ class OpenIntentFormatTest {
 
     @Test
     void a_sequential_strategy_and_a_limit_of_concurrent_tasks_are_enforced() {
-        assertThat(optionsOf("coordinator: {strategy: sequential}").maxParallel()).isEqualTo(1);
+        assertThat(optionsOf("coordinator: {strategy: sequential}").maxParallel())
+                .isEqualTo(1);
         assertThat(optionsOf("coordinator: {strategy: parallel}").maxParallel()).isNull();
         assertThat(optionsOf("coordinator: {guardrails: {max_concurrent_tasks: 3, max_budget_usd: 2}}")
                         .maxParallel())
@@ -271,7 +268,8 @@ class OpenIntentFormatTest {
 
     @Test
     void a_number_is_a_version_too() {
-        assertThat(specOf(DefinitionInput.of(file("openintent/valid/shortest.yaml"))).steps())
+        assertThat(specOf(DefinitionInput.of(file("openintent/valid/shortest.yaml")))
+                        .steps())
                 .extracting(StepSpec::title)
                 .containsExactly("One");
     }
@@ -296,9 +294,9 @@ class OpenIntentFormatTest {
 
     private static RunOptions optionsOf(String section) {
         return specOf(DefinitionInput.of(new SourceFile(
-                                "w.yaml",
-                                "openintent: '1.0'\ninfo: {name: A}\nagents: {w: {type: fake}}\nworkflow: {a: {assign: w}}\n"
-                                        + section + "\n")))
+                        "w.yaml",
+                        "openintent: '1.0'\ninfo: {name: A}\nagents: {w: {type: fake}}\nworkflow: {a: {assign: w}}\n"
+                                + section + "\n")))
                 .options();
     }
 

@@ -176,7 +176,7 @@ final class FleetCheck {
     private Optional<AgentType> toolType(StepDraft step) {
         return step.tool() == null
                 ? Optional.empty()
-                : AgentTypes.named(step.tool().text()).filter(this::isDeclared);
+                : AgentTypes.named(step.tool().text().replace('-', '_')).filter(this::isDeclared);
     }
 
     private boolean isDeclared(AgentType type) {

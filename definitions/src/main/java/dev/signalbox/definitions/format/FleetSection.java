@@ -109,7 +109,7 @@ public final class FleetSection {
         }
         Section section = new Section(fields, "an agent", problems);
         section.value("id");
-        AgentDraft agent = agent(id, section, Map.of());
+        AgentDraft agent = agent(id, section, section.ownEntries());
         section.reportUnknownKeys();
         return Optional.of(agent);
     }

@@ -4,6 +4,7 @@ import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.AgentDraft;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.Kept;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;

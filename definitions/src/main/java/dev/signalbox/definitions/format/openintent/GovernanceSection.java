@@ -1,5 +1,7 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.definitions.draft.Choice;
+import dev.signalbox.definitions.draft.Kept;
 import dev.signalbox.definitions.draft.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format.openintent;
 
 import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.Choice;
+import dev.signalbox.definitions.draft.Kept;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;

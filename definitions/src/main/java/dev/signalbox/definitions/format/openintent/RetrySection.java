@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format.openintent;
 
 import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.definitions.draft.Choice;
+import dev.signalbox.definitions.draft.Kept;
 import dev.signalbox.definitions.draft.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

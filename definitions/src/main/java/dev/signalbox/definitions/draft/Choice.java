@@ -1,16 +1,14 @@
-package dev.signalbox.definitions.format.openintent;
+package dev.signalbox.definitions.draft;
 
-import dev.signalbox.definitions.draft.DidYouMean;
-import dev.signalbox.definitions.draft.Section;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a key that has only a few possible values. */
-final class Choice {
+public final class Choice {
     private Choice() {}
 
     /** The value of the key when it is one of the possible ones; null when there is none. Others are reported. */
-    static @Nullable String of(Section section, String key, List<String> possible) {
+    public static @Nullable String of(Section section, String key, List<String> possible) {
         String text = section.text(key);
         if (text == null || possible.contains(text)) {
             return text;
