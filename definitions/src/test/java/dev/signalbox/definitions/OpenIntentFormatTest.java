@@ -36,7 +36,7 @@ class OpenIntentFormatTest {
         assertThat(result.spec().source().format()).isEqualTo("openintent/1.0");
         assertThat(result.spec().options())
                 .isEqualTo(
-                        new RunOptions(null, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, Duration.ofSeconds(600)));
+                        new RunOptions(null, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, Duration.ofMinutes(10)));
     }
 
     @Test
@@ -194,6 +194,7 @@ class OpenIntentFormatTest {
                         "federation");
         assertThat(spec.carried())
                 .containsOnlyKeys(
+                        "x-note",
                         "info.version",
                         "info.description",
                         "coordinator",

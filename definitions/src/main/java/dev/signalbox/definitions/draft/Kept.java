@@ -24,6 +24,11 @@ public final class Kept {
         }
     }
 
+    /** Keeps the keys that are everybody's own. */
+    public void keepOwnEntries(Section section) {
+        values.putAll(section.ownEntries());
+    }
+
     public Map<String, Object> values() {
         return Map.copyOf(values);
     }

@@ -58,7 +58,7 @@ final class WorkstreamRules {
                     breaker.wholeNumber(key, 0, Integer.MAX_VALUE);
                     notEnforced.keep("circuit_breaker." + key, breaker, key);
                 }));
-        workstream.ownEntries().keySet().forEach(key -> carried.keep(key, workstream, key));
+        carried.keepOwnEntries(workstream);
     }
 
     private void gate(Value value) {

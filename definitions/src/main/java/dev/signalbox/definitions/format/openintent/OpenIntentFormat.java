@@ -72,6 +72,7 @@ public final class OpenIntentFormat implements InputFormat {
             section.section("governance", "'governance'").ifPresent(new GovernanceSection(limits, notEnforced)::read);
             FleetDraft fleet = new AgentsSection(notEnforced, problems).read(section, phases);
             CARRIED.forEach(key -> carried.keep(key, section, key));
+            carried.keepOwnEntries(section);
             RULES.forEach(key -> notEnforced.keep(key, section, key));
             section.reportUnknownKeys();
             return new RunDraft(

@@ -58,6 +58,7 @@ final class PhaseSection {
         new PhaseRules(section, problems).read(notEnforced);
         section.items("attachments", "a list of attachments");
         CARRIED.forEach(key -> carried.keep(key, section, key));
+        carried.keepOwnEntries(section);
         Phase phase = new Phase(
                 name,
                 title == null ? titleOf(name.text()) : title,
