@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(DoorWithoutServersComponentTest.NoServers.class)
 class SpoiledDefinitionsComponentTest {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 200;
 
     @Test
     void a_spoiled_definition_is_never_an_error_of_the_door() throws Exception {
@@ -37,7 +37,8 @@ class SpoiledDefinitionsComponentTest {
 
         for (int round = 0; round < ROUNDS; round++) {
             List<SourceFile> files = new Mutator(seeds.nextLong(), FuzzedFixtures.valid()).next();
-            Response answer = round % 2 == 0 ? submitted(files, seeds.nextBoolean()) : submittedAsYaml(files.getFirst());
+            Response answer =
+                    round % 2 == 0 ? submitted(files, seeds.nextBoolean()) : submittedAsYaml(files.getFirst());
             answers.merge(codeOf(answer, files), 1, Integer::sum);
         }
 
