@@ -104,4 +104,13 @@ class DoorWithoutServersComponentTest {
     void the_pages_are_there() {
         given().get("/problems/STATE_ERROR").then().statusCode(200).body(containsString("Redis"));
     }
+
+    @Test
+    void the_schema_of_definitions_is_at_a_path_that_does_not_change() {
+        given().get("/schemas/signalbox-v1.schema.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .body("properties.apiVersion.const", equalTo("signalbox/v1"));
+    }
 }

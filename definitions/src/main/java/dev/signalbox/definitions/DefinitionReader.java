@@ -16,6 +16,7 @@ import dev.signalbox.definitions.format.FleetSection;
 import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.format.SignalboxFormat;
 import dev.signalbox.definitions.format.WorkstreamFormat;
+import dev.signalbox.definitions.format.openintent.OpenIntentFormat;
 import dev.signalbox.definitions.text.Documents;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionReader {
     private static final String DEFAULT_WORKSPACE = "default";
     private static final String REQUEST = "request";
-    private static final List<InputFormat> FORMATS = List.of(new SignalboxFormat(), new WorkstreamFormat());
+    private static final List<InputFormat> FORMATS =
+            List.of(new OpenIntentFormat(), new SignalboxFormat(), new WorkstreamFormat());
 
     private final DefinitionInput input;
     private final Problems problems;
@@ -170,7 +172,7 @@ public final class DefinitionReader {
             }
         }
         return "no input format fits: a definition begins with 'apiVersion: " + SignalboxFormat.NAME
-                + "', a workstream has 'id', 'files_scope' and 'tasks'";
+                + "', an OpenIntent workflow with 'openintent: \"1.0\"', and a workstream has 'id', 'files_scope' and 'tasks'";
     }
 
     private ReadResult read(InputFormat format, List<Document> documents, List<Document> agents) {

@@ -68,6 +68,20 @@ public enum InputProblemCode {
     TRACK_CONFLICTING,
     /** An agent serves a track that no step is in. */
     TRACK_UNUSED,
+    /** The format is known, but not this version of it. */
+    VERSION_UNKNOWN,
+    /** A dependency that could mean several phases, because they have one title. */
+    DEPENDENCY_AMBIGUOUS,
+    /** An input that does not say where it comes from. */
+    INPUT_MALFORMED,
+    /** An input comes from a phase that does not exist. */
+    INPUT_PHASE_UNKNOWN,
+    /** An input is a key that its source does not declare. */
+    INPUT_KEY_UNKNOWN,
+    /** An input whose text the prompt does not have. */
+    INPUT_UNUSED,
+    /** An output has a type that is neither built in nor declared. */
+    OUTPUT_TYPE_UNKNOWN,
     /** There are more problems than are listed. */
     MORE_PROBLEMS
 }

@@ -23,7 +23,8 @@ class BadInputTest {
     private static final Pattern EXPECTED = Pattern.compile("([A-Z_]+)@(\\d+)");
 
     static Stream<SourceFile> faulty() {
-        return Stream.of("native/invalid", "native/unsound").flatMap(directory -> Fixtures.files(directory).stream());
+        return Stream.of("native/invalid", "native/unsound", "openintent/invalid", "workstreams-invalid")
+                .flatMap(directory -> Fixtures.files(directory).stream());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -131,7 +132,7 @@ class BadInputTest {
         assertThat(unreadable(new DefinitionInput(
                                 List.of(yaml("steps: {}")), null, "cobol", false, null, null, DefinitionLimits.DEFAULT))
                         .detail())
-                .contains("there is no format 'cobol', only signalbox/v1 and workstreams");
+                .contains("there is no format 'cobol', only " + String.join(" and ", DefinitionReader.formats()));
     }
 
     private static ProblemCode codeOf(SourceFile... sources) {

@@ -17,6 +17,7 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
@@ -41,7 +42,7 @@ class SignalboxFormatTest {
         ReadResult.Readable result = readable(DefinitionInput.of(file("native/valid/everything.yaml")));
         RunSpec spec = result.spec();
 
-        assertThat(result.warnings()).isEmpty();
+        assertThat(result.warnings()).extracting(InputProblem::code).doesNotContain("KEY_UNKNOWN");
         assertThat(spec.name()).isEqualTo("Everything at once");
         assertThat(spec.workspace()).isEqualTo(new WorkspaceId("shop"));
         assertThat(spec.options()).isEqualTo(new RunOptions(4, OnFailure.STOP, 8, Duration.ofHours(2)));
@@ -55,8 +56,18 @@ class SignalboxFormatTest {
                                 2,
                                 List.of("make", "all"),
                                 "default"),
-                        new AgentSpec(new AgentId("player"), AgentType.FAKE, null, 1, List.of(), "demo"));
-        assertThat(spec.steps())
+                        new AgentSpec(new AgentId("player"), AgentType.FAKE, null, 1, List.of(), "demo"),
+                        new AgentSpec(
+                                new AgentId("coder"),
+                                AgentType.CLAUDE_CODE,
+                                null,
+                                1,
+                                List.of(),
+                                "default",
+                                Map.of("x-model", "large")),
+                        new AgentSpec(new AgentId("caller"), AgentType.HTTP, null, 1, List.of(), "default"));
+        assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));
+        assertThat(spec.steps().subList(0, 3))
                 .containsExactly(
                         new StepSpec(
                                 new StepId("compile"),
@@ -110,6 +121,31 @@ class SignalboxFormatTest {
                                         3,
                                         new Usage(1200, 80, new BigDecimal("0.0125"))),
                                 Map.of()));
+    }
+
+    @Test
+    void a_step_says_what_it_takes_where_the_run_pauses_and_what_its_failure_means() {
+        List<StepSpec> steps =
+                specOf(DefinitionInput.of(file("native/valid/everything.yaml"))).steps();
+
+        StepSpec improve = steps.get(3);
+        assertThat(improve.agentType()).isEqualTo(AgentType.CLAUDE_CODE);
+        assertThat(improve.inputs()).isEqualTo(Map.of("$REVIEW", new StepId("review")));
+        assertThat(improve.checkpoint()).isEqualTo("before the correction");
+        assertThat(improve.afterFailure()).isEqualTo(AfterFailure.PAUSE);
+        assertThat(improve.carried()).isEqualTo(Map.of("x-ticket", Map.of("id", 12)));
+        assertThat(steps.get(4).afterFailure()).isEqualTo(AfterFailure.CONTINUE);
+        assertThat(steps.getFirst().afterFailure()).isNull();
+    }
+
+    @Test
+    void an_input_that_the_prompt_does_not_use_is_worth_a_warning() {
+        DefinitionInput input = DefinitionInput.of(
+                yaml("steps: {a: {run: [cat]}, b: {run: [cat], depends_on: [a], prompt: go on, inputs: {$A: a}}}"));
+
+        assertThat(readable(input).warnings())
+                .extracting(InputProblem::message)
+                .containsExactly("the prompt has no '$A' that the output of 'a' could replace");
     }
 
     @Test

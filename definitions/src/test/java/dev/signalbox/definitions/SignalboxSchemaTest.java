@@ -1,6 +1,5 @@
 package dev.signalbox.definitions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -10,11 +9,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.definitions.text.Documents;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,8 +56,18 @@ class SignalboxSchemaTest {
     }
 
     @Test
+    void the_documented_example_is_read_and_the_schema_allows_it() throws Exception {
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Fixtures.file(Path.of("..", "docs", "definitions.md")).content());
+
+        assertThat(example.find()).isTrue();
+        what_the_reader_reads_the_schema_allows(new SourceFile("example.yaml", example.group(1)));
+        assertThat(example.group(1)).contains(SignalboxSchema.PATH);
+    }
+
+    @Test
     void every_key_has_a_sentence() throws Exception {
-        var tree = ContractJson.mapper().readTree(schemaText());
+        var tree = ContractJson.mapper().readTree(SignalboxSchema.text());
 
         tree.findParents("properties")
                 .forEach(owner -> owner.get("properties")
@@ -78,14 +86,6 @@ class SignalboxSchemaTest {
 
     private static Schema schema() {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(schemaText(), InputFormat.JSON);
-    }
-
-    private static String schemaText() {
-        try (InputStream schema = SignalboxSchemaTest.class.getResourceAsStream("/schemas/signalbox-v1.schema.json")) {
-            return new String(Objects.requireNonNull(schema).readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .getSchema(SignalboxSchema.text(), InputFormat.JSON);
     }
 }

@@ -55,8 +55,6 @@ class WorkstreamFormatTest {
                         1,
                         "tool",
                         "aider",
-                        "circuit_breaker",
-                        Map.of("max_attempts", 3, "max_error_repeats", 2, "oscillation_threshold", 2),
                         "metadata",
                         Map.of(
                                 "description",
@@ -75,11 +73,63 @@ class WorkstreamFormatTest {
                         "capability_payload",
                         "conflict_group",
                         "kind",
+                        "estimated_context_tokens");
+    }
+
+    @Test
+    void rules_that_nobody_enforces_yet_are_kept_apart() {
+        assertThat(step("ws-41-cache-schema").notEnforced())
+                .isEqualTo(Map.of("circuit_breaker.max_error_repeats", 2, "circuit_breaker.oscillation_threshold", 2));
+        assertThat(step("ws-42-cache-code").notEnforced())
+                .isEqualTo(Map.of(
                         "priority",
-                        "estimated_context_tokens",
+                        "foreground",
                         "max_cost_usd",
+                        1.25,
                         "compensation_actions",
-                        "test_gates");
+                        List.of("git revert"),
+                        "test_gates",
+                        List.of(Map.of("type", "GATE_UNIT", "required", true, "blocking", true))));
+    }
+
+    @Test
+    void a_tool_with_an_adapter_goes_to_agents_of_its_type_however_it_is_written() {
+        SourceFile agents = new SourceFile("agents.yaml", """
+                agents: {a: {type: aider}, c: {type: claude_code}, x: {type: codex}, l: {run: [cat]}}
+                """);
+
+        for (var tool : Map.of(
+                        "aider", AgentType.AIDER,
+                        "codex", AgentType.CODEX,
+                        "claude_code", AgentType.CLAUDE_CODE,
+                        "claude-code", AgentType.CLAUDE_CODE)
+                .entrySet()) {
+            SourceFile source = new SourceFile(
+                    "ws-1.json",
+                    "{\"id\": \"a\", \"tasks\": [\"x\"], \"files_scope\": [\"f\"], \"tool\": \"" + tool.getKey()
+                            + "\"}");
+            assertThat(specOf(DefinitionInput.of(source).withAgents(agents)).steps())
+                    .extracting(StepSpec::agentType)
+                    .containsExactly(tool.getValue());
+        }
+    }
+
+    @Test
+    void a_short_id_in_a_track_that_fits_several_workstreams_is_an_error_that_names_them() {
+        SourceFile agents =
+                new SourceFile("agents.yaml", "agent_configs: [{id: a, run: [cat]}]\ntrack_assignments: {t: [ws-4]}\n");
+
+        assertThat(unreadable(DefinitionInput.of(
+                                        new SourceFile(
+                                                "a.json",
+                                                "{\"id\": \"ws-4-a\", \"tasks\": [], \"files_scope\": [\"a\"]}"),
+                                        new SourceFile(
+                                                "b.json",
+                                                "{\"id\": \"ws-4-b\", \"tasks\": [], \"files_scope\": [\"b\"]}"))
+                                .withAgents(agents))
+                        .problems())
+                .extracting(InputProblem::code)
+                .containsExactly("TRACK_ENTRY_AMBIGUOUS");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.definitions.SignalboxSchema;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,9 +32,10 @@ public class PagesResource {
                 <li><a href="/openapi">The OpenAPI document</a></li>
                 <li><a href="/v1/runs">The runs</a></li>
                 <li><a href="/problems">What each problem means</a></li>
+                <li><a href="%s">The schema of definitions, for editors</a></li>
                 <li><a href="/q/health">Whether the door is open</a>, <a href="/q/metrics">metrics</a></li>
                 </ul>
-                """);
+                """.formatted(SignalboxSchema.PATH));
     }
 
     @GET

@@ -138,7 +138,8 @@ final class FleetCheck {
     @Nullable
     AgentId agentOf(StepDraft step) {
         Mention mention = step.agent();
-        if (mention == null) {
+        boolean isMissingAnyway = declared.isEmpty() && agents.isEmpty();
+        if (mention == null || isMissingAnyway) {
             return null;
         }
         List<String> names = agents.keySet().stream().map(AgentId::value).toList();
@@ -175,7 +176,7 @@ final class FleetCheck {
     private Optional<AgentType> toolType(StepDraft step) {
         return step.tool() == null
                 ? Optional.empty()
-                : AgentTypes.named(step.tool().text()).filter(this::isDeclared);
+                : AgentTypes.named(step.tool().text().replace('-', '_')).filter(this::isDeclared);
     }
 
     private boolean isDeclared(AgentType type) {
@@ -222,7 +223,7 @@ final class FleetCheck {
                 InputProblemCode.STEP_WITHOUT_COMMAND,
                 steps.getFirst().id().place(),
                 "agent '" + agent.id() + "' may take " + shown(steps)
-                        + ", but neither says what to run: give one of them a 'run'");
+                        + ", but neither says what to run: give one of them a 'run', or name an agents file");
     }
 
     private void reportTools() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Section {
     private static final int MOST_DIGITS = 30;
+    private static final String OWN = "x-";
 
     private final Value.Fields fields;
     private final String name;
@@ -191,6 +192,16 @@ public final class Section {
                 .toList();
     }
 
+    /** The names in a list, or a single one that stands for itself; an empty list when the key is missing. */
+    public List<Mention> oneOrMore(String key, String example) {
+        return switch (value(key)) {
+            case null -> List.of();
+            case Value.Items items -> mentions(key, example);
+            case Value.Fields other -> mentions(key, example);
+            default -> Optional.ofNullable(mention(key)).map(List::of).orElse(List.of());
+        };
+    }
+
     public List<Value> items(String key, String expected) {
         Value value = value(key);
         return switch (value) {
@@ -262,10 +273,22 @@ public final class Section {
         return fields.fields();
     }
 
+    /** What the keys say that begin with {@code x-} and are everybody's own. */
+    public Map<String, Object> ownEntries() {
+        Map<String, Object> own = new LinkedHashMap<>();
+        fields.fields().forEach((key, field) -> {
+            @Nullable Object plain = field.value().plain();
+            if (key.startsWith(OWN) && plain != null) {
+                own.put(key, plain);
+            }
+        });
+        return own;
+    }
+
     /** Reports every key that was not asked for. Keys that begin with {@code x-} are everybody's own. */
     public void reportUnknownKeys() {
         fields.fields().forEach((key, field) -> {
-            if (!known.contains(key) && !key.startsWith("x-")) {
+            if (!known.contains(key) && !key.startsWith(OWN)) {
                 problems.unknownKey(
                         field.key(), "'" + key + "' means nothing in " + name + DidYouMean.among(known, key));
             }

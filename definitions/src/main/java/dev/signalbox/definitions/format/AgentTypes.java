@@ -29,7 +29,8 @@ public final class AgentTypes {
                 .findFirst();
     }
 
-    static @Nullable AgentType read(Section section, String key, Problems problems) {
+    /** The type that a key names; null when it names none. An unknown one is reported. */
+    public static @Nullable AgentType read(Section section, String key, Problems problems) {
         Mention name = section.mention(key);
         if (name == null) {
             return null;

@@ -11,7 +11,7 @@ import dev.signalbox.definitions.text.Value;
 public record Document(String file, Value value) {
 
     /** The name of the file without directories and ending, or {@code run} when there is nothing left. */
-    String baseName() {
+    public String baseName() {
         String name = file.replace('\\', '/');
         name = name.substring(name.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');

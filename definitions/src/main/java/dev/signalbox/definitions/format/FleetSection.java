@@ -12,6 +12,7 @@ import dev.signalbox.definitions.draft.TrackDraft;
 import dev.signalbox.definitions.text.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,18 +109,24 @@ public final class FleetSection {
         }
         Section section = new Section(fields, "an agent", problems);
         section.value("id");
+        AgentDraft agent = agent(id, section, section.ownEntries());
+        section.reportUnknownKeys();
+        return Optional.of(agent);
+    }
+
+    /** Reads the keys of an agent; what else the section says is the caller's. */
+    public AgentDraft agent(Mention id, Section section, Map<String, Object> carried) {
         @Nullable AgentType type = AgentTypes.read(section, "type", problems);
         @Nullable Integer capacity = section.wholeNumber("capacity", 1, MOST_CAPACITY);
         @Nullable String pool = pool(section);
-        AgentDraft agent = new AgentDraft(
+        return new AgentDraft(
                 id,
                 type == null ? assumedType(section) : type,
                 section.mention("track"),
                 capacity == null ? 1 : capacity,
                 section.command("run"),
-                pool == null ? AgentSpec.DEFAULT_POOL : pool);
-        section.reportUnknownKeys();
-        return Optional.of(agent);
+                pool == null ? AgentSpec.DEFAULT_POOL : pool,
+                carried);
     }
 
     /** Command, unless the type is unreadable: then one that causes no further problems. */

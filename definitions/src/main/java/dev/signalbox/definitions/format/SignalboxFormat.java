@@ -1,25 +1,28 @@
 package dev.signalbox.definitions.format;
 
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.definitions.InputProblemCode;
-import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.Choice;
 import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.text.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -80,7 +83,9 @@ public final class SignalboxFormat implements InputFormat {
                     section.mention("workspace"),
                     new FleetSection(problems).read(section),
                     steps(section),
-                    options(section));
+                    options(section),
+                    section.ownEntries(),
+                    Map.of());
             section.reportUnknownKeys();
             return run;
         }
@@ -95,18 +100,8 @@ public final class SignalboxFormat implements InputFormat {
         }
 
         OnFailure onFailure(Section section) {
-            @Nullable String text = section.text("on_failure");
-            return switch (text) {
-                case null -> OnFailure.CONTINUE;
-                case "continue" -> OnFailure.CONTINUE;
-                case "stop" -> OnFailure.STOP;
-                default -> {
-                    section.invalid(
-                            "on_failure",
-                            "must be 'continue' or 'stop'" + DidYouMean.among(List.of("continue", "stop"), text));
-                    yield OnFailure.CONTINUE;
-                }
-            };
+            @Nullable String choice = Choice.of(section, "on_failure", List.of("continue", "stop"));
+            return "stop".equals(choice) ? OnFailure.STOP : OnFailure.CONTINUE;
         }
 
         List<StepDraft> steps(Section section) {
@@ -173,11 +168,34 @@ public final class SignalboxFormat implements InputFormat {
                     section.timeout("timeout"),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
+                    flow(section),
                     null,
+                    section.ownEntries(),
                     Map.of());
             files.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;
+        }
+
+        StepFlow flow(Section section) {
+            Map<String, Mention> inputs = section.mentionsByName("inputs");
+            String prompt = section.value("prompt") instanceof Value.Text text ? text.text() : "";
+            inputs.forEach((written, source) -> {
+                if (written.isEmpty()) {
+                    section.invalid("inputs", "must name texts that stand in the prompt, not nothing");
+                } else if (!prompt.contains(written)) {
+                    problems.warning(
+                            InputProblemCode.INPUT_UNUSED,
+                            source.place(),
+                            "the prompt has no '" + written + "' that the output of '" + source.text()
+                                    + "' could replace");
+                }
+            });
+            @Nullable String afterFailure = Choice.of(section, "after_failure", List.of("continue", "pause"));
+            return new StepFlow(
+                    inputs,
+                    section.line("checkpoint", MOST_NAME_CHARACTERS),
+                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)));
         }
 
         RetryPolicy retry(Section section) {

@@ -5,19 +5,19 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.Kept;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.text.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,20 +44,6 @@ public final class WorkstreamFormat implements InputFormat {
     private static final int MOST_TITLE_CHARACTERS = 200;
     private static final Set<String> TELLING_KEYS =
             Set.of("files_scope", "files_create", "tasks", "openspec_change", "ccpm_issue", "acceptance_tests");
-    private static final Set<String> MAPPED_KEYS =
-            Set.of("id", "files_scope", "files_create", "tasks", "acceptance_tests", "depends_on");
-    private static final List<String> CARRIED_KEYS = List.of(
-            "openspec_change",
-            "ccpm_issue",
-            "gate",
-            "capability",
-            "conflict_group",
-            "kind",
-            "priority",
-            "estimated_context_tokens",
-            "max_cost_usd",
-            "compensation_actions",
-            "test_gates");
 
     @Override
     public String name() {
@@ -128,11 +114,10 @@ public final class WorkstreamFormat implements InputFormat {
                 }
                 return Optional.empty();
             }
-            return Optional.of(step(id, fields, section));
+            return Optional.of(step(id, section));
         }
 
-        StepDraft step(Mention id, Value.Fields fields, Section section) {
-            CARRIED_KEYS.forEach(section::value);
+        StepDraft step(Mention id, Section section) {
             List<Mention> scope = section.mentions("files_scope", "[\"src/api/\"]");
             List<Mention> created = section.mentions("files_create", "[\"src/api/new.py\"]");
             if (scope.isEmpty() && created.isEmpty()) {
@@ -149,6 +134,9 @@ public final class WorkstreamFormat implements InputFormat {
                     .orElse(List.of());
             @Nullable
             String payloadPrompt = payload.map(inner -> inner.text("prompt")).orElse(null);
+            Kept carried = new Kept();
+            Kept notEnforced = new Kept();
+            new WorkstreamRules(section, problems).read(carried, notEnforced);
             StepDraft step = new StepDraft(
                     id,
                     title(section),
@@ -166,8 +154,10 @@ public final class WorkstreamFormat implements InputFormat {
                     payload.map(this::timeout).orElse(null),
                     Map.of(),
                     null,
+                    StepFlow.PLAIN,
                     section.mention("tool"),
-                    carried(fields));
+                    carried.values(),
+                    notEnforced.values());
             payload.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;
@@ -175,8 +165,8 @@ public final class WorkstreamFormat implements InputFormat {
 
         @Nullable
         String title(Section section) {
-            return section.section("metadata", "'metadata'")
-                    .map(metadata -> metadata.value("description"))
+            Value metadata = section.value("metadata");
+            return Optional.ofNullable(metadata instanceof Value.Fields fields ? fields.get("description") : null)
                     .filter(Value.Text.class::isInstance)
                     .map(text -> ((Value.Text) text).text().strip())
                     .filter(text -> !text.isEmpty()
@@ -189,8 +179,8 @@ public final class WorkstreamFormat implements InputFormat {
             @Nullable
             Integer attempts = section.section("circuit_breaker", "'circuit_breaker'")
                     .map(breaker -> {
-                        breaker.wholeNumber("max_error_repeats", 0, Integer.MAX_VALUE);
-                        breaker.wholeNumber("oscillation_threshold", 0, Integer.MAX_VALUE);
+                        breaker.value("max_error_repeats");
+                        breaker.value("oscillation_threshold");
                         @Nullable Integer most = breaker.wholeNumber("max_attempts", 1, Integer.MAX_VALUE);
                         breaker.reportUnknownKeys();
                         return most;
@@ -255,16 +245,6 @@ public final class WorkstreamFormat implements InputFormat {
                         .append(lines.get(at).text());
             }
             return text.toString();
-        }
-
-        static Map<String, Object> carried(Value.Fields fields) {
-            Map<String, Object> carried = new LinkedHashMap<>();
-            fields.fields().forEach((key, field) -> {
-                if (!MAPPED_KEYS.contains(key) && !(field.value() instanceof Value.Nothing)) {
-                    carried.put(key, Objects.requireNonNull(field.value().plain()));
-                }
-            });
-            return carried;
         }
     }
 }

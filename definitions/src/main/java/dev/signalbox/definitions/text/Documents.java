@@ -17,14 +17,22 @@ public final class Documents {
     public static List<Value> read(SourceFile source, DuplicateKeys duplicates) throws UnreadableText {
         String content =
                 source.content().startsWith("\uFEFF") ? source.content().substring(1) : source.content();
-        String name = source.name().toLowerCase(Locale.ROOT);
+        try {
+            return read(source.name(), content, duplicates);
+        } catch (UnreadableText unreadable) {
+            throw unreadable.at(Lines.within(content, unreadable.place()));
+        }
+    }
+
+    private static List<Value> read(String file, String content, DuplicateKeys duplicates) throws UnreadableText {
+        String name = file.toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
-            return JsonText.read(source.name(), content, duplicates);
+            return JsonText.read(file, content, duplicates);
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml") || !beginsLikeJson(content)) {
-            return YamlText.read(source.name(), content, duplicates);
+            return YamlText.read(file, content, duplicates);
         }
-        return jsonOrFlowYaml(source.name(), content, duplicates);
+        return jsonOrFlowYaml(file, content, duplicates);
     }
 
     private static List<Value> jsonOrFlowYaml(String file, String content, DuplicateKeys duplicates)

@@ -22,4 +22,8 @@ public final class UnreadableText extends Exception {
     public Place place() {
         return place;
     }
+
+    UnreadableText at(Place other) {
+        return new UnreadableText(code, other, String.valueOf(getMessage()));
+    }
 }

@@ -57,7 +57,7 @@ final class YamlText {
         } catch (ReaderException e) {
             throw new UnreadableText(
                     InputProblemCode.SYNTAX_INVALID,
-                    position(file, content, e.getPosition()),
+                    Lines.first(file, content, e.getCodePoint()),
                     "not valid YAML: a character that text files do not have, U+%04X".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw new UnreadableText(
@@ -195,13 +195,6 @@ final class YamlText {
     private static Place at(String file, Optional<Mark> mark) {
         return mark.map(where -> Place.document(file, where.getLine() + 1, where.getColumn() + 1))
                 .orElse(Place.startOf(file));
-    }
-
-    private static Place position(String file, String content, int position) {
-        String before = content.substring(
-                0, content.offsetByCodePoints(0, Math.min(position, content.codePointCount(0, content.length()))));
-        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
-        return Place.document(file, line, before.length() - before.lastIndexOf('\n'));
     }
 
     private static String problem(MarkedYamlEngineException e) {
