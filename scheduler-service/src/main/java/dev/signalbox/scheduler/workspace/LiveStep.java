@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.line.Need;
@@ -62,6 +63,11 @@ final class LiveStep {
             throw new IllegalStateException("step " + spec.id() + " stands nowhere");
         }
         return place;
+    }
+
+    /** The attempt that is meant by one of its states. */
+    AttemptRef attempt(StepState of) {
+        return new AttemptRef(run.spec().workspace(), run.id(), spec.id(), of.attempt(), of.epoch());
     }
 
     @Override
