@@ -31,8 +31,16 @@ final class Dispatching {
             }
         } while (places.unparkOne());
         for (LiveStep step : places.takeUntold()) {
-            mustWait(turn, step, new WaitsFor.Agent(step.spec.agent(), step.spec.track()));
+            mustWait(turn, step, whatItWaitsFor(step));
         }
+    }
+
+    private static WaitsFor whatItWaitsFor(LiveStep step) {
+        String checkpoint = step.spec.checkpoint();
+        if (checkpoint != null && step.isAtCheckpoint()) {
+            return new WaitsFor.Approval(checkpoint);
+        }
+        return step.run.isPaused() ? new WaitsFor.Paused() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
     }
 
     private void serve(Turn turn, LiveStep step, AgentSpec agent) {
@@ -80,12 +88,12 @@ final class Dispatching {
                 agent.id(),
                 agent.type(),
                 spec.command().isEmpty() ? agent.command() : spec.command(),
-                spec.prompt(),
+                Prompt.of(step),
                 spec.files(),
                 spec.environment(),
                 spec.timeout(),
                 spec.fake(),
-                0,
+                step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0,
                 turn.now);
     }
 }

@@ -98,7 +98,7 @@ final class RunRegister {
             case SUCCEEDED -> "every step succeeded";
             case FAILED -> run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
             case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;
-            case QUEUED, RUNNING, CANCELLING -> throw new IllegalStateException("the run has not ended");
+            case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalStateException("the run has not ended");
         };
     }
 

@@ -29,11 +29,13 @@ final class StepMoves {
     private final RunRegister runs;
     private final StepPlaces places;
     private final AttemptTimers timers;
+    private final Pauses pauses;
 
-    StepMoves(RunRegister runs, StepPlaces places, AttemptTimers timers) {
+    StepMoves(RunRegister runs, StepPlaces places, AttemptTimers timers, Pauses pauses) {
         this.runs = runs;
         this.places = places;
         this.timers = timers;
+        this.pauses = pauses;
     }
 
     StepDecision input(Turn turn, LiveStep step, StepInput input) {
@@ -88,6 +90,7 @@ final class StepMoves {
                 if (!(before instanceof StepState.Ready)) {
                     step.standAt(r.since());
                     places.joinLine(step);
+                    pauses.atCheckpoint(turn, step);
                 }
             }
             case StepState.Dispatched _ -> {}
@@ -103,22 +106,59 @@ final class StepMoves {
                     input(turn, step, new StepInput.RestOver(b.epoch()));
                 }
             }
-            case StepState.Ended e -> ended(turn, step, e);
+            case StepState.Ended e -> {
+                if (!(before instanceof StepState.Ended)) {
+                    ended(turn, step, e);
+                }
+            }
         }
     }
 
     private void ended(Turn turn, LiveStep step, StepState.Ended state) {
         if (state.status() == StepStatus.SUCCEEDED) {
-            for (LiveStep dependent : step.dependents) {
-                input(turn, dependent, new StepInput.DependencyMet());
-            }
+            releaseDependents(turn, step);
         } else if (state.status() == StepStatus.FAILED) {
-            skipDependents(turn, step);
-            if (step.run.spec().options().onFailure() == OnFailure.STOP && step.run.haltedBy == null) {
-                halt(turn, step.run, step);
+            failed(turn, step);
+        }
+        dropTakenOutputs(turn, step);
+        endIfOver(turn, step.run);
+    }
+
+    private void failed(Turn turn, LiveStep step) {
+        switch (step.spec.afterFailure()) {
+            case null -> {
+                skipDependents(turn, step);
+                if (step.run.spec().options().onFailure() == OnFailure.STOP && step.run.haltedBy == null) {
+                    halt(turn, step.run, step);
+                }
+            }
+            case CONTINUE -> releaseDependents(turn, step);
+            case PAUSE -> {
+                skipDependents(turn, step);
+                pauses.afterFailure(turn, step);
             }
         }
-        endIfOver(turn, step.run);
+    }
+
+    private void releaseDependents(Turn turn, LiveStep step) {
+        for (LiveStep dependent : step.dependents) {
+            input(turn, dependent, new StepInput.DependencyMet());
+        }
+    }
+
+    /** An output is kept until the last step that takes it has ended, so that each of its attempts is given the same. */
+    private void dropTakenOutputs(Turn turn, LiveStep ended) {
+        for (LiveStep source : ended.run.sourcesOf(ended)) {
+            source.takers--;
+            dropIfTaken(turn, source);
+        }
+        dropIfTaken(turn, ended);
+    }
+
+    private void dropIfTaken(Turn turn, LiveStep source) {
+        if (source.takers == 0) {
+            input(turn, source, new StepInput.OutputTaken());
+        }
     }
 
     private void skipDependents(Turn turn, LiveStep failed) {

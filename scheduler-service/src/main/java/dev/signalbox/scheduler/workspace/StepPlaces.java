@@ -19,7 +19,7 @@ final class StepPlaces {
     private final ClaimTable<LiveStep> claims = new ClaimTable<>();
     private final AgentLoad load = new AgentLoad();
 
-    /** Steps that joined the line in this turn and were not told yet what they wait for. */
+    /** Steps that became ready or lost their place in this turn and were not told yet what they wait for. */
     private final Set<LiveStep> untold = new LinkedHashSet<>();
 
     /** Runs with steps set aside, one of which may have its turn now. */
@@ -34,8 +34,12 @@ final class StepPlaces {
         line.tidy();
     }
 
+    /** A ready step waits for its turn. While its run is paused it stands in no line and waits for nothing else. */
     void joinLine(LiveStep step) {
-        line.join(step.queue, step.place(), step);
+        if (!step.run.isPaused()) {
+            step.run.parked.remove(step.place());
+            line.join(step.queue, step.place(), step);
+        }
         untold.add(step);
     }
 
@@ -93,6 +97,12 @@ final class StepPlaces {
         leaveLine(step);
         step.run.parked.remove(step.place());
         release(step);
+    }
+
+    /** A step whose run has been paused gives up its place. */
+    void hold(LiveStep step) {
+        withdraw(step);
+        untold.add(step);
     }
 
     private void release(LiveStep step) {

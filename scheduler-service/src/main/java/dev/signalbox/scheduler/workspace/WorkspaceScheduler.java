@@ -6,6 +6,8 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepState;
@@ -33,8 +35,9 @@ public final class WorkspaceScheduler {
     public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers) {
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
-        this.steps = new StepMoves(register, places, this.timers);
-        this.runs = new RunMoves(register, places, steps);
+        Pauses pauses = new Pauses(register, places);
+        this.steps = new StepMoves(register, places, this.timers, pauses);
+        this.runs = new RunMoves(register, places, steps, pauses);
         this.reports = new AttemptReports(register, steps);
         this.dispatching = new Dispatching(register, places, steps);
     }
@@ -49,6 +52,8 @@ public final class WorkspaceScheduler {
         Turn turn = new Turn(now);
         switch (command) {
             case SubmitRun submit -> runs.submit(turn, submit, traceparent);
+            case PauseRun pause -> runs.pause(turn, pause);
+            case ResumeRun resume -> runs.resume(turn, resume);
             case CancelRun cancel -> runs.cancel(turn, cancel);
         }
         return finish(turn);
@@ -120,7 +125,7 @@ public final class WorkspaceScheduler {
             }
             case StepState.BackingOff b -> timers.rest(step, b);
             case StepState.Pending _ -> {}
-            case StepState.Ended _ -> {}
+            case StepState.Ended _ -> run.sourcesOf(step).forEach(source -> source.takers--);
         }
     }
 
