@@ -33,8 +33,8 @@ class FakeAgentTest {
     private final List<AttemptResult> ends = new CopyOnWriteArrayList<>();
     private final FakeAgent agent = new FakeAgent(
             timer,
-            (attempt, handedOver) ->
-                    new OutputCapture(attempt, OutputLimit.of(1 << 20), handedOver, output::add, flush -> {}, Clock.systemUTC()));
+            (attempt, handedOver) -> new OutputCapture(
+                    attempt, OutputLimit.of(1 << 20), handedOver, output::add, flush -> {}, Clock.systemUTC()));
 
     @AfterEach
     void stopTimer() {

@@ -196,12 +196,7 @@ class OutputCaptureTest {
 
     private OutputCapture handingOver(int bytes) {
         return new OutputCapture(
-                Attempts.attempt("a"),
-                OutputLimit.of(MEGABYTE),
-                bytes,
-                this::take,
-                flushes::add,
-                Clock.systemUTC());
+                Attempts.attempt("a"), OutputLimit.of(MEGABYTE), bytes, this::take, flushes::add, Clock.systemUTC());
     }
 
     private OutputCapture capture(long bytes) {

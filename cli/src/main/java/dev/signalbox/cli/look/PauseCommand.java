@@ -22,6 +22,8 @@ public final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return about.ask(
-                signalbox, SignalboxClient::pause, "run %s pauses: what runs may finish; to let it go on: signalbox resume %s");
+                signalbox,
+                SignalboxClient::pause,
+                "run %s pauses: what runs may finish; to let it go on: signalbox resume %s");
     }
 }

@@ -21,7 +21,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return about.ask(
-                signalbox, SignalboxClient::resume, "run %s goes on; signalbox steps %s shows where it is");
+        return about.ask(signalbox, SignalboxClient::resume, "run %s goes on; signalbox steps %s shows where it is");
     }
 }

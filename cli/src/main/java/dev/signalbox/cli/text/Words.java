@@ -60,7 +60,8 @@ public final class Words {
                                 claim.path());
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
-            case WaitsFor.Approval(String checkpoint) -> "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
+            case WaitsFor.Approval(String checkpoint) ->
+                "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
             case WaitsFor.Paused() -> "its run, which is paused";
         };
     }

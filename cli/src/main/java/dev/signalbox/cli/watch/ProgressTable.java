@@ -31,7 +31,7 @@ import java.util.TreeMap;
  */
 public record ProgressTable(RunId run, String name, int width, int height, boolean colour) {
     private static final List<String> HEADLINE = List.of("STEP", "STATE", "AGENT", "ATTEMPT", "TIME", "WAITS FOR");
-    private static final int LINES_AROUND = 5;
+    private static final int LINES_AROUND = 4;
 
     public List<String> lines(RunProgress progress, Instant now) {
         List<StepRow> shown = shown(progress);
@@ -73,7 +73,8 @@ public record ProgressTable(RunId run, String name, int width, int height, boole
     }
 
     private List<StepRow> shown(RunProgress progress) {
-        int room = Math.max(3, height - LINES_AROUND);
+        int around = progress.pause().isPresent() ? LINES_AROUND + 1 : LINES_AROUND;
+        int room = Math.max(3, height - around);
         if (progress.rows().size() <= room) {
             return List.copyOf(progress.rows());
         }

@@ -55,9 +55,7 @@ public record RunState(
                         missingEvents);
             case RunPaused paused -> status.isTerminal() ? this : in(RunStatus.PAUSED, paused.reason());
             case RunResumed _ ->
-                status == RunStatus.PAUSED
-                        ? in(startedAt == null ? RunStatus.QUEUED : RunStatus.RUNNING, null)
-                        : this;
+                status == RunStatus.PAUSED ? in(startedAt == null ? RunStatus.QUEUED : RunStatus.RUNNING, null) : this;
             case RunCancelling _ -> status.isTerminal() ? this : in(RunStatus.CANCELLING, null);
             case RunEnded ended ->
                 new RunState(

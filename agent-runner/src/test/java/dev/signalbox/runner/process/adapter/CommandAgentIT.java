@@ -65,8 +65,8 @@ class CommandAgentIT {
         agent = new CommandAgent(
                 new CommandSettings(node, prompts, own, GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
-                (attempt, handedOver) ->
-                        new OutputCapture(attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
+                (attempt, handedOver) -> new OutputCapture(
+                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
                 processes,
                 (attempt, pid, start) -> {},
                 threads,
