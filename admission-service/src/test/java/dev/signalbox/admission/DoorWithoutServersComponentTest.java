@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door while there is neither Redis nor Kafka nor an event log: it says so, and admits nothing. */
 @QuarkusTest
@@ -92,9 +94,10 @@ class DoorWithoutServersComponentTest {
                 .body("code", equalTo("HISTORY_UNAVAILABLE"));
     }
 
-    @Test
-    void a_cancellation_is_denied_while_nobody_knows_the_run() {
-        given().post("/v1/runs/01900000-0000-7000-8000-000000000000/cancel")
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "pause", "resume"})
+    void a_command_about_a_run_is_denied_while_nobody_knows_the_run(String command) {
+        given().post("/v1/runs/01900000-0000-7000-8000-000000000000/" + command)
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("HISTORY_UNAVAILABLE"));

@@ -38,7 +38,7 @@ public enum ExitCode {
             case FAILED -> RUN_FAILED;
             case CANCELLED -> RUN_CANCELLED;
             case TIMED_OUT -> RUN_TIMED_OUT;
-            case QUEUED, RUNNING, CANCELLING -> throw new IllegalArgumentException("a run that is " + ended);
+            case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalArgumentException("a run that is " + ended);
         };
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
+import dev.signalbox.cli.look.PauseCommand;
+import dev.signalbox.cli.look.ResumeCommand;
 import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
@@ -63,6 +65,8 @@ import picocli.CommandLine.Spec;
             StepsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
             CancelCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -5,12 +5,12 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
-import dev.signalbox.contracts.api.CancelRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
@@ -98,8 +98,22 @@ public final class SignalboxClient implements AutoCloseable {
 
     /** Asks to stop a run. It is cancelled when its status says so. */
     public void cancel(RunId run, @Nullable String reason) {
+        ask("cancel", run, reason);
+    }
+
+    /** Asks to hold a run: what runs may finish, nothing else starts. It is paused when its status says so. */
+    public void pause(RunId run, @Nullable String reason) {
+        ask("pause", run, reason);
+    }
+
+    /** Lets a paused run go on, past the checkpoints at which it waits. A run that is not paused is left as it is. */
+    public void resume(RunId run, @Nullable String reason) {
+        ask("resume", run, reason);
+    }
+
+    private void ask(String what, RunId run, @Nullable String reason) {
         onceVisible(run, () -> {
-            door.post(RunPath.of(run).slash("cancel").text(), new CancelRequest(reason));
+            door.post(RunPath.of(run).slash(what).text(), new StatedReason(reason));
             return run;
         });
     }

@@ -259,6 +259,17 @@ class SignalboxClientTest {
     }
 
     @Test
+    void pausing_and_resuming_say_why_too() {
+        door.on("POST /v1/runs/%s/pause".formatted(OLD_RUN), text(202, ""));
+        door.on("POST /v1/runs/%s/resume".formatted(OLD_RUN), text(202, ""));
+
+        client.pause(OLD_RUN, "let me look");
+        client.resume(OLD_RUN, null);
+
+        assertThat(door.seen).extracting(FakeDoor.Seen::body).containsExactly("{\"reason\":\"let me look\"}", "{}");
+    }
+
+    @Test
     void a_stream_that_breaks_is_resumed_behind_its_last_event_and_nothing_comes_twice() {
         String first = sse(1, new RunStarted()) + sse(2, new RunStarted());
         String cutInTheMiddle = first + sse(3, new RunStarted()).substring(0, 20);

@@ -11,6 +11,8 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -18,6 +20,8 @@ import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -43,6 +47,8 @@ public final class MessageCatalogue {
     static {
         enter(SubmitRun.class, "submit-run", 1);
         enter(CancelRun.class, "cancel-run", 1);
+        enter(PauseRun.class, "pause-run", 1);
+        enter(ResumeRun.class, "resume-run", 1);
         enter(StartAttempt.class, "start-attempt", 1);
         enter(StopAttempt.class, "stop-attempt", 1);
         enter(AttemptStarted.class, "attempt-started", 1);
@@ -54,6 +60,8 @@ public final class MessageCatalogue {
         enter(AdmissionDecided.class, "admission-decided", 1);
         enter(RunAccepted.class, "run-accepted", 1);
         enter(RunStarted.class, "run-started", 1);
+        enter(RunPaused.class, "run-paused", 1);
+        enter(RunResumed.class, "run-resumed", 1);
         enter(RunCancelling.class, "run-cancelling", 1);
         enter(RunEnded.class, "run-ended", 1);
         enter(StepWaiting.class, "step-waiting", 1);

@@ -1,11 +1,11 @@
 package dev.signalbox.admission.history;
 
-import dev.signalbox.admission.cancel.Whereabouts;
-import dev.signalbox.admission.cancel.Whereabouts.Live;
-import dev.signalbox.admission.cancel.Whereabouts.Nowhere;
-import dev.signalbox.admission.cancel.Whereabouts.Over;
-import dev.signalbox.admission.cancel.Whereabouts.Untold;
-import dev.signalbox.admission.cancel.port.RunHistory;
+import dev.signalbox.admission.command.Whereabouts;
+import dev.signalbox.admission.command.Whereabouts.Live;
+import dev.signalbox.admission.command.Whereabouts.Nowhere;
+import dev.signalbox.admission.command.Whereabouts.Over;
+import dev.signalbox.admission.command.Whereabouts.Untold;
+import dev.signalbox.admission.command.port.RunHistory;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunView;

@@ -53,9 +53,9 @@ class ReadPassage {
                 .order(BEFORE_THE_RESOURCES)
                 .handler(context -> proxy.handle(context.request()));
         router.route(RUNS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrSubmit);
-        router.routeWithRegex(RUNS + "/[^/]+/cancel")
+        router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume)")
                 .order(BEFORE_THE_RESOURCES)
-                .handler(ReadPassage::onlyCancel);
+                .handler(ReadPassage::onlyCommand);
         for (String path : READ_ONLY) {
             router.routeWithRegex(HttpMethod.GET, path)
                     .order(BEFORE_THE_RESOURCES)
@@ -68,7 +68,7 @@ class ReadPassage {
         passOrRefuse(context, "GET, POST");
     }
 
-    private static void onlyCancel(RoutingContext context) {
+    private static void onlyCommand(RoutingContext context) {
         passOrRefuse(context, "POST");
     }
 

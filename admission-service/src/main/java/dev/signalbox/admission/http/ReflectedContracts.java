@@ -2,12 +2,14 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
-import dev.signalbox.contracts.api.CancelRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -16,11 +18,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             SubmitRun.class,
             CancelRun.class,
+            PauseRun.class,
+            ResumeRun.class,
             RunStatusChanged.class,
             AdmissionDecided.class,
             RunRequest.class,
             RunAdmitted.class,
-            CancelRequest.class,
+            StatedReason.class,
             Problem.class,
             RunView.class
         },

@@ -11,12 +11,12 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
-import dev.signalbox.contracts.api.CancelRequest;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.api.StatedReason;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,9 +82,9 @@ final class RequestBodies {
         return new RunRequest(workspace, List.of(source), null, null, strict, null);
     }
 
-    /** Reads the body of {@code POST /v1/runs/{id}/cancel}, which may be missing. */
-    static CancelRequest cancelRequest(byte[] body) throws InvalidRequest {
-        return body.length == 0 ? new CancelRequest(null) : read(body, CancelRequest.class);
+    /** Reads the body of a command about a run, which may be missing. */
+    static StatedReason statedReason(byte[] body) throws InvalidRequest {
+        return body.length == 0 ? new StatedReason(null) : read(body, StatedReason.class);
     }
 
     static void require(boolean holds, String otherwise) throws InvalidRequest {

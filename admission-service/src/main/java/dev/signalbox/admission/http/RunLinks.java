@@ -36,6 +36,8 @@ final class RunLinks {
                         "steps", self(run) + "/steps",
                         "events", self(run) + "/events",
                         "stream", self(run) + "/stream",
-                        "cancel", self(run) + "/cancel"));
+                        "cancel", self(run) + "/cancel",
+                        "pause", self(run) + "/pause",
+                        "resume", self(run) + "/resume"));
     }
 }

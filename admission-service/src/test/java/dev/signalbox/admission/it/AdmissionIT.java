@@ -7,6 +7,9 @@ import dev.signalbox.admission.it.DoorClient.Answer;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.admission.Verdict;
 import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -147,6 +150,40 @@ class AdmissionIT extends DoorTest {
                     assertThat(cancel.requestedBy()).isEqualTo("me");
                     assertThat(cancel.reason()).isEqualTo("enough");
                 });
+    }
+
+    @Test
+    void a_live_run_is_paused_and_resumed_in_its_workspace() {
+        RunId run = door.submit("elsewhere", anyName(), null).run();
+
+        assertThat(door.ask("pause", run).status()).isEqualTo(202);
+        assertThat(door.ask("resume", run).status()).isEqualTo(202);
+
+        assertThat(scheduler.commands())
+                .filteredOn(command -> command.run().equals(run))
+                .filteredOn(command -> command.workspace().value().equals("elsewhere"))
+                .satisfiesExactly(
+                        submit -> assertThat(submit).isInstanceOf(SubmitRun.class),
+                        pause -> assertThat(pause)
+                                .isInstanceOfSatisfying(
+                                        PauseRun.class,
+                                        command -> assertThat(command.reason()).isEqualTo("enough")),
+                        resume -> assertThat(resume)
+                                .isInstanceOfSatisfying(
+                                        ResumeRun.class,
+                                        command -> assertThat(command.requestedBy())
+                                                .isEqualTo("me")));
+    }
+
+    @Test
+    void a_run_that_has_ended_can_neither_be_paused_nor_resumed() {
+        RunId run = door.submit(anyName(), null).run();
+        scheduler.announce(scheduler.submissionOf(run), RunStatus.SUCCEEDED);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(door.ask("pause", run).code()).isEqualTo("RUN_ALREADY_ENDED");
+            assertThat(door.ask("resume", run).code()).isEqualTo("RUN_ALREADY_ENDED");
+        });
     }
 
     @Test

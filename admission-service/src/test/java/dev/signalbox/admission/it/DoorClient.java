@@ -94,8 +94,13 @@ final class DoorClient {
     }
 
     Answer cancel(RunId run) {
+        return ask("cancel", run);
+    }
+
+    /** Asks something of a run: {@code cancel}, {@code pause} or {@code resume}. */
+    Answer ask(String what, RunId run) {
         return post(
-                "/v1/runs/" + run + "/cancel", "application/json", "{\"reason\":\"enough\"}", "Signalbox-Actor", "me");
+                "/v1/runs/" + run + "/" + what, "application/json", "{\"reason\":\"enough\"}", "Signalbox-Actor", "me");
     }
 
     Answer post(String path, String contentType, String body, String... headers) {

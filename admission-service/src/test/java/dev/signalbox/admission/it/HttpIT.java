@@ -36,6 +36,8 @@ class HttpIT extends DoorTest {
         "DELETE, /v1/runs/some, METHOD_NOT_ALLOWED",
         "POST, /v1/admissions, METHOD_NOT_ALLOWED",
         "GET, /v1/runs/some/cancel, METHOD_NOT_ALLOWED",
+        "GET, /v1/runs/some/pause, METHOD_NOT_ALLOWED",
+        "GET, /v1/runs/some/resume, METHOD_NOT_ALLOWED",
         "POST, /v1/version, METHOD_NOT_ALLOWED"
     })
     void a_wrong_place_or_method_is_a_problem(String method, String path, ProblemCode code) {
@@ -166,6 +168,8 @@ class HttpIT extends DoorTest {
         assertThat(openApi.body())
                 .contains(
                         "/v1/runs/{run}/cancel",
+                        "/v1/runs/{run}/pause",
+                        "/v1/runs/{run}/resume",
                         "/v1/runs/{run}/steps/{step}/output/stream",
                         "/v1/admissions",
                         "RunView",

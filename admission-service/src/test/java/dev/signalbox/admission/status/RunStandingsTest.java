@@ -26,6 +26,14 @@ class RunStandingsTest {
     }
 
     @Test
+    void a_paused_run_is_as_live_as_a_running_one() {
+        standings.apply(standing(RunStatus.RUNNING));
+
+        assertThat(standings.apply(standing(RunStatus.PAUSED))).isEqualTo(Turn.NONE);
+        assertThat(standings.live()).isOne();
+    }
+
+    @Test
     void a_run_may_be_over_when_it_is_first_heard_of() {
         assertThat(standings.apply(standing(RunStatus.FAILED))).isEqualTo(Turn.ENDED);
     }

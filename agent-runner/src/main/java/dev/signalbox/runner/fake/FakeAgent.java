@@ -52,7 +52,7 @@ public final class FakeAgent implements Agent {
             this.assignment = assignment;
             this.script = script;
             this.ended = ended;
-            this.output = outputs.open(assignment.ref());
+            this.output = outputs.open(assignment.ref(), assignment.start().outputLimit());
         }
 
         Work begin() {
@@ -101,7 +101,8 @@ public final class FakeAgent implements Agent {
                     null,
                     null,
                     usage,
-                    output.close());
+                    output.close(),
+                    fails ? null : output.handover());
         }
     }
 }

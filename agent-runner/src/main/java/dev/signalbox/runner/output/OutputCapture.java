@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The output of one attempt: both streams in the order in which they were read, in pieces that grow until they are large or old
  * enough to send. Of a longer output than is kept, the head and the tail are; what is missing between them is counted. Memory is
- * bounded by one piece and the tail. Thread-safe.
+ * bounded by one piece, the tail, and what is kept for the steps that need it. Thread-safe.
  */
 public final class OutputCapture {
     private static final int PIECE_BYTES = 64 * 1024;
@@ -27,6 +27,7 @@ public final class OutputCapture {
     private final InstantSource clock;
     private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
+    private final StdoutTail stdout;
 
     private @Nullable Growing growing;
     private boolean flushPlanned;
@@ -49,12 +50,25 @@ public final class OutputCapture {
         }
     }
 
+    /** Captures an output that no other step needs. */
     public OutputCapture(AttemptRef attempt, OutputLimit limit, ChunkSink sink, FlushTimer timer, InstantSource clock) {
+        this(attempt, limit, 0, sink, timer, clock);
+    }
+
+    /** @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does */
+    public OutputCapture(
+            AttemptRef attempt,
+            OutputLimit limit,
+            int handedOver,
+            ChunkSink sink,
+            FlushTimer timer,
+            InstantSource clock) {
         this.attempt = attempt;
         this.limit = limit;
         this.sink = sink;
         this.timer = timer;
         this.clock = clock;
+        this.stdout = new StdoutTail(handedOver);
     }
 
     /** Adds what was read from a stream. What comes after {@link #close} is ignored. */
@@ -63,6 +77,9 @@ public final class OutputCapture {
             return;
         }
         total += length;
+        if (stream == OutputStreamName.STDOUT) {
+            stdout.accept(bytes, length);
+        }
         append(stream, decoders.computeIfAbsent(stream, name -> new Utf8Text()).decode(bytes, length), length);
         planFlush();
     }
@@ -77,6 +94,11 @@ public final class OutputCapture {
             closed = true;
         }
         return total;
+    }
+
+    /** What the steps that need this attempt are given if it has succeeded; null when nobody does. */
+    public synchronized @Nullable String handover() {
+        return stdout.text();
     }
 
     private synchronized void flush() {

@@ -18,8 +18,11 @@ public record ExitStatus(int value) {
             "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
             "ALRM", "TERM");
 
-    /** @param remark what a person should know besides; null when nothing */
-    public AttemptResult result(@Nullable String remark, long outputBytes) {
+    /**
+     * @param remark what a person should know besides; null when nothing
+     * @param output what the steps that need it are given if it has succeeded; null when nobody does
+     */
+    public AttemptResult result(@Nullable String remark, long outputBytes, @Nullable String output) {
         if (value > SIGNALLED && value <= SIGNALLED + SIGNALS) {
             int signal = value - SIGNALLED;
             String killed =
@@ -27,8 +30,9 @@ public record ExitStatus(int value) {
             return new AttemptResult(
                     AttemptOutcome.FAILED, null, signal, joined(killed, remark), Usage.NONE, outputBytes);
         }
-        AttemptOutcome outcome = value == 0 ? AttemptOutcome.SUCCEEDED : AttemptOutcome.FAILED;
-        return new AttemptResult(outcome, value, null, remark, Usage.NONE, outputBytes);
+        return value == 0
+                ? new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, remark, Usage.NONE, outputBytes, output)
+                : new AttemptResult(AttemptOutcome.FAILED, value, null, remark, Usage.NONE, outputBytes);
     }
 
     private static String joined(String first, @Nullable String second) {

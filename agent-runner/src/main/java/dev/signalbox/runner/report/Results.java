@@ -134,7 +134,8 @@ public final class Results implements EndReports {
                         result.signal(),
                         message.substring(0, LONGEST_MESSAGE),
                         result.usage(),
-                        result.outputBytes());
+                        result.outputBytes(),
+                        result.output());
     }
 
     private void enter(Pending result) {

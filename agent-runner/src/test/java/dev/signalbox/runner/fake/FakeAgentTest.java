@@ -33,8 +33,8 @@ class FakeAgentTest {
     private final List<AttemptResult> ends = new CopyOnWriteArrayList<>();
     private final FakeAgent agent = new FakeAgent(
             timer,
-            attempt ->
-                    new OutputCapture(attempt, OutputLimit.of(1 << 20), output::add, flush -> {}, Clock.systemUTC()));
+            (attempt, handedOver) -> new OutputCapture(
+                    attempt, OutputLimit.of(1 << 20), handedOver, output::add, flush -> {}, Clock.systemUTC()));
 
     @AfterEach
     void stopTimer() {
@@ -66,6 +66,16 @@ class FakeAgentTest {
     }
 
     @Test
+    void its_lines_are_handed_to_the_steps_that_need_them_when_it_succeeds() {
+        FakeScript script = new FakeScript(Duration.ZERO, List.of("one", "two"), 1, 1, null);
+
+        begin(1, script, 100);
+        begin(2, script, 100);
+
+        assertThat(ends).extracting(AttemptResult::output).containsExactly(null, "one\ntwo\n");
+    }
+
+    @Test
     void with_a_duration_it_ends_later() {
         play(1, new FakeScript(Duration.ofMillis(30), List.of("line"), 0, 1, null));
         assertThat(ends).isEmpty();
@@ -89,8 +99,12 @@ class FakeAgentTest {
     }
 
     private Work play(int number, FakeScript script) {
+        return begin(number, script, 0);
+    }
+
+    private Work begin(int number, FakeScript script, int outputLimit) {
         AttemptRef first = Attempts.attempt("a");
         AttemptRef attempt = new AttemptRef(first.workspace(), first.run(), first.step(), number, number);
-        return agent.begin(new Assignment(Starts.fake(attempt, script), null), ends::add);
+        return agent.begin(new Assignment(Starts.needed(Starts.fake(attempt, script), outputLimit), null), ends::add);
     }
 }

@@ -158,6 +158,47 @@ class OutputCaptureTest {
         assertThat(sent).isEmpty();
     }
 
+    @Test
+    void what_is_handed_over_is_what_was_printed_on_stdout() {
+        OutputCapture capture = handingOver(100);
+        print(capture, OutputStreamName.STDOUT, "one ");
+        print(capture, OutputStreamName.STDERR, "oops");
+        print(capture, OutputStreamName.STDOUT, "two\n");
+
+        assertThat(capture.handover()).isEqualTo("one two\n");
+    }
+
+    @Test
+    void of_a_long_output_the_end_is_handed_over_however_it_was_cut_into_pieces() {
+        Random random = new Random(7);
+        for (int round = 0; round < 50; round++) {
+            OutputCapture capture = handingOver(10);
+            StringBuilder printed = new StringBuilder();
+            for (int i = 0; i < 40; i++) {
+                String piece = "0123456789abcdefghijklmnopqrstuvwxyz".substring(0, random.nextInt(36));
+                print(capture, OutputStreamName.STDOUT, piece);
+                printed.append(piece);
+            }
+
+            String end = printed.substring(printed.length() - 10);
+            assertThat(capture.handover())
+                    .isEqualTo("[the first " + (printed.length() - 10) + " bytes are left out]\n" + end);
+        }
+    }
+
+    @Test
+    void nothing_is_handed_over_when_nobody_needs_it() {
+        OutputCapture capture = capture(MEGABYTE);
+        print(capture, OutputStreamName.STDOUT, "one");
+
+        assertThat(capture.handover()).isNull();
+    }
+
+    private OutputCapture handingOver(int bytes) {
+        return new OutputCapture(
+                Attempts.attempt("a"), OutputLimit.of(MEGABYTE), bytes, this::take, flushes::add, Clock.systemUTC());
+    }
+
     private OutputCapture capture(long bytes) {
         return new OutputCapture(
                 Attempts.attempt("a"), OutputLimit.of(bytes), this::take, flushes::add, Clock.systemUTC());

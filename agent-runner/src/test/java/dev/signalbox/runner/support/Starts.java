@@ -41,6 +41,23 @@ public final class Starts {
                 Instant.now());
     }
 
+    /** The same attempt, whose output other steps need. */
+    public static StartAttempt needed(StartAttempt start, int outputLimit) {
+        return new StartAttempt(
+                start.attempt(),
+                start.runName(),
+                start.agent(),
+                start.agentType(),
+                start.command(),
+                start.prompt(),
+                start.files(),
+                start.environment(),
+                start.timeout(),
+                start.fake(),
+                outputLimit,
+                start.dispatchedAt());
+    }
+
     public static StartAttempt shell(AttemptRef attempt, String script) {
         return command(attempt, "/bin/sh", "-c", script);
     }

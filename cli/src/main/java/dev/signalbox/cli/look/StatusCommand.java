@@ -8,6 +8,7 @@ import dev.signalbox.cli.text.Style;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
         line("name", view.name());
         line("state", Words.of(view.status()), Words.style(view.status()));
         line("reason", view.reason());
+        line("go on", view.status() == RunStatus.PAUSED ? "signalbox resume " + view.run() : null);
         line("steps", Words.of(view.steps()));
         line("workspace", view.workspace().value());
         line("format", view.format());

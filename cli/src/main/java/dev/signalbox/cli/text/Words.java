@@ -60,6 +60,9 @@ public final class Words {
                                 claim.path());
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
+            case WaitsFor.Approval(String checkpoint) ->
+                "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
+            case WaitsFor.Paused() -> "its run, which is paused";
         };
     }
 
@@ -123,7 +126,7 @@ public final class Words {
         return switch (status) {
             case SUCCEEDED -> Style.GREEN;
             case FAILED, CANCELLED, TIMED_OUT -> Style.RED;
-            case CANCELLING -> Style.YELLOW;
+            case PAUSED, CANCELLING -> Style.YELLOW;
             case QUEUED, RUNNING -> Style.CYAN;
         };
     }

@@ -1,12 +1,17 @@
 package dev.signalbox.cli.watch;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -39,12 +44,31 @@ public record EventLine(ZoneId zone) {
                                 accepted.spec().name(),
                                 Words.count(accepted.spec().steps().size(), "step"));
             case RunStarted started -> "run started";
+            case RunPaused paused -> paused(event, paused);
+            case RunResumed resumed -> resumed(resumed);
             case RunCancelling cancelling ->
                 "run is being stopped by %s: %s".formatted(cancelling.requestedBy(), cancelling.reason());
             case RunEnded ended ->
                 "run %s: %s (%s)".formatted(Words.of(ended.status()), ended.reason(), Words.of(ended.steps()));
             case StepFact fact -> fact.step() + "  " + words(fact, event);
         };
+    }
+
+    private static String paused(RunEvent event, RunPaused paused) {
+        return "run paused by %s%s; to let it go on: signalbox resume %s"
+                .formatted(paused.requestedBy(), because(paused.reason()), event.run());
+    }
+
+    private static String resumed(RunResumed resumed) {
+        String passed = resumed.passed().isEmpty()
+                ? ""
+                : "; past their checkpoint: "
+                        + resumed.passed().stream().map(StepId::value).collect(joining(", "));
+        return "run resumed by " + resumed.requestedBy() + because(resumed.reason()) + passed;
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String words(StepFact fact, RunEvent event) {

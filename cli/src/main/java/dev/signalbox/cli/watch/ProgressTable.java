@@ -11,6 +11,7 @@ import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.RunPaused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +44,17 @@ public record ProgressTable(RunId run, String name, int width, int height, boole
         if (shown.size() < progress.rows().size()) {
             lines.add(Style.FAINT.paint(rest(progress, new HashSet<>(shown)), colour));
         }
+        progress.pause().ifPresent(pause -> lines.add(held(pause)));
         return lines;
+    }
+
+    private String held(RunPaused pause) {
+        String why = pause.reason().isEmpty() ? "" : ": " + PlainText.line(pause.reason());
+        String how = "; to let it go on: signalbox resume " + run;
+        String words = "paused by " + PlainText.line(pause.requestedBy()) + why;
+        int room = Math.max(0, width - how.length());
+        String fitting = words.length() <= room ? words : words.substring(0, room);
+        return Style.YELLOW.paint(fitting + how, colour);
     }
 
     private String title(RunProgress progress, Instant now) {
@@ -62,7 +73,8 @@ public record ProgressTable(RunId run, String name, int width, int height, boole
     }
 
     private List<StepRow> shown(RunProgress progress) {
-        int room = Math.max(3, height - LINES_AROUND);
+        int around = progress.pause().isPresent() ? LINES_AROUND + 1 : LINES_AROUND;
+        int room = Math.max(3, height - around);
         if (progress.rows().size() <= room) {
             return List.copyOf(progress.rows());
         }

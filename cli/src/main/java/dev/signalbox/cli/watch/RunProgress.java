@@ -6,6 +6,8 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -43,6 +45,7 @@ public final class RunProgress {
     private @Nullable Instant acceptedAt;
     private @Nullable Instant endedAt;
     private @Nullable RunEnded end;
+    private @Nullable RunPaused pause;
 
     public void apply(RunEvent event) {
         switch (event.data()) {
@@ -51,6 +54,11 @@ public final class RunProgress {
                 accepted.spec().steps().forEach(step -> rows.put(step.id(), StepRow.of(step)));
             }
             case RunStarted started -> status = RunStatus.RUNNING;
+            case RunPaused paused -> {
+                status = RunStatus.PAUSED;
+                pause = paused;
+            }
+            case RunResumed resumed -> status = hasStarted() ? RunStatus.RUNNING : RunStatus.QUEUED;
             case RunCancelling cancelling -> status = RunStatus.CANCELLING;
             case RunEnded ended -> {
                 status = ended.status();
@@ -59,6 +67,10 @@ public final class RunProgress {
             }
             case StepFact fact -> rows.computeIfPresent(fact.step(), (step, row) -> next(row, fact, event.at()));
         }
+    }
+
+    private boolean hasStarted() {
+        return rows.values().stream().anyMatch(row -> row.begunAt() != null);
     }
 
     private StepRow next(StepRow row, StepFact fact, Instant at) {
@@ -94,6 +106,11 @@ public final class RunProgress {
         return status;
     }
 
+    /** Why the run is paused; empty while it is not. */
+    public Optional<RunPaused> pause() {
+        return status == RunStatus.PAUSED ? Optional.ofNullable(pause) : Optional.empty();
+    }
+
     /** The run's last event; empty while it has not ended. */
     public Optional<RunEnded> end() {
         return Optional.ofNullable(end);
@@ -118,10 +135,10 @@ public final class RunProgress {
         return Collections.unmodifiableList(claimWaits);
     }
 
-    /** The steps that {@code row} needs and that have not succeeded. */
+    /** The steps that {@code row} needs and that have not ended: a step whose failure stops others ends them with it. */
     public List<StepId> unmet(StepRow row) {
         return row.dependsOn().stream()
-                .filter(step -> !rows.containsKey(step) || row(step).status() != StepStatus.SUCCEEDED)
+                .filter(step -> !rows.containsKey(step) || !row(step).status().isTerminal())
                 .toList();
     }
 }

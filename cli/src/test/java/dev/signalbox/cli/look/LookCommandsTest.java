@@ -197,6 +197,21 @@ class LookCommandsTest {
     }
 
     @Test
+    void pause_says_how_to_go_on_and_resume_that_it_does() {
+        door.on("POST /v1/runs/%s/pause".formatted(RUN), text(202, ""));
+        door.on("POST /v1/runs/%s/resume".formatted(RUN), text(202, ""));
+
+        CommandRun pause = signalbox("pause", RUN.value(), "--reason", "let me look");
+        CommandRun resume = signalbox("resume", RUN.value(), "--json");
+
+        assertThat(pause.exitCode()).isZero();
+        assertThat(pause.out()).contains("signalbox resume " + RUN);
+        assertThat(door.seen.getFirst().body()).contains("let me look");
+        assertThat(resume.exitCode()).isZero();
+        assertThat(resume.out()).contains("{\"run\":\"" + RUN + "\"}");
+    }
+
+    @Test
     void a_part_of_an_id_must_mean_one_run() {
         assertThat(RunReference.one("8057", List.of(RUN, OTHER))).isEqualTo(RUN);
         assertThatThrownBy(() -> RunReference.one("01890a5d", List.of(RUN, OTHER)))

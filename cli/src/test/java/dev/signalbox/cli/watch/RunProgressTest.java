@@ -14,6 +14,8 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -126,6 +128,38 @@ class RunProgressTest {
 
         assertThat(table(60, 40).get(2)).contains("failed", "failed, exit code 3, no luck", "2 of 2", "6.0 s");
         assertThat(table(60, 40).get(4)).contains("skipped", "step guide failed");
+    }
+
+    @Test
+    void a_paused_run_says_what_it_waits_for_and_how_it_goes_on() {
+        untilTheMiddle();
+        at(2, new StepSucceeded(GUIDE, 1, 1, GOOD));
+        at(2, new RunPaused("step proofread has reached checkpoint review", "scheduler", "review"));
+        at(2, new StepWaiting(PROOF, new WaitsFor.Approval("review")));
+
+        assertThat(table(3, 40).getFirst()).isEqualTo("demo  paused  1 of 3 steps  3.0 s");
+        assertThat(table(3, 40).get(3)).contains("ready", "somebody to let it pass checkpoint review");
+        assertThat(table(3, 40).getLast())
+                .startsWith("paused by scheduler")
+                .endsWith("; to let it go on: signalbox resume " + RUN)
+                .hasSizeLessThanOrEqualTo(100);
+
+        at(4, new RunResumed("fine", "ann", List.of(PROOF)));
+        assertThat(table(5, 40).getFirst()).contains("running");
+        assertThat(table(5, 40)).noneMatch(line -> line.contains("resume"));
+    }
+
+    @Test
+    void a_pause_on_one_line_says_how_to_go_on() {
+        EventLine line = new EventLine(ZoneOffset.UTC);
+        RunEvent paused = new RunEvent(RUN, WORKSPACE, 4, NOON, new RunPaused("", "ann", null));
+        RunEvent resumed =
+                new RunEvent(RUN, WORKSPACE, 5, NOON, new RunResumed("fine", "ann", List.of(PROOF, RELEASE)));
+
+        assertThat(line.of(paused))
+                .isEqualTo("12:00:00.000  run paused by ann; to let it go on: signalbox resume " + RUN);
+        assertThat(line.of(resumed))
+                .isEqualTo("12:00:00.000  run resumed by ann: fine; past their checkpoint: proofread, release");
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param deduped whether the run existed already and the caller was attached to it
  * @param steps how many steps it has
  * @param warnings what in the definition deserves a look
- * @param links where to look next: {@code self}, {@code steps}, {@code events}, {@code stream}, {@code cancel}
+ * @param links where to look next: {@code self}, {@code steps}, {@code events}, {@code stream}, {@code cancel},
+ *     {@code pause}, {@code resume}
  */
 public record RunAdmitted(
         RunId run,

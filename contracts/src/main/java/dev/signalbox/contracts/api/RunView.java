@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace where it runs
  * @param format the input format of its definition
  * @param status where it is
- * @param reason why it ended so; null while it has not
+ * @param reason why it ended so, or why it is paused; null otherwise
  * @param steps how many steps are where
  * @param usage what its attempts have used so far
  * @param submittedAt when it was admitted

@@ -1,4 +1,5 @@
 package dev.signalbox.contracts.event;
 
 /** Something that happened in a run. */
-public sealed interface RunFact permits RunAccepted, RunStarted, RunCancelling, RunEnded, StepFact {}
+public sealed interface RunFact
+        permits RunAccepted, RunStarted, RunPaused, RunResumed, RunCancelling, RunEnded, StepFact {}

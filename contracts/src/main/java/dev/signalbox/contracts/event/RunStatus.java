@@ -9,6 +9,9 @@ public enum RunStatus {
     QUEUED(false),
     @JsonProperty("running")
     RUNNING(false),
+    /** Nothing of it starts until somebody lets it go on; what runs may finish. */
+    @JsonProperty("paused")
+    PAUSED(false),
     /** Its processes are being stopped. */
     @JsonProperty("cancelling")
     CANCELLING(false),

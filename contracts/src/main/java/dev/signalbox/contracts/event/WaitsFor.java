@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = WaitsFor.Agent.class, name = "agent"),
     @JsonSubTypes.Type(value = WaitsFor.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = WaitsFor.Parallelism.class, name = "parallelism"),
-    @JsonSubTypes.Type(value = WaitsFor.Backoff.class, name = "backoff")
+    @JsonSubTypes.Type(value = WaitsFor.Backoff.class, name = "backoff"),
+    @JsonSubTypes.Type(value = WaitsFor.Approval.class, name = "approval"),
+    @JsonSubTypes.Type(value = WaitsFor.Paused.class, name = "paused")
 })
 public sealed interface WaitsFor {
     /**
@@ -55,4 +57,14 @@ public sealed interface WaitsFor {
      * @param until the earliest time of that attempt
      */
     record Backoff(Instant until) implements WaitsFor {}
+
+    /**
+     * Somebody has to let it pass the checkpoint before it.
+     *
+     * @param checkpoint the name of the checkpoint
+     */
+    record Approval(String checkpoint) implements WaitsFor {}
+
+    /** Its run is paused. */
+    record Paused() implements WaitsFor {}
 }

@@ -4,6 +4,8 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Where a run is, as far as its facts say.
  *
  * @param status where it is
- * @param reason why it ended so; null while it has not
+ * @param reason why it ended so, or why it is paused; null otherwise
  * @param steps how many of its steps are where
  * @param usage what its attempts used so far
  * @param startedAt when its first step was dispatched; null before
@@ -51,7 +53,10 @@ public record RunState(
                         endedAt,
                         lastSeq,
                         missingEvents);
-            case RunCancelling _ -> status.isTerminal() ? this : in(RunStatus.CANCELLING);
+            case RunPaused paused -> status.isTerminal() ? this : in(RunStatus.PAUSED, paused.reason());
+            case RunResumed _ ->
+                status == RunStatus.PAUSED ? in(startedAt == null ? RunStatus.QUEUED : RunStatus.RUNNING, null) : this;
+            case RunCancelling _ -> status.isTerminal() ? this : in(RunStatus.CANCELLING, null);
             case RunEnded ended ->
                 new RunState(
                         ended.status(),
@@ -85,7 +90,7 @@ public record RunState(
                 missingEvents);
     }
 
-    private RunState in(RunStatus next) {
-        return new RunState(next, reason, steps, usage, startedAt, endedAt, lastSeq, missingEvents);
+    private RunState in(RunStatus next, @Nullable String why) {
+        return new RunState(next, why, steps, usage, startedAt, endedAt, lastSeq, missingEvents);
     }
 }

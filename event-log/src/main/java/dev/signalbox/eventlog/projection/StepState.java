@@ -74,7 +74,8 @@ public record StepState(
         return switch (thing) {
             case WaitsFor.Dependencies _ -> in(StepStatus.PENDING, null);
             case WaitsFor.Backoff rest -> in(StepStatus.BACKING_OFF, rest);
-            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _ -> in(StepStatus.READY, thing);
+            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Approval _, WaitsFor.Paused _ ->
+                in(StepStatus.READY, thing);
         };
     }
 

@@ -6,6 +6,8 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepWaiting;
@@ -67,6 +69,33 @@ class ProjectionTest {
         tables.take(story.events());
 
         assertThat(tables.run(story).status()).isEqualTo(RunStatus.CANCELLING);
+    }
+
+    @Test
+    void a_paused_run_says_why_until_it_is_resumed() {
+        Story story = Story.of("a").starts().tell(new RunPaused("let me look", "somebody", null));
+        tables.take(story.events());
+        assertThat(tables.run(story).status()).isEqualTo(RunStatus.PAUSED);
+        assertThat(tables.run(story).reason()).isEqualTo("let me look");
+
+        story.tell(new RunResumed("fine", "somebody", List.of()));
+        tables.take(story.events());
+
+        assertThat(tables.run(story).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(tables.run(story).reason()).isNull();
+    }
+
+    @Test
+    void a_run_that_was_paused_before_it_started_is_queued_again_when_it_is_resumed() {
+        Story story = Story.of("a").tell(new RunPaused("a checkpoint", "scheduler", "review"));
+        story.tell(new StepWaiting(new StepId("a"), new WaitsFor.Approval("review")));
+        tables.take(story.events());
+        assertThat(tables.run(story).steps().ready()).isEqualTo(1);
+
+        story.tell(new RunResumed("fine", "somebody", List.of(new StepId("a"))));
+        tables.take(story.events());
+
+        assertThat(tables.run(story).status()).isEqualTo(RunStatus.QUEUED);
     }
 
     @Test

@@ -28,6 +28,8 @@ import dev.signalbox.scheduler.step.StepInput.DependencyMet;
 import dev.signalbox.scheduler.step.StepInput.Granted;
 import dev.signalbox.scheduler.step.StepInput.LeaseExpired;
 import dev.signalbox.scheduler.step.StepInput.MustWait;
+import dev.signalbox.scheduler.step.StepInput.OutputTaken;
+import dev.signalbox.scheduler.step.StepInput.Pass;
 import dev.signalbox.scheduler.step.StepInput.Reported;
 import dev.signalbox.scheduler.step.StepInput.RestOver;
 import dev.signalbox.scheduler.step.StepInput.Skip;
@@ -63,9 +65,13 @@ public final class StepDecider {
             case Cell(Ready r, MustWait w) when w.waitsFor().equals(r.waitsFor()) -> UNCHANGED;
             case Cell(Ready r, MustWait w) ->
                 moved(
-                        new Ready(r.attempt(), r.epoch(), r.since(), r.previous(), w.waitsFor()),
+                        new Ready(r.attempt(), r.epoch(), r.since(), r.previous(), w.waitsFor(), r.passed()),
                         new StepWaiting(id, w.waitsFor()));
             case Cell(StepState _, MustWait _) -> UNCHANGED;
+
+            case Cell(Ready r, Pass _)
+            when !r.passed() -> moved(new Ready(r.attempt(), r.epoch(), r.since(), r.previous(), r.waitsFor(), true));
+            case Cell(StepState _, Pass _) -> UNCHANGED;
 
             case Cell(Ready r, Granted g) ->
                 moved(
@@ -75,9 +81,10 @@ public final class StepDecider {
 
             case Cell(StepState s, Reported r) when r.outcome().attempt().epoch() != s.epoch() -> REJECTED;
             case Cell(InFlight a, Reported r) -> reported(rules, a, r.outcome(), now);
-            case Cell(Ready s, Reported(AttemptFinished f)) when isLateSuccess(s.previous(), f) -> succeeded(id, s, f);
+            case Cell(Ready s, Reported(AttemptFinished f))
+            when isLateSuccess(s.previous(), f) -> succeeded(id, s, f.result());
             case Cell(BackingOff s, Reported(AttemptFinished f))
-            when isLateSuccess(s.previous(), f) -> succeeded(id, s, f);
+            when isLateSuccess(s.previous(), f) -> succeeded(id, s, f.result());
             case Cell(StepState _, Reported _) -> REJECTED;
 
             case Cell(Running a, LeaseExpired e)
@@ -89,8 +96,12 @@ public final class StepDecider {
             case Cell(StepState _, DeadlinePassed _) -> UNCHANGED;
 
             case Cell(BackingOff b, RestOver r)
-            when b.epoch() == r.epoch() -> moved(new Ready(b.attempt(), b.epoch(), now, b.previous(), null));
+            when b.epoch() == r.epoch() -> moved(new Ready(b.attempt(), b.epoch(), now, b.previous(), null, true));
             case Cell(StepState _, RestOver _) -> UNCHANGED;
+
+            case Cell(Ended e, OutputTaken _)
+            when e.output() != null -> moved(new Ended(e.attempt(), e.epoch(), e.status(), null));
+            case Cell(StepState _, OutputTaken _) -> UNCHANGED;
 
             case Cell(InFlight a, Stop _) when a.stopping() -> UNCHANGED;
             case Cell(InFlight a, Stop s) -> stopping(s.cause(), moved(stopping(a)));
@@ -138,7 +149,7 @@ public final class StepDecider {
         int attempt = state.attempt();
         long epoch = state.epoch();
         if (result.outcome() == AttemptOutcome.SUCCEEDED) {
-            return moved(end(state, StepStatus.SUCCEEDED), new StepSucceeded(id, attempt, epoch, result));
+            return succeeded(id, state, result);
         }
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
@@ -164,10 +175,10 @@ public final class StepDecider {
         return previous == AttemptOutcome.LOST && report.result().outcome() == AttemptOutcome.SUCCEEDED;
     }
 
-    private static Moved succeeded(StepId id, StepState state, AttemptFinished report) {
+    private static Moved succeeded(StepId id, StepState state, AttemptResult result) {
         return moved(
-                end(state, StepStatus.SUCCEEDED),
-                new StepSucceeded(id, state.attempt(), state.epoch(), report.result()));
+                new Ended(state.attempt(), state.epoch(), StepStatus.SUCCEEDED, result.output()),
+                new StepSucceeded(id, state.attempt(), state.epoch(), result));
     }
 
     private static AttemptResult lost(Running state) {
@@ -189,7 +200,7 @@ public final class StepDecider {
     }
 
     private static Ended end(StepState state, StepStatus status) {
-        return new Ended(state.attempt(), state.epoch(), status);
+        return new Ended(state.attempt(), state.epoch(), status, null);
     }
 
     private static Moved moved(StepState next, StepFact... facts) {

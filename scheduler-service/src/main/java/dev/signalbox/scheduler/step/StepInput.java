@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to a step. */
 public sealed interface StepInput {
-    /** One more of the steps it needs has succeeded. */
+    /** One more of the steps it needs has succeeded, or has failed without being in its way. */
     record DependencyMet() implements StepInput {}
 
     /** It cannot go on yet, and this is why. */
     record MustWait(WaitsFor waitsFor) implements StepInput {}
+
+    /** Somebody has let it pass the checkpoint before it. */
+    record Pass() implements StepInput {}
 
     /** Agent, claim and place are its own: the next attempt begins under this epoch. */
     record Granted(AgentId agent, long epoch) implements StepInput {}
@@ -32,6 +35,9 @@ public sealed interface StepInput {
 
     /** Its run is being stopped. */
     record Stop(StopCause cause) implements StepInput {}
+
+    /** Every step that takes its output has ended. */
+    record OutputTaken() implements StepInput {}
 
     /** It will never be able to start. */
     record Skip(@Nullable StepId because, String reason) implements StepInput {}

@@ -69,15 +69,23 @@ public sealed interface StepState {
      * @param since when they were, or when its last rest was over; decides its place in the line
      * @param previous how the last attempt ended; null before the first
      * @param waitsFor what it was last said to wait for; null when nothing was said yet
+     * @param passed whether somebody has let it pass the checkpoint before it
      */
     record Ready(
             int attempt,
             long epoch,
             Instant since,
             @Nullable AttemptOutcome previous,
-            @Nullable WaitsFor waitsFor) implements StepState {
+            @Nullable WaitsFor waitsFor,
+            boolean passed)
+            implements StepState {
         static Ready first(Instant now) {
-            return new Ready(0, 0, now, null, null);
+            return new Ready(0, 0, now, null, null, false);
+        }
+
+        /** Whether it may be dispatched although there is a checkpoint before it: it is passed once, for all attempts. */
+        public boolean isPastCheckpoint() {
+            return passed || attempt > 0;
         }
 
         @Override
@@ -123,6 +131,14 @@ public sealed interface StepState {
         }
     }
 
-    /** Over, for good. */
-    record Ended(int attempt, long epoch, StepStatus status) implements StepState {}
+    /**
+     * Over, for good.
+     *
+     * @param output what it answers to the steps that need it; null when it did not succeed, or when nobody needs it any more
+     */
+    record Ended(
+            int attempt,
+            long epoch,
+            StepStatus status,
+            @Nullable String output) implements StepState {}
 }

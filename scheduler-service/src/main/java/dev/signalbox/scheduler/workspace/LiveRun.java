@@ -14,8 +14,10 @@ import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,14 @@ final class LiveRun {
             for (StepId needed : step.spec.dependsOn()) {
                 step(needed).dependents.add(step);
             }
+            sourcesOf(step).forEach(source -> source.takers++);
         }
         counts.put(StepStatus.PENDING, steps.size());
+    }
+
+    /** The steps whose output goes into the prompt of this one. */
+    List<LiveStep> sourcesOf(LiveStep step) {
+        return step.sources.stream().map(steps::get).filter(Objects::nonNull).toList();
     }
 
     void restore(RunProgress progress) {
@@ -109,6 +117,10 @@ final class LiveRun {
 
     int inFlight() {
         return count(StepStatus.DISPATCHED) + count(StepStatus.RUNNING);
+    }
+
+    boolean isPaused() {
+        return status == RunStatus.PAUSED;
     }
 
     boolean hasRoom() {

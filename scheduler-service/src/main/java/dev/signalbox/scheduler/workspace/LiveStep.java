@@ -1,5 +1,7 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.line.Need;
@@ -8,6 +10,7 @@ import dev.signalbox.scheduler.line.WaitingLine;
 import dev.signalbox.scheduler.step.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,12 @@ final class LiveStep {
     final ParsedScope scope;
     final WaitingLine.Queue<LiveStep> queue;
     final List<LiveStep> dependents = new ArrayList<>();
+
+    /** The steps whose output goes into its prompt. */
+    final List<StepId> sources;
+
+    /** How many of the steps that take its output have not ended. */
+    int takers;
 
     StepState state;
 
@@ -36,6 +45,10 @@ final class LiveStep {
         this.position = position;
         this.scope = ParsedScope.of(spec.files());
         this.queue = line.queue(run.spec().agents(), Need.of(spec));
+        this.sources = spec.inputs().values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(StepId::value))
+                .toList();
         this.state = new StepState.Pending(spec.dependsOn().size());
     }
 
@@ -45,6 +58,11 @@ final class LiveStep {
 
     boolean isReady() {
         return state instanceof StepState.Ready;
+    }
+
+    /** Whether somebody has to let it pass a checkpoint before it goes on. */
+    boolean isAtCheckpoint() {
+        return spec.checkpoint() != null && state instanceof StepState.Ready ready && !ready.isPastCheckpoint();
     }
 
     boolean hasEnded() {
@@ -62,6 +80,11 @@ final class LiveStep {
             throw new IllegalStateException("step " + spec.id() + " stands nowhere");
         }
         return place;
+    }
+
+    /** The attempt that is meant by one of its states. */
+    AttemptRef attempt(StepState of) {
+        return new AttemptRef(run.spec().workspace(), run.id(), spec.id(), of.attempt(), of.epoch());
     }
 
     @Override

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
+import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -20,12 +28,14 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
+import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,13 +46,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
- * silent, repeat themselves and report late; cancellations; restarts at any instant. After every event the promises must hold.
+ * silent, repeat themselves and report late; pauses, checkpoints, failures that are gone past; outputs that become input;
+ * cancellations; restarts at any instant. After every event the promises must hold.
  */
 class GeneratedHistoriesTest {
     private static final List<String> PATTERNS =
@@ -67,6 +80,7 @@ class GeneratedHistoriesTest {
         private final Set<AttemptRef> everDispatched = new HashSet<>();
         private int seenDispatches;
         private int seenStops;
+        private int seenPrompts;
         private final Audit audit = new Audit();
 
         History(long seed) {
@@ -97,7 +111,7 @@ class GeneratedHistoriesTest {
         }
 
         private void act() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1 -> submit();
                 case 2, 3 -> takeOne();
                 case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
@@ -105,11 +119,19 @@ class GeneratedHistoriesTest {
                 case 8 -> running.forEach(attempt -> world.heartbeat(attempt, "r1"));
                 case 9 -> world.restart();
                 case 10 -> repeatSomething();
+                case 11 -> onSomeRun(world::pause);
+                case 12 -> onSomeRun(world::resumeRun);
                 default -> {
-                    if (random.nextInt(6) == 0 && !submitted.isEmpty()) {
-                        world.cancel(1 + random.nextInt(submitted.size()));
+                    if (random.nextInt(6) == 0) {
+                        onSomeRun(world::cancel);
                     }
                 }
+            }
+        }
+
+        private void onSomeRun(IntConsumer wish) {
+            if (!submitted.isEmpty()) {
+                wish.accept(1 + random.nextInt(submitted.size()));
             }
         }
 
@@ -118,6 +140,8 @@ class GeneratedHistoriesTest {
                 takeOne();
             } else if (!running.isEmpty()) {
                 endOne(AttemptOutcome.SUCCEEDED);
+            } else if (world.statuses.containsValue(RunStatus.PAUSED)) {
+                onSomeRun(world::resumeRun);
             } else {
                 world.pass(Duration.ofSeconds(30));
             }
@@ -141,8 +165,21 @@ class GeneratedHistoriesTest {
 
         private void endOne(AttemptOutcome outcome) {
             if (!running.isEmpty()) {
-                world.finished(running.remove(random.nextInt(running.size())), outcome);
+                finish(running.remove(random.nextInt(running.size())), outcome);
             }
+        }
+
+        /** Whatever the outcome, the attempt has something to say that could be taken for an answer. */
+        private void finish(AttemptRef attempt, AttemptOutcome outcome) {
+            world.report(new AttemptFinished(
+                    attempt,
+                    "r1",
+                    new AttemptResult(outcome, null, null, "said", Usage.NONE, 4, answer(attempt.step(), outcome)),
+                    world.now));
+        }
+
+        private static String answer(StepId step, AttemptOutcome outcome) {
+            return "<" + step + " " + outcome + " $IN>";
         }
 
         /** Something that was said before is said again: a duplicate, or a zombie's late report. */
@@ -151,7 +188,7 @@ class GeneratedHistoriesTest {
             if (!all.isEmpty()) {
                 AttemptRef attempt = all.get(random.nextInt(all.size()));
                 if (!inTopic.contains(attempt) && !running.contains(attempt)) {
-                    world.finished(attempt, AttemptOutcome.SUCCEEDED);
+                    finish(attempt, AttemptOutcome.SUCCEEDED);
                 }
             }
             if (!submitted.isEmpty()) {
@@ -171,10 +208,13 @@ class GeneratedHistoriesTest {
             for (; seenStops < world.stops.size(); seenStops++) {
                 StopAttempt stop = world.stops.get(seenStops);
                 if (random.nextInt(5) > 0 && (running.remove(stop.attempt()) || inTopic.remove(stop.attempt()))) {
-                    world.finished(stop.attempt(), AttemptOutcome.CANCELLED);
+                    finish(stop.attempt(), AttemptOutcome.CANCELLED);
                 }
             }
             audit.check();
+            for (; seenPrompts < world.dispatches.size(); seenPrompts++) {
+                audit.checkPrompt(world.dispatches.get(seenPrompts));
+            }
         }
 
         private SubmitRun graph(int number) {
@@ -190,13 +230,19 @@ class GeneratedHistoriesTest {
                         needs.add(new StepId("s" + j));
                     }
                 }
-                steps.add(Specs.step(
+                StepSpec step = Specs.step(
                         "s" + i,
                         random.nextInt(3) == 0 ? "blue" : null,
                         scope(),
                         new RetryPolicy(1 + random.nextInt(3), List.of(Duration.ofSeconds(random.nextInt(3)))),
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
-                        needs));
+                        needs);
+                steps.add(Specs.with(
+                        step,
+                        "ask $IN",
+                        needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
+                        random.nextInt(10) == 0 ? "checkpoint " + i : null,
+                        afterFailure()));
             }
             RunOptions options = new RunOptions(
                     random.nextBoolean() ? 1 + random.nextInt(4) : null,
@@ -204,6 +250,14 @@ class GeneratedHistoriesTest {
                     1 + random.nextInt(10),
                     random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null);
             return Specs.submit(number, agents, options, steps);
+        }
+
+        private @Nullable AfterFailure afterFailure() {
+            return switch (random.nextInt(8)) {
+                case 0, 1 -> AfterFailure.CONTINUE;
+                case 2 -> AfterFailure.PAUSE;
+                default -> null;
+            };
         }
 
         private FileScope scope() {
@@ -224,18 +278,55 @@ class GeneratedHistoriesTest {
             private final Map<Node, StepFact> ends = new HashMap<>();
             private final Map<RunId, Long> epochs = new HashMap<>();
             private final Set<RunId> ended = new HashSet<>();
+            private final Set<RunId> paused = new HashSet<>();
+            private final Set<Node> passed = new HashSet<>();
             private int seen;
 
             void check() {
                 for (; seen < world.events.size(); seen++) {
                     RunEvent event = world.events.get(seen);
                     assertThat(ended).as("nothing follows the end of a run").doesNotContain(event.run());
-                    if (event.data() instanceof StepFact fact) {
-                        check(new Node(event.run(), fact.step()), fact);
-                    } else if (event.data() instanceof RunEnded) {
-                        ended.add(event.run());
-                    }
+                    check(event.run(), event.data());
                 }
+            }
+
+            private void check(RunId run, RunFact fact) {
+                switch (fact) {
+                    case StepFact s -> check(new Node(run, s.step()), s);
+                    case RunPaused _ ->
+                        assertThat(paused.add(run)).as("a run pauses once").isTrue();
+                    case RunResumed r -> {
+                        assertThat(paused.remove(run)).as("only a paused run is resumed").isTrue();
+                        r.passed().forEach(step -> passed.add(new Node(run, step)));
+                    }
+                    case RunCancelling _ -> paused.remove(run);
+                    case RunEnded end -> ended(run, end);
+                    case RunAccepted _, RunStarted _ -> {}
+                }
+            }
+
+            private void ended(RunId run, RunEnded end) {
+                ended.add(run);
+                paused.remove(run);
+                boolean allSucceeded = submission(run).spec().steps().stream()
+                        .allMatch(step -> ends.get(new Node(run, step.id())) instanceof StepSucceeded);
+                assertThat(end.status() == RunStatus.SUCCEEDED)
+                        .as("a run has succeeded when all its steps have, and only then")
+                        .isEqualTo(allSucceeded);
+            }
+
+            /** Nothing but the output of a step that succeeded is ever in a prompt. */
+            void checkPrompt(StartAttempt dispatch) {
+                RunId run = dispatch.attempt().run();
+                StepSpec spec = spec(new Node(run, dispatch.attempt().step()));
+                String expected = "ask $IN";
+                for (StepId source : spec.inputs().values()) {
+                    expected = "ask "
+                            + (ends.get(new Node(run, source)) instanceof StepSucceeded
+                                    ? answer(source, AttemptOutcome.SUCCEEDED)
+                                    : "(step " + source + " did not succeed, so it has no output)");
+                }
+                assertThat(dispatch.prompt()).isEqualTo(expected);
             }
 
             private void check(Node node, StepFact fact) {
@@ -253,11 +344,20 @@ class GeneratedHistoriesTest {
             private void dispatched(Node node, StepDispatched fact) {
                 StepSpec spec = spec(node);
                 assertThat(ends).doesNotContainKey(node);
+                assertThat(paused).as("nothing of a paused run is dispatched").doesNotContain(node.run());
+                if (spec.checkpoint() != null) {
+                    assertThat(passed).as("somebody let it pass its checkpoint").contains(node);
+                }
                 assertThat(fact.attempt()).isLessThanOrEqualTo(spec.retry().attempts());
                 assertThat(fact.epoch()).isGreaterThan(epochs.getOrDefault(node.run(), 0L));
                 epochs.put(node.run(), fact.epoch());
                 for (StepId needed : spec.dependsOn()) {
-                    assertThat(ends.get(new Node(node.run(), needed))).isInstanceOf(StepSucceeded.class);
+                    Node before = new Node(node.run(), needed);
+                    if (spec(before).afterFailure() == AfterFailure.CONTINUE) {
+                        assertThat(ends.get(before)).isInstanceOfAny(StepSucceeded.class, StepFailed.class);
+                    } else {
+                        assertThat(ends.get(before)).isInstanceOf(StepSucceeded.class);
+                    }
                 }
                 inFlight.forEach((other, _) -> assertThat(
                                 ScopeOverlap.between(spec.files(), spec(other).files()))

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,50 @@ public final class Specs {
                 Map.of(),
                 null,
                 Map.of());
+    }
+
+    /** The same step with more that is said about its place in the flow. */
+    public static StepSpec with(
+            StepSpec step,
+            @Nullable String prompt,
+            Map<String, StepId> inputs,
+            @Nullable String checkpoint,
+            @Nullable AfterFailure afterFailure) {
+        return new StepSpec(
+                step.id(),
+                step.title(),
+                step.dependsOn(),
+                step.agent(),
+                step.agentType(),
+                step.track(),
+                step.command(),
+                prompt,
+                step.files(),
+                step.retry(),
+                step.timeout(),
+                step.environment(),
+                step.fake(),
+                inputs,
+                checkpoint,
+                afterFailure,
+                step.carried(),
+                step.notEnforced());
+    }
+
+    public static StepSpec behind(String checkpoint, StepSpec step) {
+        return with(step, null, Map.of(), checkpoint, null);
+    }
+
+    public static StepSpec onFailure(AfterFailure afterFailure, StepSpec step) {
+        return with(step, null, Map.of(), null, afterFailure);
+    }
+
+    /** A step whose prompt takes outputs: {@code asking("b", "$INPUT", "$INPUT=a")}. */
+    public static StepSpec asking(StepSpec step, String prompt, String... inputs) {
+        Map<String, StepId> sources = Stream.of(inputs)
+                .map(input -> input.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> new StepId(parts[1])));
+        return with(step, prompt, sources, null, step.afterFailure());
     }
 
     public static SubmitRun submit(int number, List<AgentSpec> agents, RunOptions options, List<StepSpec> steps) {

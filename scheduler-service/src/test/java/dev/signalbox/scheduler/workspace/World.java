@@ -17,12 +17,15 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +64,14 @@ final class World {
         return command(new CancelRun(Specs.WORKSPACE, Specs.run(run), "changed my mind", "ann", now));
     }
 
+    List<RunFact> pause(int run) {
+        return command(new PauseRun(Specs.WORKSPACE, Specs.run(run), "let me look", "ann", now));
+    }
+
+    List<RunFact> resumeRun(int run) {
+        return command(new ResumeRun(Specs.WORKSPACE, Specs.run(run), "looks good", "ann", now));
+    }
+
     List<RunFact> report(Outcome outcome) {
         return keep(scheduler.on(outcome, now));
     }
@@ -75,6 +86,14 @@ final class World {
 
     List<RunFact> finished(AttemptRef attempt, AttemptOutcome outcome) {
         return report(new AttemptFinished(attempt, "r1", AttemptResult.withoutProcess(outcome, "done"), now));
+    }
+
+    List<RunFact> succeeded(AttemptRef attempt, String output) {
+        return report(new AttemptFinished(
+                attempt,
+                "r1",
+                new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, output.length(), output),
+                now));
     }
 
     /** Lets time pass and every timer that is due by then go off. */
@@ -132,6 +151,11 @@ final class World {
                 .map(RunEvent::data)
                 .filter(f -> f instanceof StepFact s && s.step().value().equals(step))
                 .toList();
+    }
+
+    /** What is kept of a step, as JSON. */
+    String kept(int run, String step) {
+        return String.valueOf(steps.getOrDefault(Specs.run(run), Map.of()).get(new StepId(step)));
     }
 
     int keptRecords() {

@@ -14,6 +14,8 @@ import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -108,7 +110,7 @@ public class KafkaSubmittedLog implements SubmittedLog {
                             submitted.workspace(),
                             HeldKey.of(submitted.workspace(), submitted.idempotency()),
                             new LogPosition(taken.partition(), taken.offset())));
-                case CancelRun cancelled -> Optional.empty();
+                case CancelRun _, PauseRun _, ResumeRun _ -> Optional.empty();
             };
         } catch (UnreadableMessage | NullPointerException e) {
             LOG.debugf(e, "Command %d/%d is left to the scheduler", taken.partition(), taken.offset());

@@ -47,8 +47,8 @@ public final class KafkaOutputs implements Outputs {
     }
 
     @Override
-    public OutputCapture open(AttemptRef attempt) {
-        return new OutputCapture(attempt, limit, this::send, timer, clock);
+    public OutputCapture open(AttemptRef attempt, int handedOver) {
+        return new OutputCapture(attempt, limit, handedOver, this::send, timer, clock);
     }
 
     private boolean send(OutputChunk chunk) {

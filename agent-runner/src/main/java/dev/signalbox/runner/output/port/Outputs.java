@@ -6,5 +6,6 @@ import dev.signalbox.runner.output.OutputCapture;
 /** Opens the output of attempts. */
 @FunctionalInterface
 public interface Outputs {
-    OutputCapture open(AttemptRef attempt);
+    /** @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does */
+    OutputCapture open(AttemptRef attempt, int handedOver);
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs argument lists as processes, each in a session and process group of its own, in the workspace's directory, with nothing to read
- * from. An attempt has ended when its main process has and nobody it started is left.
+ * from. A step's prompt is in a private file, named by {@code SIGNALBOX_PROMPT_FILE}, which is deleted when the attempt has ended; it
+ * is never part of the argument list. An attempt has ended when its main process has and nobody it started is left.
  *
  * <p>Two threads read the streams of a process. They are platform threads, because a read from a pipe holds the carrier of a virtual
  * thread: two hundred silent processes would stop every virtual thread of the JVM.
@@ -76,7 +77,11 @@ public final class CommandAgent implements Agent {
 
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
-        CommandWork work = new CommandWork(processes, outputs.open(assignment.ref()), threads, settings.stopGrace());
+        CommandWork work = new CommandWork(
+                processes,
+                outputs.open(assignment.ref(), assignment.start().outputLimit()),
+                threads,
+                settings.stopGrace());
         spawners.execute(() -> start(assignment, work).thenAccept(ended));
         return work;
     }

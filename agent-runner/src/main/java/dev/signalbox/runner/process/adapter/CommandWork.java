@@ -92,7 +92,7 @@ final class CommandWork implements Work {
             if (!await(err) || !outDrained) {
                 close(process);
             }
-            return new ExitStatus(process.exitValue()).result(remark, output.close());
+            return new ExitStatus(process.exitValue()).result(remark, output.close(), output.handover());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);

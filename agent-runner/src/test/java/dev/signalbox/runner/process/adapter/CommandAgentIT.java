@@ -65,8 +65,8 @@ class CommandAgentIT {
         agent = new CommandAgent(
                 new CommandSettings(node, prompts, own, GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
-                attempt ->
-                        new OutputCapture(attempt, OutputLimit.of(KEPT), output::add, flush -> {}, Clock.systemUTC()),
+                (attempt, handedOver) -> new OutputCapture(
+                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
                 processes,
                 (attempt, pid, start) -> {},
                 threads,
@@ -108,6 +108,21 @@ class CommandAgentIT {
         assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
         assertThat(result.exitCode()).isNull();
         assertThat(result.signal()).isEqualTo(11);
+    }
+
+    @Test
+    void what_a_command_printed_on_stdout_is_handed_to_the_steps_that_need_it() throws InterruptedException {
+        AttemptResult result = run(Starts.needed(Starts.shell(attempt(), "echo plan; echo oops >&2"), 100));
+
+        assertThat(result.output()).isEqualTo("plan\n");
+    }
+
+    @Test
+    void what_a_command_printed_before_it_was_killed_is_handed_to_nobody() throws InterruptedException {
+        AttemptResult result = run(Starts.needed(Starts.shell(attempt(), "echo plan; kill -KILL $$"), 100));
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
+        assertThat(result.output()).isNull();
     }
 
     @Test

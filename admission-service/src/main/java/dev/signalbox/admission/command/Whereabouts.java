@@ -1,4 +1,4 @@
-package dev.signalbox.admission.cancel;
+package dev.signalbox.admission.command;
 
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.event.RunStatus;

@@ -1,17 +1,18 @@
-package dev.signalbox.admission.cancel.adapter;
+package dev.signalbox.admission.command.adapter;
 
 import dev.signalbox.admission.AdmissionConfig;
-import dev.signalbox.admission.cancel.Cancellation;
-import dev.signalbox.admission.cancel.Cancellation.Requested;
-import dev.signalbox.admission.cancel.Cancellation.TooLate;
-import dev.signalbox.admission.cancel.Cancellation.Unavailable;
-import dev.signalbox.admission.cancel.Cancellation.Unknown;
-import dev.signalbox.admission.cancel.Whereabouts;
-import dev.signalbox.admission.cancel.Whereabouts.Live;
-import dev.signalbox.admission.cancel.Whereabouts.Nowhere;
-import dev.signalbox.admission.cancel.Whereabouts.Over;
-import dev.signalbox.admission.cancel.Whereabouts.Untold;
-import dev.signalbox.admission.cancel.port.RunHistory;
+import dev.signalbox.admission.command.CommandAnswer;
+import dev.signalbox.admission.command.CommandAnswer.Requested;
+import dev.signalbox.admission.command.CommandAnswer.TooLate;
+import dev.signalbox.admission.command.CommandAnswer.Unavailable;
+import dev.signalbox.admission.command.CommandAnswer.Unknown;
+import dev.signalbox.admission.command.Whereabouts;
+import dev.signalbox.admission.command.Whereabouts.Live;
+import dev.signalbox.admission.command.Whereabouts.Nowhere;
+import dev.signalbox.admission.command.Whereabouts.Over;
+import dev.signalbox.admission.command.Whereabouts.Untold;
+import dev.signalbox.admission.command.Wish;
+import dev.signalbox.admission.command.port.RunHistory;
 import dev.signalbox.admission.runs.port.CommandLog;
 import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.status.RunStanding;
@@ -22,7 +23,7 @@ import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
-import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.Command;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,10 +34,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Finds a run, wherever it is known, and asks the scheduler to stop it. Its calls block their thread. */
+/** Finds a run, wherever it is known, and passes on to the scheduler what is asked of it. Its calls block their thread. */
 @ApplicationScoped
-public class RunCancellations {
-    private static final Logger LOG = Logger.getLogger(RunCancellations.class);
+public class RunCommands {
+    private static final Logger LOG = Logger.getLogger(RunCommands.class);
 
     private final RunStandings standings;
     private final LeaseState leases;
@@ -46,7 +47,7 @@ public class RunCancellations {
     private final Duration deadline;
     private final Clock clock;
 
-    RunCancellations(
+    RunCommands(
             RunStandings standings,
             LeaseState leases,
             UnsentRuns unsent,
@@ -64,14 +65,15 @@ public class RunCancellations {
     }
 
     /**
-     * Asks to stop a run.
+     * Asks something of a run.
      *
+     * @param wish what
      * @param reason why, for people
      * @param who who asks
      */
-    public Cancellation cancel(RunId run, String reason, String who) {
+    public CommandAnswer ask(Wish wish, RunId run, String reason, String who) {
         return switch (whereaboutsOf(run)) {
-            case Live live -> request(new CancelRun(live.workspace(), run, reason, who, clock.instant()));
+            case Live live -> request(wish.command(live.workspace(), run, reason, who, clock.instant()));
             case Over over -> new TooLate(run, over.status());
             case Nowhere nowhere -> new Unknown(run);
             case Untold untold -> new Unavailable(ProblemCode.HISTORY_UNAVAILABLE, untold.reason());
@@ -81,7 +83,7 @@ public class RunCancellations {
     private Whereabouts whereaboutsOf(RunId run) {
         return standings
                 .find(run)
-                .map(RunCancellations::announced)
+                .map(RunCommands::announced)
                 .or(() -> granted(run))
                 .orElseGet(() -> history.whereaboutsOf(run));
     }
@@ -94,7 +96,7 @@ public class RunCancellations {
         try {
             Optional<UnseenRun> found = leases.unseen(run);
             if (found.isPresent() && found.get().isUnsent()) {
-                // The request to stop must come after the run itself in the log.
+                // The command must come after the run itself in the log.
                 unsent.send(found.get(), leases.condition().generation());
             }
             return found.map(unseen -> new Live(unseen.workspace()));
@@ -104,7 +106,7 @@ public class RunCancellations {
         }
     }
 
-    private Cancellation request(CancelRun command) {
+    private CommandAnswer request(Command command) {
         CompletableFuture<?> appended = log.append(command, log.encode(command)).toCompletableFuture();
         try {
             appended.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -117,10 +119,10 @@ public class RunCancellations {
         }
     }
 
-    private static Cancellation unacknowledged(WorkspaceId workspace, Exception failure) {
-        LOG.warnf("A request to stop a run of %s is not acknowledged: %s", workspace, failure);
+    private static CommandAnswer unacknowledged(WorkspaceId workspace, Exception failure) {
+        LOG.warnf("A command about a run of %s is not acknowledged: %s", workspace, failure);
         return new Unavailable(
                 ProblemCode.LOG_UNAVAILABLE,
-                "Kafka has not acknowledged the request. Ask again: cancelling twice changes nothing.");
+                "Kafka has not acknowledged the request. Ask again: asking twice changes nothing.");
     }
 }

@@ -1,17 +1,18 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.admission.AdmissionConfig;
-import dev.signalbox.admission.cancel.Cancellation;
-import dev.signalbox.admission.cancel.Cancellation.Requested;
-import dev.signalbox.admission.cancel.Cancellation.TooLate;
-import dev.signalbox.admission.cancel.Cancellation.Unavailable;
-import dev.signalbox.admission.cancel.Cancellation.Unknown;
-import dev.signalbox.admission.cancel.adapter.RunCancellations;
+import dev.signalbox.admission.command.CommandAnswer;
+import dev.signalbox.admission.command.CommandAnswer.Requested;
+import dev.signalbox.admission.command.CommandAnswer.TooLate;
+import dev.signalbox.admission.command.CommandAnswer.Unavailable;
+import dev.signalbox.admission.command.CommandAnswer.Unknown;
+import dev.signalbox.admission.command.Wish;
+import dev.signalbox.admission.command.adapter.RunCommands;
 import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.api.CancelRequest;
 import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.StatedReason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -32,24 +33,25 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/runs/{id}/cancel}. */
-@Path("/v1/runs/{run}/cancel")
+/** {@code POST /v1/runs/{id}/cancel}, {@code /pause} and {@code /resume}: what people ask of a run. */
+@Path("/v1/runs/{run}")
 @RunOnVirtualThread
-public class CancelResource {
+public class CommandResource {
     static final String ACTOR = "Signalbox-Actor";
     private static final String NOBODY_IN_PARTICULAR = "anonymous";
     private static final int LONGEST_ACTOR = 200;
     private static final int LONGEST_REASON = 1_000;
 
-    private final RunCancellations cancellations;
+    private final RunCommands commands;
     private final AdmissionConfig config;
 
-    CancelResource(RunCancellations cancellations, AdmissionConfig config) {
+    CommandResource(RunCommands commands, AdmissionConfig config) {
         this.config = config;
-        this.cancellations = cancellations;
+        this.commands = commands;
     }
 
     @POST
+    @Path("cancel")
     @Operation(
             operationId = "cancelRun",
             summary = "Ask to stop a run",
@@ -60,7 +62,7 @@ public class CancelResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CancelRequest.class)))
+                            schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(responseCode = "202", description = "The scheduler will read the request")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response cancel(
@@ -69,21 +71,74 @@ public class CancelResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             InputStream body)
             throws InvalidRequest {
+        return ask(Wish.CANCEL, id, actor, contentType, body);
+    }
+
+    @POST
+    @Path("pause")
+    @Operation(
+            operationId = "pauseRun",
+            summary = "Ask to hold a run",
+            description =
+                    "What runs may finish, nothing else starts until the run is resumed. Its own timeout goes on. Pausing twice"
+                            + " changes nothing. The run is paused when its status says so.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response pause(
+            @PathParam("run") String id,
+            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            InputStream body)
+            throws InvalidRequest {
+        return ask(Wish.PAUSE, id, actor, contentType, body);
+    }
+
+    @POST
+    @Path("resume")
+    @Operation(
+            operationId = "resumeRun",
+            summary = "Let a paused run go on",
+            description =
+                    "Every step that waits at a checkpoint passes it. A run that is not paused is left as it is. The run goes on"
+                            + " when its status says so.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response resume(
+            @PathParam("run") String id,
+            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            InputStream body)
+            throws InvalidRequest {
+        return ask(Wish.RESUME, id, actor, contentType, body);
+    }
+
+    private Response ask(Wish wish, String id, @Nullable String actor, @Nullable String contentType, InputStream body)
+            throws InvalidRequest {
         byte[] content = RequestBodies.bytes(body, config.maxRequestSize());
         if (content.length > 0 && !isJson(contentType)) {
             return ProblemAnswers.answer(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body, if there is one, must be application/json.");
         }
-        String reason = text(RequestBodies.cancelRequest(content).reason(), "reason", LONGEST_REASON);
+        String reason = text(RequestBodies.statedReason(content).reason(), "reason", LONGEST_REASON);
         String who = text(actor, ACTOR, LONGEST_ACTOR);
         Optional<RunId> run = runId(id);
         return run.isEmpty()
                 ? unknown(id)
-                : answer(id, cancellations.cancel(run.get(), reason, who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
+                : answer(id, commands.ask(wish, run.get(), reason, who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
     }
 
-    private static Response answer(String id, Cancellation cancellation) {
-        return switch (cancellation) {
+    private static Response answer(String id, CommandAnswer answer) {
+        return switch (answer) {
             case Requested requested ->
                 Response.accepted()
                         .location(URI.create(RunLinks.self(requested.run())))

@@ -1,6 +1,6 @@
-package dev.signalbox.admission.cancel.port;
+package dev.signalbox.admission.command.port;
 
-import dev.signalbox.admission.cancel.Whereabouts;
+import dev.signalbox.admission.command.Whereabouts;
 import dev.signalbox.contracts.RunId;
 
 /** The memory of all runs there ever were. */

@@ -1,0 +1,29 @@
+package dev.signalbox.cli.look;
+
+import dev.signalbox.cli.Signalbox;
+import dev.signalbox.client.SignalboxClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code signalbox pause <run>}. */
+@Command(
+        name = "pause",
+        header = "Hold a run: what runs may finish, nothing else starts.",
+        footer = {"", "Examples:", "  signalbox pause last", "  signalbox pause 3fa8 --reason 'looking at the plan'"})
+public final class PauseCommand implements Callable<Integer> {
+    @ParentCommand
+    Signalbox signalbox;
+
+    @Mixin
+    RunAndReason about;
+
+    @Override
+    public Integer call() {
+        return about.ask(
+                signalbox,
+                SignalboxClient::pause,
+                "run %s pauses: what runs may finish; to let it go on: signalbox resume %s");
+    }
+}

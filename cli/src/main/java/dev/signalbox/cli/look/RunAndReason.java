@@ -1,0 +1,39 @@
+package dev.signalbox.cli.look;
+
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Signalbox;
+import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.RunId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command has that asks something of a run. */
+final class RunAndReason {
+    @Parameters(paramLabel = "RUN", description = RunReference.DESCRIPTION)
+    String run;
+
+    @Option(names = "--reason", paramLabel = "WORDS", description = "Why; it goes into the run's history.")
+    @Nullable
+    String reason;
+
+    /** Asks something of a run. */
+    interface Request {
+        void ask(SignalboxClient client, RunId run, @Nullable String reason);
+    }
+
+    /** @param words what to say when it was asked; {@code %s} stands for the run */
+    int ask(Signalbox signalbox, Request request, String words) {
+        try (SignalboxClient client = signalbox.client()) {
+            RunId id = RunReference.resolve(run, client);
+            request.ask(client, id, reason);
+            if (signalbox.json()) {
+                signalbox.printJson(Map.of("run", id));
+            } else {
+                signalbox.console().say(words.replace("%s", id.value()));
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.event.RunStarted;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.claim.ClaimTable;
+import dev.signalbox.scheduler.line.WaitingLine;
+import dev.signalbox.scheduler.step.StepInput;
+import java.util.Optional;
+
+/** Serves the line: gives steps to agents in their order, and tells the others what they wait for. */
+final class Dispatching {
+    private final RunRegister runs;
+    private final StepPlaces places;
+    private final StepMoves steps;
+
+    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps) {
+        this.runs = runs;
+        this.places = places;
+        this.steps = steps;
+    }
+
+    /** Serves the line until nobody in it can go. */
+    void serve(Turn turn) {
+        do {
+            for (Optional<WaitingLine.Turn<LiveStep>> next = places.next(); next.isPresent(); next = places.next()) {
+                serve(turn, next.get().step(), next.get().agent());
+            }
+        } while (places.unparkOne());
+        for (LiveStep step : places.takeUntold()) {
+            mustWait(turn, step, whatItWaitsFor(step));
+        }
+    }
+
+    private static WaitsFor whatItWaitsFor(LiveStep step) {
+        String checkpoint = step.spec.checkpoint();
+        if (checkpoint != null && step.isAtCheckpoint()) {
+            return new WaitsFor.Approval(checkpoint);
+        }
+        return step.run.isPaused() ? new WaitsFor.Paused() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
+    }
+
+    private void serve(Turn turn, LiveStep step, AgentSpec agent) {
+        places.leaveLine(step);
+        if (!step.run.hasRoom()) {
+            places.park(step);
+            mustWait(turn, step, new WaitsFor.Parallelism(step.run.inFlight()));
+            return;
+        }
+        Optional<ClaimTable.Blocked<LiveStep>> blocked = places.blocker(step);
+        if (blocked.isPresent()) {
+            LiveStep by = blocked.get().by();
+            places.awaitClaim(step, by);
+            mustWait(
+                    turn,
+                    step,
+                    new WaitsFor.Claim(by.run.id(), by.spec.id(), blocked.get().path()));
+            return;
+        }
+        grant(turn, step, agent);
+    }
+
+    private void mustWait(Turn turn, LiveStep step, WaitsFor waitsFor) {
+        steps.input(turn, step, new StepInput.MustWait(waitsFor));
+    }
+
+    private void grant(Turn turn, LiveStep step, AgentSpec agent) {
+        LiveRun run = step.run;
+        if (run.status == RunStatus.QUEUED) {
+            run.status = RunStatus.RUNNING;
+            turn.fact(run, new RunStarted());
+            runs.announce(turn, run);
+        }
+        places.hold(step, agent.id());
+        run.lastEpoch++;
+        steps.input(turn, step, new StepInput.Granted(agent.id(), run.lastEpoch));
+        turn.effect(new Effect.Dispatched(agent.pool(), attempt(turn, step, agent), run.file.traceparent()));
+    }
+
+    private static StartAttempt attempt(Turn turn, LiveStep step, AgentSpec agent) {
+        StepSpec spec = step.spec;
+        return new StartAttempt(
+                step.attempt(step.state),
+                step.run.spec().name(),
+                agent.id(),
+                agent.type(),
+                spec.command().isEmpty() ? agent.command() : spec.command(),
+                Prompt.of(step),
+                spec.files(),
+                spec.environment(),
+                spec.timeout(),
+                spec.fake(),
+                step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0,
+                turn.now);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.RunCancelling;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.scheduler.step.StepInput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people and time ask of runs as a whole. */
+final class RunMoves {
+    private final RunRegister runs;
+    private final StepPlaces places;
+    private final StepMoves steps;
+    private final Pauses pauses;
+
+    RunMoves(RunRegister runs, StepPlaces places, StepMoves steps, Pauses pauses) {
+        this.runs = runs;
+        this.places = places;
+        this.steps = steps;
+        this.pauses = pauses;
+    }
+
+    void submit(Turn turn, SubmitRun submit, @Nullable String traceparent) {
+        if (runs.knows(submit.run())) {
+            return;
+        }
+        LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now));
+        runs.open(turn, run);
+        for (LiveStep step : run.steps.values()) {
+            turn.changed(step);
+            if (step.spec.dependsOn().isEmpty()) {
+                steps.input(turn, step, new StepInput.DependencyMet());
+            }
+        }
+        steps.endIfOver(turn, run);
+    }
+
+    void pause(Turn turn, PauseRun pause) {
+        LiveRun run = runs.find(pause.run());
+        if (run != null) {
+            pauses.pause(turn, run, new RunPaused(pause.reason(), pause.requestedBy(), null));
+        }
+    }
+
+    void resume(Turn turn, ResumeRun resume) {
+        LiveRun run = runs.find(resume.run());
+        if (run == null || !run.isPaused()) {
+            return;
+        }
+        List<LiveStep> ready =
+                run.steps.values().stream().filter(LiveStep::isReady).toList();
+        List<LiveStep> passing = ready.stream().filter(LiveStep::isAtCheckpoint).toList();
+        run.status = run.lastEpoch == 0 ? RunStatus.QUEUED : RunStatus.RUNNING;
+        turn.fact(
+                run,
+                new RunResumed(
+                        resume.reason(),
+                        resume.requestedBy(),
+                        passing.stream().map(step -> step.spec.id()).toList()));
+        runs.announce(turn, run);
+        passing.forEach(step -> steps.input(turn, step, new StepInput.Pass()));
+        ready.forEach(places::joinLine);
+    }
+
+    void cancel(Turn turn, CancelRun cancel) {
+        LiveRun run = runs.find(cancel.run());
+        if (run != null && run.stopping == null) {
+            stop(turn, run, StopCause.CANCELLED, cancel.reason(), cancel.requestedBy());
+        }
+    }
+
+    void timeOut(Turn turn, RunId id) {
+        LiveRun run = runs.find(id);
+        if (run != null && run.stopping == null) {
+            stop(turn, run, StopCause.TIMED_OUT, "the run took longer than it may", "scheduler");
+        }
+    }
+
+    private void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
+        run.stopping = cause;
+        run.stopReason = reason;
+        run.status = RunStatus.CANCELLING;
+        turn.fact(run, new RunCancelling(reason, by));
+        runs.announce(turn, run);
+        for (LiveStep step : run.steps.values()) {
+            steps.input(turn, step, new StepInput.Stop(cause));
+        }
+        steps.endIfOver(turn, run);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a workspace: the live ones, and those that ended and are not forgotten yet. */
+final class RunRegister {
+    private final WorkspaceId workspace;
+    private final Retention retention;
+    private final Timers timers;
+    private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
+    private final Map<RunId, RunProgress> ended = new HashMap<>();
+
+    RunRegister(WorkspaceId workspace, Retention retention, Timers timers) {
+        this.workspace = workspace;
+        this.retention = retention;
+        this.timers = timers;
+    }
+
+    boolean isEmpty() {
+        return live.isEmpty() && ended.isEmpty();
+    }
+
+    boolean knows(RunId run) {
+        return live.containsKey(run) || ended.containsKey(run);
+    }
+
+    Collection<LiveRun> live() {
+        return live.values();
+    }
+
+    @Nullable
+    LiveRun find(RunId run) {
+        return live.get(run);
+    }
+
+    void open(Turn turn, LiveRun run) {
+        turn.opened(run.file);
+        turn.fact(
+                run,
+                new RunAccepted(
+                        run.spec(),
+                        run.file.submit().idempotency(),
+                        run.file.submit().submittedAt()));
+        announce(turn, run);
+        takeUp(run);
+    }
+
+    void takeUp(LiveRun run) {
+        live.put(run.id(), run);
+        Duration timeout = run.spec().options().timeout();
+        if (timeout != null) {
+            timers.set(run.file.acceptedAt().plus(timeout), workspace, new Timers.Timer.RunDeadline(run.id()));
+        }
+    }
+
+    void announce(Turn turn, LiveRun run) {
+        turn.effect(new Effect.StatusChanged(new RunStatusChanged(
+                run.id(), workspace, run.status, run.file.submit().idempotency(), turn.now)));
+        turn.changed(run);
+    }
+
+    void end(Turn turn, LiveRun run) {
+        run.status = finalStatus(run);
+        turn.fact(run, new RunEnded(run.status, reason(run), run.usage, run.counts()));
+        announce(turn, run);
+        RunProgress progress = run.progress(retention.forgetAt(run.file.submit(), turn.now));
+        live.remove(run.id());
+        turn.closed(run, progress);
+        remember(progress);
+    }
+
+    private static RunStatus finalStatus(LiveRun run) {
+        if (run.count(StepStatus.CANCELLED) > 0) {
+            return run.stopping == StopCause.TIMED_OUT ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
+        }
+        return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > 0
+                ? RunStatus.FAILED
+                : RunStatus.SUCCEEDED;
+    }
+
+    private static String reason(LiveRun run) {
+        String stopReason = run.stopReason;
+        return switch (run.status) {
+            case SUCCEEDED -> "every step succeeded";
+            case FAILED -> run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
+            case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;
+            case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalStateException("the run has not ended");
+        };
+    }
+
+    void remember(RunProgress progress) {
+        Instant forgetAt = progress.forgetAt();
+        if (forgetAt == null) {
+            throw new IllegalStateException("run " + progress.run() + " has not ended");
+        }
+        ended.put(progress.run(), progress);
+        timers.set(forgetAt, workspace, new Timers.Timer.ForgetRun(progress.run()));
+    }
+
+    void forget(Turn turn, RunId run) {
+        if (ended.remove(run) != null) {
+            turn.forgotten(run);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
+import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.scheduler.step.StepDecider;
+import dev.signalbox.scheduler.step.StepDecision;
+import dev.signalbox.scheduler.step.StepInput;
+import dev.signalbox.scheduler.step.StepRules;
+import dev.signalbox.scheduler.step.StepState;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Moves steps on, and draws the consequences for the steps that need them and for their run. */
+final class StepMoves {
+    private final RunRegister runs;
+    private final StepPlaces places;
+    private final AttemptTimers timers;
+    private final Pauses pauses;
+
+    StepMoves(RunRegister runs, StepPlaces places, AttemptTimers timers, Pauses pauses) {
+        this.runs = runs;
+        this.places = places;
+        this.timers = timers;
+        this.pauses = pauses;
+    }
+
+    StepDecision input(Turn turn, LiveStep step, StepInput input) {
+        LiveRun run = step.run;
+        StepRules rules = new StepRules(step.spec, run.stopping != null, run.stopping == null && run.haltedBy == null);
+        StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
+        if (decision instanceof StepDecision.Moved moved) {
+            move(turn, step, moved);
+        }
+        return decision;
+    }
+
+    void endIfOver(Turn turn, LiveRun run) {
+        if (run.isOver() && !run.status.isTerminal()) {
+            runs.end(turn, run);
+            places.tidy();
+        }
+    }
+
+    private void move(Turn turn, LiveStep step, StepDecision.Moved moved) {
+        StepState before = step.state;
+        step.state = moved.next();
+        step.run.count(before.status(), step.state.status());
+        turn.changed(step);
+        for (StepFact fact : moved.facts()) {
+            turn.fact(step.run, fact);
+            addUsage(step.run, fact);
+        }
+        StopCause stop = moved.stop();
+        if (stop != null) {
+            turn.effect(new Effect.Stopped(new StopAttempt(step.attempt(before), stop, turn.now)));
+        }
+        leave(step, before);
+        arrive(turn, step, before);
+    }
+
+    /** What the step gives up by leaving its last state. */
+    private void leave(LiveStep step, StepState before) {
+        if (before instanceof StepState.InFlight a && !step.isInFlight()) {
+            step.leaseEnds = null;
+            places.giveBack(step, a.agent());
+        } else if (before instanceof StepState.Ready && !step.isReady() && !step.isInFlight()) {
+            places.withdraw(step);
+        }
+    }
+
+    /** What follows from the state the step is in now. */
+    private void arrive(Turn turn, LiveStep step, StepState before) {
+        switch (step.state) {
+            case StepState.Pending _ -> {}
+            case StepState.Ready r -> {
+                if (!(before instanceof StepState.Ready)) {
+                    step.standAt(r.since());
+                    places.joinLine(step);
+                    pauses.atCheckpoint(turn, step);
+                }
+            }
+            case StepState.Dispatched _ -> {}
+            case StepState.Running _ -> {
+                if (!(before instanceof StepState.Running)) {
+                    timers.watch(step, turn.now);
+                }
+            }
+            case StepState.BackingOff b -> {
+                if (b.until().isAfter(turn.now)) {
+                    timers.rest(step, b);
+                } else {
+                    input(turn, step, new StepInput.RestOver(b.epoch()));
+                }
+            }
+            case StepState.Ended e -> {
+                if (!(before instanceof StepState.Ended)) {
+                    ended(turn, step, e);
+                }
+            }
+        }
+    }
+
+    private void ended(Turn turn, LiveStep step, StepState.Ended state) {
+        if (state.status() == StepStatus.SUCCEEDED) {
+            releaseDependents(turn, step);
+        } else if (state.status() == StepStatus.FAILED) {
+            failed(turn, step);
+        }
+        dropTakenOutputs(turn, step);
+        endIfOver(turn, step.run);
+    }
+
+    private void failed(Turn turn, LiveStep step) {
+        switch (step.spec.afterFailure()) {
+            case null -> {
+                skipDependents(turn, step);
+                if (step.run.spec().options().onFailure() == OnFailure.STOP && step.run.haltedBy == null) {
+                    halt(turn, step.run, step);
+                }
+            }
+            case CONTINUE -> releaseDependents(turn, step);
+            case PAUSE -> {
+                skipDependents(turn, step);
+                pauses.afterFailure(turn, step);
+            }
+        }
+    }
+
+    private void releaseDependents(Turn turn, LiveStep step) {
+        for (LiveStep dependent : step.dependents) {
+            input(turn, dependent, new StepInput.DependencyMet());
+        }
+    }
+
+    /** An output is kept until the last step that takes it has ended, so that each of its attempts is given the same. */
+    private void dropTakenOutputs(Turn turn, LiveStep ended) {
+        for (LiveStep source : ended.run.sourcesOf(ended)) {
+            source.takers--;
+            dropIfTaken(turn, source);
+        }
+        dropIfTaken(turn, ended);
+    }
+
+    private void dropIfTaken(Turn turn, LiveStep source) {
+        if (source.takers == 0) {
+            input(turn, source, new StepInput.OutputTaken());
+        }
+    }
+
+    private void skipDependents(Turn turn, LiveStep failed) {
+        StepInput skip = new StepInput.Skip(failed.spec.id(), "step " + failed.spec.id() + " did not succeed");
+        Deque<LiveStep> doomed = new ArrayDeque<>(failed.dependents);
+        while (!doomed.isEmpty()) {
+            LiveStep step = doomed.remove();
+            if (input(turn, step, skip) instanceof StepDecision.Moved) {
+                doomed.addAll(step.dependents);
+            }
+        }
+    }
+
+    private void halt(Turn turn, LiveRun run, LiveStep failed) {
+        run.haltedBy = failed.spec.id();
+        for (LiveStep step : run.steps.values()) {
+            input(turn, step, new StepInput.Skip(failed.spec.id(), "the run stops at the first failure"));
+        }
+    }
+
+    private static void addUsage(LiveRun run, StepFact fact) {
+        AttemptResult result = switch (fact) {
+            case StepSucceeded f -> f.result();
+            case StepFailed f -> f.result();
+            case StepBackingOff f -> f.result();
+            case StepCancelled f -> f.result();
+            case StepWaiting _, StepDispatched _, StepStarted _, StepSkipped _, UsageRecorded _, ReportRejected _ ->
+                null;
+        };
+        if (result != null) {
+            run.usage = run.usage.plus(result.usage());
+        }
+    }
+}

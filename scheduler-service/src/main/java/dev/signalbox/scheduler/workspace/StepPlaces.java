@@ -1,0 +1,122 @@
+package dev.signalbox.scheduler.workspace;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.scheduler.claim.ClaimTable;
+import dev.signalbox.scheduler.line.AgentLoad;
+import dev.signalbox.scheduler.line.WaitingLine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the ready and the dispatched steps of a workspace stand: in the line for an agent, behind a claim, set aside until their run
+ * has room, or with an agent and a claim of their own.
+ */
+final class StepPlaces {
+    private final WaitingLine<LiveStep> line = new WaitingLine<>();
+    private final ClaimTable<LiveStep> claims = new ClaimTable<>();
+    private final AgentLoad load = new AgentLoad();
+
+    /** Steps that became ready or lost their place in this turn and were not told yet what they wait for. */
+    private final Set<LiveStep> untold = new LinkedHashSet<>();
+
+    /** Runs with steps set aside, one of which may have its turn now. */
+    private final Set<LiveRun> withRoom = new LinkedHashSet<>();
+
+    LiveRun newRun(RunFile file) {
+        return new LiveRun(file, line);
+    }
+
+    /** Forgets the queues of runs that have ended. */
+    void tidy() {
+        line.tidy();
+    }
+
+    /** A ready step waits for its turn. While its run is paused it stands in no line and waits for nothing else. */
+    void joinLine(LiveStep step) {
+        if (!step.run.isPaused()) {
+            step.run.parked.remove(step.place());
+            line.join(step.queue, step.place(), step);
+        }
+        untold.add(step);
+    }
+
+    /** The first in line for whom an agent has room. */
+    Optional<WaitingLine.Turn<LiveStep>> next() {
+        return line.next(load);
+    }
+
+    void leaveLine(LiveStep step) {
+        line.leave(step.queue, step.place());
+        untold.remove(step);
+    }
+
+    /** Sets a step aside until its run has room for it. */
+    void park(LiveStep step) {
+        step.run.parked.put(step.place(), step);
+    }
+
+    /** Brings one set-aside step back into the line, of a run that has room for it. */
+    boolean unparkOne() {
+        for (LiveRun run : new ArrayList<>(withRoom)) {
+            if (run.parked.isEmpty() || !run.hasRoom()) {
+                withRoom.remove(run);
+            } else {
+                joinLine(run.parked.pollFirstEntry().getValue());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Optional<ClaimTable.Blocked<LiveStep>> blocker(LiveStep step) {
+        return claims.blocker(step.place(), step.scope);
+    }
+
+    void awaitClaim(LiveStep step, LiveStep blocker) {
+        claims.await(step, step.place(), step.scope, blocker);
+    }
+
+    /** Gives a step its claim and a place of the agent. */
+    void hold(LiveStep step, AgentId agent) {
+        claims.hold(step, step.place(), step.scope);
+        load.take(agent);
+    }
+
+    /** A step that was in flight gives all of it back. */
+    void giveBack(LiveStep step, AgentId agent) {
+        load.giveBack(agent);
+        release(step);
+        withRoom.add(step.run);
+    }
+
+    /** A step that was ready waits no longer. */
+    void withdraw(LiveStep step) {
+        leaveLine(step);
+        step.run.parked.remove(step.place());
+        release(step);
+    }
+
+    /** A step whose run has been paused gives up its place. */
+    void hold(LiveStep step) {
+        withdraw(step);
+        untold.add(step);
+    }
+
+    private void release(LiveStep step) {
+        for (LiveStep freed : claims.release(step, step.place())) {
+            if (freed.isReady()) {
+                joinLine(freed);
+            }
+        }
+    }
+
+    /** The ready steps that have not been told yet what they wait for; each is answered once. */
+    List<LiveStep> takeUntold() {
+        List<LiveStep> ready = untold.stream().filter(LiveStep::isReady).toList();
+        untold.clear();
+        return ready;
+    }
+}
