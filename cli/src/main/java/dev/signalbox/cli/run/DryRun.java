@@ -14,7 +14,7 @@ import dev.signalbox.definitions.DefinitionInput;
 import dev.signalbox.definitions.DefinitionLimits;
 import dev.signalbox.definitions.DefinitionReader;
 import dev.signalbox.definitions.ReadResult;
-import dev.signalbox.definitions.plan.Plan;
+import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.definitions.plan.Planner;
 import java.util.List;
 
