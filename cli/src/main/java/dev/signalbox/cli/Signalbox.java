@@ -7,7 +7,9 @@ import dev.signalbox.cli.look.LogsCommand;
 import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
+import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
+import dev.signalbox.cli.run.ValidateCommand;
 import dev.signalbox.cli.stack.BenchCommand;
 import dev.signalbox.cli.stack.DemoCommand;
 import dev.signalbox.cli.stack.DownCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  signalbox demo                          see it work: a stack, a run, a live table",
             "  signalbox up --detach                   start the stack of this directory",
+            "  signalbox validate workflow.yaml        everything that is wrong with a definition, at once",
+            "  signalbox plan workflow.yaml            what would happen, before anything does",
             "  signalbox run workflow.yaml --wait      run a definition and watch it",
             "  signalbox logs last build --follow      what a step of the newest run prints",
             "  signalbox help exit-codes               what the exit codes mean"
@@ -58,6 +62,8 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             PsCommand.class,
             RunCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
             RunsCommand.class,
             StatusCommand.class,
             StepsCommand.class,
@@ -65,6 +71,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             CancelCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Signalbox implements Runnable {
@@ -102,7 +109,8 @@ public final class Signalbox implements Runnable {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 ZoneId.systemDefault(),
-                TerminalSize.ofThisProcess(System.getenv().getOrDefault("TERM", "")));
+                TerminalSize.ofThisProcess(System.getenv().getOrDefault("TERM", "")),
+                System.in);
         int exitCode = execute(console, arguments);
         console.out().flush();
         console.err().flush();
