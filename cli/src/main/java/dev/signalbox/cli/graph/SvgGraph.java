@@ -8,6 +8,7 @@ import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.NeverRun;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ final class SvgGraph {
     private static final double HEAD = 84;
     private static final double HALF_NODE = 22;
     private static final double COLUMN_GAP = 90;
-    private static final double CHARACTER = 7.4;
-    private static final int LONGEST_LABEL = 34;
+    private static final double CHARACTER = 7;
+    private static final int LONGEST_LABEL = 40;
     private static final List<String> FILLS =
             List.of("#e8f0fe", "#e6f4ea", "#fef7e0", "#f3e8fd", "#fce8e6", "#e4f7fb", "#f1f3f4");
     private static final String STYLE = """
@@ -48,6 +49,7 @@ final class SvgGraph {
     private final LayeredLayout layout;
     private final double nodeWidth;
     private final StringBuilder svg = new StringBuilder();
+    private int undrawnArrows;
 
     SvgGraph(Plan plan) {
         this.plan = plan;
@@ -63,10 +65,26 @@ final class SvgGraph {
         this.nodeWidth = Math.clamp(longest, 12, LONGEST_LABEL) * CHARACTER + 16;
     }
 
+    /** Those dependencies that do not follow from others: a step that is before one of the needed steps needs no arrow of its own. */
     private List<int[]> arrows() {
         List<int[]> arrows = new ArrayList<>();
+        List<BitSet> before = new ArrayList<>();
         for (PlannedStep step : plan.order()) {
-            step.dependsOn().forEach(need -> arrows.add(new int[] {number(need), number(step.step())}));
+            BitSet further = new BitSet();
+            BitSet all = new BitSet();
+            for (StepId need : step.dependsOn()) {
+                further.or(before.get(number(need)));
+                all.set(number(need));
+            }
+            for (int need = all.nextSetBit(0); need >= 0; need = all.nextSetBit(need + 1)) {
+                if (further.get(need)) {
+                    undrawnArrows++;
+                } else {
+                    arrows.add(new int[] {need, number(step.step())});
+                }
+            }
+            all.or(further);
+            before.add(all);
         }
         return arrows;
     }
@@ -97,14 +115,18 @@ final class SvgGraph {
                 MARGIN,
                 52,
                 "small",
-                "%s on %s, at most %d in flight together; dashed: %s of steps that may not be in flight together%s%s"
+                "%s on %s, at most %d in flight together; dashed: %s of steps that may not be in flight together%s%s%s"
                         .formatted(
                                 Words.count(plan.order().size(), "step"),
                                 Words.count(plan.levelSizes().size(), "level"),
                                 plan.peakParallelism(),
                                 Words.count(plan.conflictCount(), "pair"),
                                 undrawn > 0 ? ", " + undrawn + " of them not drawn" : "",
-                                neverRun.isEmpty() ? "" : "; red: can never run"));
+                                neverRun.isEmpty() ? "" : "; red: can never run",
+                                undrawnArrows == 0
+                                        ? ""
+                                        : "; %d dependencies that follow from others have no arrow"
+                                                .formatted(undrawnArrows)));
         for (int column = 0; column < plan.levelSizes().size(); column++) {
             text(
                     x(column),
@@ -178,7 +200,9 @@ final class SvgGraph {
     }
 
     private static String tooltip(PlannedStep step) {
-        return step.step() + (step.title() == null ? "" : ": " + step.title()) + ", " + below(step);
+        String after = step.dependsOn().stream().map(StepId::value).collect(Collectors.joining(", "));
+        return step.step() + (step.title() == null ? "" : ": " + step.title()) + "\n" + below(step)
+                + (after.isEmpty() ? "" : "\nafter " + after);
     }
 
     private static String below(PlannedStep step) {

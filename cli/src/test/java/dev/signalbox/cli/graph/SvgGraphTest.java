@@ -21,7 +21,7 @@ import org.w3c.dom.NodeList;
 
 class SvgGraphTest {
     @Test
-    void a_picture_is_well_formed_and_has_a_node_for_each_step_and_a_line_for_each_dependency_and_conflict()
+    void a_picture_is_well_formed_and_has_a_node_for_each_step_and_a_line_for_what_orders_or_parts_them()
             throws Exception {
         Document svg = parsed(plan("""
                 name: "<script>alert('&')</script>"
@@ -33,7 +33,9 @@ class SvgGraphTest {
                 """));
 
         assertThat(elements(svg, "g", "step")).hasSize(4);
-        assertThat(elements(svg, "path", "arrow")).hasSize(4);
+        assertThat(elements(svg, "path", "arrow")).as("that d needs a follows from c").hasSize(3);
+        assertThat(svg.getDocumentElement().getTextContent())
+                .contains("1 dependencies that follow from others have no arrow", "after a, c");
         assertThat(elements(svg, "path", "conflict"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.getTextContent()).isEqualTo("a (src/) and b (src/b) meet at src/b"));
