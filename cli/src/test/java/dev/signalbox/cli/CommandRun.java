@@ -21,8 +21,7 @@ public record CommandRun(int exitCode, String out, String err) {
         return of("", directory, environment, arguments);
     }
 
-    public static CommandRun of(
-            String input, Path directory, Map<String, String> environment, String... arguments) {
+    public static CommandRun of(String input, Path directory, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(

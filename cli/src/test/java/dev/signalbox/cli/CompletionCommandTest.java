@@ -23,6 +23,8 @@ class CompletionCommandTest {
 
         assertThat(completion.exitCode()).isZero();
         assertThat(bash("bash", "-n", "completion.sh")).isEmpty();
+        assertThat(bash("bash", "-c", "source completion.sh; complete -p signalbox"))
+                .contains("_complete_signalbox");
         assertThat(completed("signalbox", "val")).containsExactly("validate");
         assertThat(completed("signalbox", "plan", "--fail")).containsExactly("--fail-on-conflict");
     }
@@ -49,7 +51,7 @@ class CompletionCommandTest {
                         "bash",
                         "-c",
                         "source completion.sh; COMP_WORDS=($1); COMP_CWORD=$2; COMP_LINE=$1; COMP_POINT=${#1};"
-                                + " _complete_signalbox; printf '%s\\n' \"${COMPREPLY[@]}\"",
+                                + " _complete_signalbox 2> problems.txt; printf '%s\\n' \"${COMPREPLY[@]}\"",
                         "bash",
                         typed,
                         Integer.toString(words.length - 1))

@@ -3,6 +3,8 @@ package dev.signalbox.admission.http;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.api.CancelRequest;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
@@ -22,7 +24,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunAdmitted.class,
             CancelRequest.class,
             Problem.class,
-            RunView.class
+            RunView.class,
+            Page.class,
+            PlanAnswer.class
         },
         registerFullHierarchy = true)
 final class ReflectedContracts {

@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.AdmissionOutlook;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
+import dev.signalbox.definitions.plan.Planner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,20 @@ record PlanReport(int width, boolean colour) {
         return List.of(
                 Cell.of(Integer.toString(step.level())),
                 Cell.of(step.step().value()),
-                step.agent() == null
-                        ? new Cell("nobody", Style.RED)
-                        : Cell.of(step.agent().value()),
+                agent(step),
                 Cell.of(others(step)),
                 Cell.of(step.track() == null ? "" : step.track()),
                 Cell.of(time(step.start())),
                 Cell.of(step.dependsOn().stream().map(StepId::value).collect(joining(", "))));
+    }
+
+    private static Cell agent(PlannedStep step) {
+        if (step.agent() == null || step.agentType() == null) {
+            return new Cell("nobody", Style.RED);
+        }
+        return Planner.isDeniedToday(step.agentType())
+                ? new Cell(step.agent() + ", denied today", Style.RED)
+                : Cell.of(step.agent().value());
     }
 
     private static String others(PlannedStep step) {

@@ -33,7 +33,9 @@ class SvgGraphTest {
                 """));
 
         assertThat(elements(svg, "g", "step")).hasSize(4);
-        assertThat(elements(svg, "path", "arrow")).as("that d needs a follows from c").hasSize(3);
+        assertThat(elements(svg, "path", "arrow"))
+                .as("that d needs a follows from c")
+                .hasSize(3);
         assertThat(svg.getDocumentElement().getTextContent())
                 .contains("1 dependencies that follow from others have no arrow", "after a, c");
         assertThat(elements(svg, "path", "conflict"))

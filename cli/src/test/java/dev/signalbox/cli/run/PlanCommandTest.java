@@ -23,12 +23,12 @@ class PlanCommandTest {
     private static final String CONFLICT = """
             apiVersion: signalbox/v1
             name: two writers
-            agents: {a: {run: [make], capacity: 2}, c: {type: claude_code, track: think}}
+            agents: {a: {run: [make], capacity: 2}, c: {type: claude_code}}
             steps:
-              left: {files: {write: ["src/**/*.py"]}}
-              right: {files: {write: [src/api/]}}
+              left: {agent: a, files: {write: ["src/**/*.py"]}}
+              right: {agent: a, files: {write: [src/api/]}}
               thought: {agent: c, prompt: think, depends_on: [left]}
-              after: {depends_on: [thought]}
+              after: {agent: a, depends_on: [thought]}
             """;
 
     @TempDir
@@ -62,6 +62,15 @@ class PlanCommandTest {
     }
 
     @Test
+    void an_agent_whose_attempts_are_denied_is_marked_where_a_step_would_go_to_it() throws IOException {
+        Files.writeString(directory.resolve("mixed.yaml"), CONFLICT.replace("agent: a, ", ""));
+
+        CommandRun plan = signalbox("plan", "mixed.yaml", "--offline");
+
+        assertThat(plan.outLines()).anyMatch(line -> line.matches("0 +right +c, denied today +a .*"));
+    }
+
+    @Test
     void conflicts_are_exit_code_1_when_they_are_asked_to_fail() {
         assertThat(signalbox("plan", "plan.yaml", "--offline").exitCode()).isZero();
         assertThat(signalbox("plan", "plan.yaml", "--offline", "--fail-on-conflict")
@@ -73,8 +82,8 @@ class PlanCommandTest {
     void the_plan_is_written_to_a_file_as_json() throws IOException {
         CommandRun plan = signalbox("plan", "plan.yaml", "--offline", "--output", "plan.json", "--json");
 
-        JsonNode written = ContractJson.mapper()
-                .readTree(directory.resolve("plan.json").toFile());
+        JsonNode written =
+                ContractJson.mapper().readTree(directory.resolve("plan.json").toFile());
         assertThat(written).isEqualTo(ContractJson.mapper().readTree(plan.out()));
         assertThat(written.at("/plan/conflictCount").asInt()).isEqualTo(1);
         assertThat(written.at("/plan/neverRun/0/reason").asText()).isEqualTo("no_adapter");
@@ -127,7 +136,7 @@ class PlanCommandTest {
         CommandRun plan = signalbox("plan", "bad.yaml");
 
         assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.err()).contains("bad.yaml:7:52 DEPENDENCY_UNKNOWN");
+        assertThat(plan.err()).contains("bad.yaml:7:51 DEPENDENCY_UNKNOWN");
         assertThat(plan.out()).isEmpty();
     }
 

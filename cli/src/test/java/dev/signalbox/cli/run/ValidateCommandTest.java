@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
-    private static final String GOOD = "apiVersion: signalbox/v1\nagents: {a: {type: command}}\nsteps: {b: {run: [make]}}\n";
+    private static final String GOOD =
+            "apiVersion: signalbox/v1\nagents: {a: {type: command}}\nsteps: {b: {run: [make]}}\n";
     private static final String BAD = """
             apiVersion: signalbox/v1
             agents: {a: {type: command}}
@@ -90,8 +91,7 @@ class ValidateCommandTest {
                 "{\"id\": \"ws-2\", \"files_scope\": [\"b\"], \"tasks\": [\"x\"], \"depends_on\": [\"ws-1\"]}");
         Files.writeString(directory.resolve("agents.yaml"), "agents: {a: {type: command, run: [make]}}\n");
 
-        CommandRun validation =
-                signalbox("validate", "ws-2.json", "good.yaml", "ws-1.json", "--agents", "agents.yaml");
+        CommandRun validation = signalbox("validate", "ws-2.json", "good.yaml", "ws-1.json", "--agents", "agents.yaml");
 
         assertThat(validation.exitCode()).as(validation.out()).isZero();
         assertThat(validation.err().lines())

@@ -63,6 +63,28 @@ public record Plan(
         notEnforced = List.copyOf(notEnforced);
     }
 
+    /** The same plan, with what is known of earlier runs. */
+    public Plan withHistory(PlanEstimates.@Nullable RunHistory history) {
+        return new Plan(
+                name,
+                workspace,
+                format,
+                levelSizes,
+                order,
+                longestChain,
+                criticalPath,
+                criticalPathTime,
+                simulatedTime,
+                peakParallelism,
+                claimWaits,
+                conflictCount,
+                conflicts,
+                conflictsComplete,
+                neverRun,
+                notEnforced,
+                estimates.withHistory(history));
+    }
+
     /**
      * A step in the plan.
      *
