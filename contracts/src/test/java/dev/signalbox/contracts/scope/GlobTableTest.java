@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Pairs of patterns that comparing texts or prefixes gets wrong. */
 class GlobTableTest {
     @ParameterizedTest(name = "{0} and {1} overlap: {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             src/**/*.py    | src/a.py       | true
             **/*.py        | src/**         | true
             src/**/*.py    | src/api/**     | true
