@@ -89,17 +89,15 @@ class RealWorkstreamsTest {
     void looking_at_all_paths_that_occur_finds_the_same_pairs() {
         RunSpec spec = specOf(input());
         List<String> paths = spec.steps().stream()
-                .flatMap(step -> Stream.concat(
-                        step.files().read().stream(), step.files().write().stream()))
+                .flatMap(step -> Stream.concat(step.files().read().stream(), step.files().write().stream()))
                 .map(pattern -> pattern.replace("**", "x").replace("*", "x").replaceAll("/$", ""))
                 .distinct()
                 .toList();
 
-        Set<Set<StepId>> found = pairs(spec, (a, b) -> paths.stream().anyMatch(path -> writes(a, path)
-                && writes(b, path)));
+        Set<Set<StepId>> found =
+                pairs(spec, (a, b) -> paths.stream().anyMatch(path -> writes(a, path) && writes(b, path)));
 
-        assertThat(Planner.plan(spec).conflicts().stream()
-                        .map(conflict -> Set.of(conflict.first(), conflict.second())))
+        assertThat(Planner.plan(spec).conflicts().stream().map(conflict -> Set.of(conflict.first(), conflict.second())))
                 .containsExactlyInAnyOrderElementsOf(found);
     }
 

@@ -42,8 +42,8 @@ class PlanReasonsTest {
     @Test
     void a_step_that_no_agent_may_take_never_runs() {
         RunSpec spec = PlannerTest.spec("agents: {m: {run: [x], track: t}}\nsteps: {a: {track: t}}\n");
-        RunSpec without = new RunSpec(
-                spec.name(), spec.workspace(), List.of(), spec.steps(), spec.options(), spec.source());
+        RunSpec without =
+                new RunSpec(spec.name(), spec.workspace(), List.of(), spec.steps(), spec.options(), spec.source());
 
         Plan plan = Planner.plan(without);
 
@@ -117,11 +117,14 @@ class PlanReasonsTest {
         List<StepSpec> steps = List.of(
                 spec.steps().get(0),
                 spec.steps().get(1),
-                with(spec.steps().get(1), new StepId("c"), Map.of("max_cost_usd", 2.5, "estimated_context_tokens", 900)));
+                with(
+                        spec.steps().get(1),
+                        new StepId("c"),
+                        Map.of("max_cost_usd", 2.5, "estimated_context_tokens", 900)));
 
         PlanEstimates all = Planner.plan(spec).estimates();
-        PlanEstimates some = Planner.plan(new RunSpec(
-                        spec.name(), spec.workspace(), spec.agents(), steps, spec.options(), spec.source()))
+        PlanEstimates some = Planner.plan(
+                        new RunSpec(spec.name(), spec.workspace(), spec.agents(), steps, spec.options(), spec.source()))
                 .estimates();
 
         assertThat(all.cost()).isEqualTo(new DeclaredCost(2, new BigDecimal("1.25"), new BigDecimal("1.25")));
