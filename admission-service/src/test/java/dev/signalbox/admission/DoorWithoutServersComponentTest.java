@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,65 @@ class DoorWithoutServersComponentTest {
                 .statusCode(400)
                 .body("code", equalTo("DEFINITION_INVALID"))
                 .body("errors[0].line", is(6));
+    }
+
+    @Test
+    void a_plan_is_made_and_says_that_the_run_would_be_denied() {
+        given().contentType("application/yaml")
+                .body("""
+                        apiVersion: signalbox/v1
+                        name: planned
+                        agents: {worker: {type: fake, capacity: 2}}
+                        steps:
+                          - {id: one, agent: worker, files: {write: [src/]}}
+                          - {id: two, agent: worker, files: {write: ["src/**/*.py"]}}
+                        """.getBytes(UTF_8))
+                .post("/v1/plans")
+                .then()
+                .statusCode(200)
+                .body("plan.name", equalTo("planned"))
+                .body("plan.levelSizes", equalTo(List.of(2)))
+                .body("plan.conflicts[0].path", equalTo("src/a.py"))
+                .body("plan.estimates.history", nullValue())
+                .body("admission.verdict", equalTo("denied"))
+                .body("admission.code", equalTo("STATE_ERROR"))
+                .body("admission.retryAfterMs", is(1000));
+    }
+
+    @Test
+    void a_plan_of_a_definition_with_errors_is_the_problem_that_its_submission_is() {
+        String broken =
+                "apiVersion: signalbox/v1\nagents: {a: {type: fake}}\nsteps: {one: {agent: a, depends_on: [two]}}\n";
+        String problem = given().contentType("application/yaml")
+                .body(broken.getBytes(UTF_8))
+                .post("/v1/runs")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+
+        given().contentType("application/yaml")
+                .body(broken.getBytes(UTF_8))
+                .post("/v1/plans")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(equalTo(problem));
+    }
+
+    @Test
+    void plans_are_only_posted() {
+        given().get("/v1/plans").then().statusCode(405).body("code", equalTo("METHOD_NOT_ALLOWED"));
+    }
+
+    @Test
+    void the_shape_of_a_plan_is_in_the_description() {
+        given().get("/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.'/v1/plans'.post.operationId", equalTo("planRun"))
+                .body("components.schemas.Plan.properties.conflictCount.type", notNullValue())
+                .body("components.schemas.AdmissionOutlook", notNullValue());
     }
 
     @Test

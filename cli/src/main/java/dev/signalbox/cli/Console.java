@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param directory the current directory, absolute
  * @param zone the time zone of people
  * @param size the terminal, or that there is none
+ * @param in what is piped into the command
  */
 public record Console(
         PrintWriter out,
@@ -21,7 +23,19 @@ public record Console(
         Map<String, String> environment,
         Path directory,
         ZoneId zone,
-        TerminalSize size) {
+        TerminalSize size,
+        InputStream in) {
+    /** A command that nothing is piped into. */
+    public Console(
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> environment,
+            Path directory,
+            ZoneId zone,
+            TerminalSize size) {
+        this(out, err, environment, directory, zone, size, InputStream.nullInputStream());
+    }
+
     /** Writes a line and makes it visible at once. */
     public void say(String line) {
         out.println(line);

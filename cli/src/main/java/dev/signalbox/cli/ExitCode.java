@@ -6,8 +6,8 @@ import dev.signalbox.contracts.event.RunStatus;
 /** What the command's exit code says. The numbers are a promise to scripts. */
 public enum ExitCode {
     DONE(0, "done; with --wait: the run succeeded"),
-    RUN_FAILED(1, "the run failed"),
-    WRONG_USAGE(2, "wrong usage, an invalid definition, or a run or step that does not exist"),
+    RUN_FAILED(1, "the run failed; with plan --fail-on-conflict: steps may have to wait for each other"),
+    WRONG_USAGE(2, "wrong usage, an invalid definition (validate: one at least), or a run or step that does not exist"),
     DENIED(3, "denied by admission: a limit is reached, or the idempotency key belongs to another request"),
     UNREACHABLE(4, "the service, or something it needs, cannot be reached"),
     UNEXPECTED(5, "something unexpected happened, or the stack cannot start"),

@@ -9,7 +9,9 @@ import dev.signalbox.cli.look.ResumeCommand;
 import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
+import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
+import dev.signalbox.cli.run.ValidateCommand;
 import dev.signalbox.cli.stack.BenchCommand;
 import dev.signalbox.cli.stack.DemoCommand;
 import dev.signalbox.cli.stack.DownCommand;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  signalbox demo                          see it work: a stack, a run, a live table",
             "  signalbox up --detach                   start the stack of this directory",
+            "  signalbox validate workflow.yaml        everything that is wrong with a definition, at once",
+            "  signalbox plan workflow.yaml            what would happen, before anything does",
             "  signalbox run workflow.yaml --wait      run a definition and watch it",
             "  signalbox logs last build --follow      what a step of the newest run prints",
             "  signalbox help exit-codes               what the exit codes mean"
@@ -60,6 +64,8 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             PsCommand.class,
             RunCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
             RunsCommand.class,
             StatusCommand.class,
             StepsCommand.class,
@@ -69,6 +75,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             CancelCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Signalbox implements Runnable {
@@ -106,7 +113,8 @@ public final class Signalbox implements Runnable {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 ZoneId.systemDefault(),
-                TerminalSize.ofThisProcess(System.getenv().getOrDefault("TERM", "")));
+                TerminalSize.ofThisProcess(System.getenv().getOrDefault("TERM", "")),
+                System.in);
         int exitCode = execute(console, arguments);
         console.out().flush();
         console.err().flush();

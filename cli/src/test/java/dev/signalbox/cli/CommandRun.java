@@ -1,7 +1,9 @@
 package dev.signalbox.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,10 +18,20 @@ import java.util.Map;
  */
 public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(Path directory, Map<String, String> environment, String... arguments) {
+        return of("", directory, environment, arguments);
+    }
+
+    public static CommandRun of(String input, Path directory, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
-                new PrintWriter(out), new PrintWriter(err), environment, directory, ZoneOffset.UTC, TerminalSize.NONE);
+                new PrintWriter(out),
+                new PrintWriter(err),
+                environment,
+                directory,
+                ZoneOffset.UTC,
+                TerminalSize.NONE,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         int exitCode = Signalbox.execute(console, arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

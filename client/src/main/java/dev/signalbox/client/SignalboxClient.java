@@ -6,6 +6,7 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
@@ -94,6 +95,17 @@ public final class SignalboxClient implements AutoCloseable {
                 outage.restOrThrow(e);
             }
         }
+    }
+
+    /**
+     * Asks what would happen with a run, and whether it would be admitted now. Starts, stores and reserves nothing.
+     *
+     * @param idempotencyKey the key that the run would be submitted with
+     */
+    public PlanAnswer plan(RunRequest request, Optional<String> idempotencyKey) {
+        Map<String, String> headers =
+                idempotencyKey.map(key -> Map.of(IDEMPOTENCY_KEY, key)).orElse(Map.of());
+        return door.post("/v1/plans", request, headers, new TypeReference<>() {});
     }
 
     /** Asks to stop a run. It is cancelled when its status says so. */

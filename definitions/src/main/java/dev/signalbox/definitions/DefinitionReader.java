@@ -56,6 +56,15 @@ public final class DefinitionReader {
         return FORMATS.stream().map(InputFormat::name).toList();
     }
 
+    /** The format that a file would be recognised as if it were alone; empty when it is not readable text or fits none. */
+    public static Optional<String> formatOf(SourceFile source) {
+        DefinitionInput alone = DefinitionInput.of(source);
+        DefinitionReader reader = new DefinitionReader(alone);
+        return reader.bytes() > alone.limits().mostBytes()
+                ? Optional.empty()
+                : reader.format(reader.parse(source)).map(InputFormat::name);
+    }
+
     private ReadResult read() {
         if (input.sources().isEmpty()) {
             problems.error(InputProblemCode.SOURCE_MISSING, Place.startOf(REQUEST), "there is no file to read");

@@ -78,7 +78,7 @@ public class EventLogClient implements RunHistory {
         }
     }
 
-    private Future<HttpClientResponse> get(String path) {
+    Future<HttpClientResponse> get(String path) {
         return http.request(HttpMethod.GET, address.port(), address.host(), address.path() + path)
                 .compose(request ->
                         request.putHeader("Accept", "application/json").send());

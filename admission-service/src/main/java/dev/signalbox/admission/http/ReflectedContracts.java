@@ -2,6 +2,8 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
@@ -26,7 +28,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunAdmitted.class,
             StatedReason.class,
             Problem.class,
-            RunView.class
+            RunView.class,
+            Page.class,
+            PlanAnswer.class
         },
         registerFullHierarchy = true)
 final class ReflectedContracts {

@@ -66,6 +66,36 @@ class AdmissionIT extends DoorTest {
     }
 
     @Test
+    void a_plan_says_what_a_submission_would_get_and_takes_nothing_from_it() {
+        String name = anyName();
+        Answer before = door.plan(name, "mine");
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(before.json().at("/admission/verdict").asText()).isEqualTo("allowed");
+        assertThat(liveRuns()).isZero();
+
+        RunId run = door.submit(name, "mine").run();
+
+        assertThat(door.plan(name, "mine").json().at("/admission/verdict").asText())
+                .isEqualTo("deduplicated");
+        assertThat(door.plan(name, "mine").json().at("/admission/run").asText()).isEqualTo(run.value());
+        assertThat(door.plan(anyName(), "mine").json().at("/admission/code").asText())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(liveRuns()).isEqualTo(1);
+    }
+
+    @Test
+    void a_plan_says_when_the_cap_is_reached() {
+        atOnce(FastProfile.MAX_RUNS, () -> door.submit(anyName(), null));
+
+        Answer plan = door.plan(anyName(), null);
+
+        assertThat(plan.status()).isEqualTo(200);
+        assertThat(plan.json().at("/admission/verdict").asText()).isEqualTo("denied");
+        assertThat(plan.json().at("/admission/code").asText()).isEqualTo("RUN_CAP_REACHED");
+        assertThat(plan.json().at("/admission/retryAfterMs").asLong()).isPositive();
+    }
+
+    @Test
     void a_run_that_has_ended_makes_room() {
         List<Answer> answers = atOnce(FastProfile.MAX_RUNS, () -> door.submit(anyName(), null));
         assertThat(door.submit(anyName(), null).status()).isEqualTo(429);

@@ -81,13 +81,21 @@ final class DoorClient {
     }
 
     Answer submit(String workspace, String name, @Nullable String key) {
+        return send("/v1/runs", workspace, name, key);
+    }
+
+    Answer plan(String name, @Nullable String key) {
+        return send("/v1/plans", "default", name, key);
+    }
+
+    private Answer send(String path, String workspace, String name, @Nullable String key) {
         RunRequest request = new RunRequest(
                 workspace, List.of(new SourceFile("run.yaml", definition(name))), null, null, false, null);
         try {
             String body = ContractJson.mapper().writeValueAsString(request);
             return key == null
-                    ? post("/v1/runs", "application/json", body)
-                    : post("/v1/runs", "application/json", body, "Idempotency-Key", key);
+                    ? post(path, "application/json", body)
+                    : post(path, "application/json", body, "Idempotency-Key", key);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

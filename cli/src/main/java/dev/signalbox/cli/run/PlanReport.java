@@ -9,9 +9,11 @@ import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
-import dev.signalbox.definitions.plan.Plan;
-import dev.signalbox.definitions.plan.Plan.Conflict;
-import dev.signalbox.definitions.plan.Plan.PlannedStep;
+import dev.signalbox.contracts.api.AdmissionOutlook;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.Plan.Conflict;
+import dev.signalbox.contracts.api.Plan.PlannedStep;
+import dev.signalbox.definitions.plan.Planner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ record PlanReport(int width, boolean colour) {
             List.of("LEVEL", "STEP", "WOULD GO TO", "OR TO", "TRACK", "BEGINS AT", "AFTER");
 
     private static final int CHAIN_SHOWN = 12;
+    private static final int CONFLICTS_SHOWN = 100;
+    private static final int OTHERS_SHOWN = 20;
 
     List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
@@ -38,7 +42,11 @@ record PlanReport(int width, boolean colour) {
         lines.add("");
         lines.addAll(conflicts(plan));
         lines.add("The longest chain has %s: %s"
-                .formatted(Words.count(plan.criticalPath().size(), "step"), chain(plan.criticalPath())));
+                .formatted(Words.count(plan.longestChain().size(), "step"), chain(plan.longestChain())));
+        if (!plan.criticalPath().equals(plan.longestChain())) {
+            lines.add("The chain that takes longest takes %s: %s"
+                    .formatted(Words.of(plan.criticalPathTime()), chain(plan.criticalPath())));
+        }
         lines.add(
                 "With these agents at most %s in flight together. The run takes %s if a step without a script takes %s."
                         .formatted(
@@ -46,6 +54,13 @@ record PlanReport(int width, boolean colour) {
                                         + (plan.peakParallelism() == 1 ? " is" : " are"),
                                 Words.of(plan.simulatedTime()),
                                 Words.of(Plan.ASSUMED_STEP_TIME)));
+        if (plan.claimWaits() > 0) {
+            lines.add("%s for files of another although an agent is free."
+                    .formatted(Words.count(plan.claimWaits(), "step") + (plan.claimWaits() == 1 ? " waits" : " wait")));
+        }
+        lines.addAll(neverRun(plan));
+        lines.addAll(notEnforced(plan));
+        lines.addAll(EstimateWords.lines(plan.estimates()));
         return lines;
     }
 
@@ -53,13 +68,20 @@ record PlanReport(int width, boolean colour) {
         return List.of(
                 Cell.of(Integer.toString(step.level())),
                 Cell.of(step.step().value()),
-                step.agent() == null
-                        ? new Cell("nobody", Style.RED)
-                        : Cell.of(step.agent().value()),
+                agent(step),
                 Cell.of(others(step)),
                 Cell.of(step.track() == null ? "" : step.track()),
                 Cell.of(time(step.start())),
                 Cell.of(step.dependsOn().stream().map(StepId::value).collect(joining(", "))));
+    }
+
+    private static Cell agent(PlannedStep step) {
+        if (step.agent() == null || step.agentType() == null) {
+            return new Cell("nobody", Style.RED);
+        }
+        return Planner.isDeniedToday(step.agentType())
+                ? new Cell(step.agent() + ", denied today", Style.RED)
+                : Cell.of(step.agent().value());
     }
 
     private static String others(PlannedStep step) {
@@ -82,12 +104,59 @@ record PlanReport(int width, boolean colour) {
                 .formatted(
                         plan.conflictsComplete() ? "" : "At least ",
                         Words.count(plan.conflictCount(), "pair") + " of steps"));
-        plan.conflicts().forEach(conflict -> lines.add(words(conflict)));
-        if (plan.conflicts().size() < plan.conflictCount()) {
-            lines.add("  and %d more"
-                    .formatted(plan.conflictCount() - plan.conflicts().size()));
-        }
+        plan.conflicts().stream().limit(CONFLICTS_SHOWN).forEach(conflict -> lines.add(words(conflict)));
+        addMore(lines, plan.conflictCount(), CONFLICTS_SHOWN);
         return lines;
+    }
+
+    private List<String> neverRun(Plan plan) {
+        if (plan.neverRun().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Style.RED.paint(Words.count(plan.neverRun().size(), "step") + " can never run:", colour));
+        plan.neverRun().stream()
+                .limit(OTHERS_SHOWN)
+                .forEach(step -> lines.add("  " + PlainText.line(step.step() + ": " + step.detail())));
+        addMore(lines, plan.neverRun().size(), OTHERS_SHOWN);
+        return lines;
+    }
+
+    private List<String> notEnforced(Plan plan) {
+        if (plan.notEnforced().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Style.YELLOW.paint("Not enforced yet, only kept:", colour));
+        plan.notEnforced().stream()
+                .limit(OTHERS_SHOWN)
+                .forEach(rule -> lines.add("  " + PlainText.line(rule.path() + ": " + rule.value())));
+        addMore(lines, plan.notEnforced().size(), OTHERS_SHOWN);
+        return lines;
+    }
+
+    private static void addMore(List<String> lines, long all, int shown) {
+        if (all > shown) {
+            lines.add("  and %d more".formatted(all - shown));
+        }
+    }
+
+    /** What admission would say, in one line. */
+    static String words(AdmissionOutlook outlook) {
+        String detail = PlainText.line(outlook.detail());
+        return switch (outlook.verdict()) {
+            case ALLOWED -> "allowed now. " + detail;
+            case DEDUPLICATED -> "deduplicated: " + detail;
+            case DENIED ->
+                "denied now: %s %s%s"
+                        .formatted(
+                                outlook.code(),
+                                detail,
+                                outlook.retryAfterMs() == null
+                                        ? ""
+                                        : " Trying again may help in "
+                                                + Words.of(Duration.ofMillis(outlook.retryAfterMs())) + ".");
+        };
     }
 
     private static String words(Conflict conflict) {

@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIRECTORY", description = "The definition.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|DIRECTORY", description = "The definition; - for standard input.")
     List<String> paths;
 
     @Option(names = "--wait", description = "Show the run until it has ended.")
@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DefinitionFiles files = DefinitionFiles.read(signalbox.console().directory(), paths, agents);
+        DefinitionFiles files = DefinitionFiles.read(signalbox.console(), paths, agents);
         RunRequest request = new RunRequest(
                 workspace == null && files.nameTheirWorkspace()
                         ? null

@@ -53,20 +53,27 @@ final class Fleet {
     }
 
     /** Gives a step to the first able agent that has a free place. */
-    Optional<AgentId> take(StepSpec step) {
-        Optional<AgentId> agent = able(step).stream()
-                .map(AgentSpec::id)
-                .filter(id -> free.getOrDefault(id, 0) > 0)
-                .findFirst();
-        agent.ifPresent(id -> {
-            free.merge(id, -1, Integer::sum);
+    Optional<AgentSpec> take(StepSpec step) {
+        Optional<AgentSpec> agent = firstFree(step);
+        agent.ifPresent(taken -> {
+            free.merge(taken.id(), -1, Integer::sum);
             freePlaces--;
         });
         return agent;
     }
 
-    void giveBack(AgentId agent) {
-        free.merge(agent, 1, Integer::sum);
+    void giveBack(AgentSpec agent) {
+        free.merge(agent.id(), 1, Integer::sum);
         freePlaces++;
+    }
+
+    boolean couldTake(StepSpec step) {
+        return firstFree(step).isPresent();
+    }
+
+    private Optional<AgentSpec> firstFree(StepSpec step) {
+        return able(step).stream()
+                .filter(agent -> free.getOrDefault(agent.id(), 0) > 0)
+                .findFirst();
     }
 }

@@ -1,25 +1,34 @@
 package dev.signalbox.definitions.plan;
 
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.Plan.Conflict;
+import dev.signalbox.contracts.api.Plan.NotEnforced;
+import dev.signalbox.contracts.api.Plan.PlannedStep;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
-import dev.signalbox.definitions.plan.Plan.Conflict;
-import dev.signalbox.definitions.plan.Plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Plans a run without starting anything. Pure and thread-safe. */
 public final class Planner {
-    private static final int MOST_CONFLICTS_LISTED = 1_000;
+    private static final int MOST_CONFLICTS_LISTED = 10_000;
     private static final int MOST_AGENTS_LISTED = 20;
 
     private final RunSpec spec;
     private final StepGraph graph;
     private final Claims claims;
+    private final Fleet fleet;
     private final List<Conflict> conflicts = new ArrayList<>();
     private long conflictCount;
 
@@ -27,6 +36,7 @@ public final class Planner {
         this.spec = spec;
         this.graph = StepGraph.of(spec);
         this.claims = Claims.of(graph);
+        this.fleet = new Fleet(spec.agents());
     }
 
     /**
@@ -38,11 +48,15 @@ public final class Planner {
         return new Planner(spec).plan();
     }
 
+    /** Whether the runners of this version have no adapter for a type, and therefore deny the attempts of its agents. */
+    public static boolean isDeniedToday(AgentType type) {
+        return !Hindrances.hasAdapter(type);
+    }
+
     private Plan plan() {
         List<Duration> times =
                 IntStream.range(0, graph.size()).mapToObj(this::timeOf).toList();
         List<Integer> criticalPath = graph.criticalPath(times);
-        Fleet fleet = new Fleet(spec.agents());
         Simulation simulation = new Simulation(
                 graph,
                 claims,
@@ -54,17 +68,23 @@ public final class Planner {
         return new Plan(
                 spec.name(),
                 spec.workspace(),
+                spec.source().format(),
                 graph.levelSizes(),
                 IntStream.range(0, graph.size())
-                        .mapToObj(number -> planned(number, fleet, simulation))
+                        .mapToObj(number -> planned(number, simulation))
                         .toList(),
-                criticalPath.stream().map(number -> graph.step(number).id()).toList(),
+                ids(graph.criticalPath(Collections.nCopies(graph.size(), Plan.ASSUMED_STEP_TIME))),
+                ids(criticalPath),
                 criticalPath.stream().map(times::get).reduce(Duration.ZERO, Duration::plus),
                 simulation.elapsed(),
                 simulation.peak(),
+                simulation.claimWaits(),
                 conflictCount,
                 conflicts,
-                claims.isComplete());
+                claims.isComplete(),
+                Hindrances.find(graph, fleet),
+                notEnforced(),
+                DeclaredEstimates.of(graph));
     }
 
     private Duration timeOf(int number) {
@@ -74,7 +94,11 @@ public final class Planner {
                 : step.fake().duration();
     }
 
-    private PlannedStep planned(int number, Fleet fleet, Simulation simulation) {
+    private List<StepId> ids(List<Integer> numbers) {
+        return numbers.stream().map(number -> graph.step(number).id()).toList();
+    }
+
+    private PlannedStep planned(int number, Simulation simulation) {
         StepSpec step = graph.step(number);
         Optional<Simulation.Flight> flight = simulation.flight(number);
         return new PlannedStep(
@@ -87,7 +111,9 @@ public final class Planner {
                         .limit(MOST_AGENTS_LISTED)
                         .map(AgentSpec::id)
                         .toList(),
-                flight.map(Simulation.Flight::agent).orElse(null),
+                flight.map(taken -> taken.agent().id()).orElse(null),
+                flight.map(taken -> taken.agent().type()).orElse(null),
+                step.checkpoint(),
                 flight.map(Simulation.Flight::start).orElse(null),
                 flight.map(Simulation.Flight::end).orElse(null));
     }
@@ -115,5 +141,20 @@ public final class Planner {
                         overlap.patternOfA(),
                         overlap.patternOfB(),
                         overlap.path())));
+    }
+
+    private List<NotEnforced> notEnforced() {
+        List<NotEnforced> rules = new ArrayList<>();
+        enter(rules, null, "", spec.notEnforced());
+        for (int number = 0; number < graph.size(); number++) {
+            StepSpec step = graph.step(number);
+            enter(rules, step.id(), "steps/" + step.id() + "/", step.notEnforced());
+        }
+        return rules;
+    }
+
+    private static void enter(List<NotEnforced> rules, @Nullable StepId step, String place, Map<String, Object> own) {
+        new TreeMap<>(own)
+                .forEach((rule, value) -> rules.add(new NotEnforced(step, place + "notEnforced/" + rule, value)));
     }
 }

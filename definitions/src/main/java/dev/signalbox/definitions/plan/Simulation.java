@@ -1,6 +1,6 @@
 package dev.signalbox.definitions.plan;
 
-import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.spec.AgentSpec;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -20,13 +20,14 @@ final class Simulation {
     private final int[] unmet;
     private final BitSet ready = new BitSet();
     private final BitSet blocked = new BitSet();
+    private final BitSet waited = new BitSet();
     private final PriorityQueue<Flight> inFlight =
             new PriorityQueue<>(Comparator.comparing(Flight::end).thenComparing(Flight::step));
     private final @Nullable Flight[] flights;
     private Duration now = Duration.ZERO;
     private int peak;
 
-    record Flight(int step, AgentId agent, Duration start, Duration end) {}
+    record Flight(int step, AgentSpec agent, Duration start, Duration end) {}
 
     Simulation(StepGraph graph, Claims claims, Fleet fleet, List<Duration> times, int mostInFlight) {
         this.graph = graph;
@@ -67,6 +68,11 @@ final class Simulation {
         return peak;
     }
 
+    /** How many steps waited for the claim of another although an agent was free for them. */
+    int claimWaits() {
+        return waited.cardinality();
+    }
+
     private void startWhatCan() {
         for (int step = ready.nextSetBit(0); step >= 0; step = ready.nextSetBit(step + 1)) {
             if (fleet.isBusy() || inFlight.size() >= mostInFlight) {
@@ -75,11 +81,13 @@ final class Simulation {
             if (!blocked.get(step)) {
                 int chosen = step;
                 fleet.take(graph.step(step)).ifPresent(agent -> start(chosen, agent));
+            } else if (!waited.get(step) && fleet.couldTake(graph.step(step))) {
+                waited.set(step);
             }
         }
     }
 
-    private void start(int step, AgentId agent) {
+    private void start(int step, AgentSpec agent) {
         Flight flight = new Flight(step, agent, now, now.plus(times.get(step)));
         flights[step] = flight;
         ready.clear(step);

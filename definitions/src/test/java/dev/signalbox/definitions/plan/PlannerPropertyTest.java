@@ -3,10 +3,11 @@ package dev.signalbox.definitions.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.Plan.PlannedStep;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
-import dev.signalbox.definitions.plan.Plan.PlannedStep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.Plan.Conflict;
+import dev.signalbox.contracts.api.Plan.PlannedStep;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.DefinitionInput;
 import dev.signalbox.definitions.DefinitionReader;
 import dev.signalbox.definitions.ReadResult;
-import dev.signalbox.definitions.plan.Plan.Conflict;
-import dev.signalbox.definitions.plan.Plan.PlannedStep;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

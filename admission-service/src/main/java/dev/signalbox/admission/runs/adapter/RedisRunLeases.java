@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RedisRunLeases implements RunLeases {
     private static final LuaScript DECIDE = LuaScript.named("decide");
+    private static final LuaScript LOOK = LuaScript.named("look");
     private static final LuaScript NOTE_SENT = LuaScript.named("note-sent");
     private static final LuaScript TAKE_BACK = LuaScript.named("take-back");
     private static final LuaScript RELEASE = LuaScript.named("release");
@@ -71,6 +72,16 @@ public class RedisRunLeases implements RunLeases {
             asked.thenAccept(late -> takeBack(late, run, key));
             throw e;
         }
+    }
+
+    @Override
+    public LeaseAnswer look(AdmissionRequest request) throws StateUnreachable {
+        HeldKey key = HeldKey.of(request.workspace(), request.idempotency());
+        return redis.await(redis.run(
+                        LOOK,
+                        List.of(LeaseKeys.MARKER, LeaseKeys.LEASES, LeaseKeys.UNSEEN, LeaseKeys.key(key)),
+                        List.of(text(key.requestHash()), text(Integer.toString(config.maxRuns()))))
+                .thenApply(RedisRunLeases::answer));
     }
 
     @Override

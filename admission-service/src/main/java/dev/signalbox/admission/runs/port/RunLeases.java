@@ -21,6 +21,12 @@ public interface RunLeases {
     LeaseAnswer decide(AdmissionRequest request, byte[] payload) throws StateUnreachable;
 
     /**
+     * What {@link #decide} would answer now. Changes nothing, so it may not hold when the run is submitted: a grant is none. Blocks
+     * until answered.
+     */
+    LeaseAnswer look(AdmissionRequest request) throws StateUnreachable;
+
+    /**
      * Notes that a run's command is in the log. When the state was lost since {@code generation}, lease and key are written
      * again. Completes with the run that holds the key instead, when another one does; with nothing in the ordinary case; and
      * exceptionally with {@link StateUnreachable}, after which the upkeep notes it.

@@ -1,0 +1,147 @@
+package dev.signalbox.admission.http;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.admission.runs.IdempotencyKeys;
+import dev.signalbox.admission.runs.adapter.RunOutlooks;
+import dev.signalbox.admission.runs.port.Definitions;
+import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
+import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
+import dev.signalbox.admission.runs.port.EarlierRuns;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.PlanAnswer;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.definitions.plan.Planner;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/plans}. One plan is made at a time, so that large ones cannot take the memory of the door. */
+@Path("/v1/plans")
+@RunOnVirtualThread
+public class PlanResource {
+    private static final String KEY_MEANS =
+            "The key that the run would be submitted with; the plan does not use it up.";
+
+    private final Semaphore place = new Semaphore(1, true);
+    private final Definitions definitions;
+    private final RunOutlooks outlooks;
+    private final EarlierRuns earlierRuns;
+    private final AdmissionConfig config;
+    private final Clock clock;
+    private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
+
+    PlanResource(
+            Definitions definitions,
+            RunOutlooks outlooks,
+            EarlierRuns earlierRuns,
+            AdmissionConfig config,
+            Clock clock) {
+        this.definitions = definitions;
+        this.outlooks = outlooks;
+        this.earlierRuns = earlierRuns;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "planRun",
+            summary = "Plan a run",
+            description =
+                    "Takes what submitRun takes, and says what would happen: order, agents, conflicts, estimates, and whether"
+                            + " the run would be admitted now, which can change until it is submitted. Starts, stores and reserves nothing.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RunRequest.class)),
+                @Content(
+                        mediaType = "application/yaml",
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        description = "A definition in the native format, with the query parameters"
+                                                + " workspace and strict"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What would happen",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PlanAnswer.class)))
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response plan(
+            @Parameter(description = KEY_MEANS) @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
+            InputStream body)
+            throws InvalidRequest, InterruptedException {
+        return plan(RequestBodies.runRequest(RequestBodies.bytes(body, config.maxRequestSize())), key);
+    }
+
+    @POST
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
+    @Operation(hidden = true)
+    public Response planYaml(
+            @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @QueryParam("workspace") @Nullable String workspace,
+            @QueryParam("strict") @DefaultValue("false") String strict,
+            InputStream body)
+            throws InvalidRequest, InterruptedException {
+        RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
+        byte[] definition = RequestBodies.bytes(body, config.maxRequestSize());
+        return plan(RequestBodies.definition(definition, workspace, "true".equals(strict)), key);
+    }
+
+    private Response plan(RunRequest request, @Nullable String key) throws InvalidRequest, InterruptedException {
+        RequestBodies.require(
+                key == null || IdempotencyKeys.isWellFormed(key),
+                "'" + SubmitResource.IDEMPOTENCY_KEY
+                        + "' must be 1 to 200 printable ASCII characters without blanks at the ends.");
+        place.acquire();
+        try {
+            return switch (definitions.read(request)) {
+                case Rejected rejected ->
+                    ProblemAnswers.answer(
+                            Problem.of(rejected.code(), rejected.summary()).withErrors(rejected.problems()));
+                case Understood understood ->
+                    Response.ok(planned(understood, key), MediaType.APPLICATION_JSON_TYPE)
+                            .build();
+            };
+        } finally {
+            place.release();
+        }
+    }
+
+    private PlanAnswer planned(Understood understood, @Nullable String key) {
+        RunSpec spec = understood.spec();
+        Plan plan = Planner.plan(spec);
+        AdmissionRequest submission = new AdmissionRequest(
+                new RunId(runIds.generate().toString()), spec, IdempotencyKeys.of(key, spec), clock.instant());
+        return new PlanAnswer(
+                plan.withHistory(earlierRuns.of(spec.workspace(), spec.name()).orElse(null)),
+                understood.warnings(),
+                outlooks.of(submission));
+    }
+}

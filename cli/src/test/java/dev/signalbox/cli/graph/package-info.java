@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.signalbox.cli.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.signalbox.definitions.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.signalbox.contracts.ContractJson;
+import dev.signalbox.contracts.api.Plan.Hindrance;
+import dev.signalbox.contracts.api.Plan.NeverRun;
+import dev.signalbox.contracts.spec.AfterFailure;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the steps that cannot succeed as things are, and says why. */
+final class Hindrances {
+    private static final int MOST_AGENTS_NAMED = 5;
+
+    private final StepGraph graph;
+    private final Fleet fleet;
+    private final @Nullable NeverRun[] found;
+
+    private Hindrances(StepGraph graph, Fleet fleet) {
+        this.graph = graph;
+        this.fleet = fleet;
+        this.found = new NeverRun[graph.size()];
+    }
+
+    /** In the order of the plan. */
+    static List<NeverRun> find(StepGraph graph, Fleet fleet) {
+        return new Hindrances(graph, fleet).find();
+    }
+
+    /** Whether the runners of this version drive agents of a type; they deny the attempts of all others. */
+    static boolean hasAdapter(AgentType type) {
+        return switch (type) {
+            case COMMAND, FAKE -> true;
+            case CLAUDE_CODE, CODEX, AIDER, CURSOR, PI, HTTP -> false;
+        };
+    }
+
+    private List<NeverRun> find() {
+        List<NeverRun> all = new ArrayList<>();
+        for (int number = 0; number < graph.size(); number++) {
+            Optional<NeverRun> hindered = ofItsOwn(number);
+            if (hindered.isEmpty()) {
+                hindered = byDependency(number);
+            }
+            found[number] = hindered.orElse(null);
+            hindered.ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private Optional<NeverRun> ofItsOwn(int number) {
+        StepSpec step = graph.step(number);
+        List<AgentSpec> able = fleet.able(step);
+        if (able.isEmpty()) {
+            return Optional.of(new NeverRun(step.id(), Hindrance.NO_AGENT, "no agent " + need(step) + "may take it"));
+        }
+        if (able.stream().noneMatch(agent -> hasAdapter(agent.type()))) {
+            String agents = able.stream()
+                    .limit(MOST_AGENTS_NAMED)
+                    .map(agent -> agent.id() + " (" + wireName(agent.type()) + ")")
+                    .collect(joining(", "));
+            return Optional.of(new NeverRun(
+                    step.id(), Hindrance.NO_ADAPTER, "denied today: no runner has an adapter for " + agents));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<NeverRun> byDependency(int number) {
+        for (int need : graph.needs(number)) {
+            StepSpec needed = graph.step(need);
+            if (found[need] != null && needed.afterFailure() != AfterFailure.CONTINUE) {
+                return Optional.of(new NeverRun(
+                        graph.step(number).id(),
+                        Hindrance.DEPENDENCY,
+                        "it needs " + needed.id() + ", which never runs"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String need(StepSpec step) {
+        StringBuilder need = new StringBuilder();
+        if (step.agent() != null) {
+            need.append("named ").append(step.agent()).append(' ');
+        }
+        if (step.agentType() != null) {
+            need.append("of type ").append(wireName(step.agentType())).append(' ');
+        }
+        if (step.track() != null) {
+            need.append("of track ").append(step.track()).append(' ');
+        }
+        return need.toString();
+    }
+
+    private static String wireName(AgentType type) {
+        return ContractJson.mapper().convertValue(type, String.class);
+    }
+}

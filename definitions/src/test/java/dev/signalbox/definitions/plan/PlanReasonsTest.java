@@ -1,0 +1,176 @@
+package dev.signalbox.definitions.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.Plan;
+import dev.signalbox.contracts.api.Plan.Hindrance;
+import dev.signalbox.contracts.api.Plan.NotEnforced;
+import dev.signalbox.contracts.api.PlanEstimates;
+import dev.signalbox.contracts.api.PlanEstimates.DeclaredCost;
+import dev.signalbox.contracts.api.PlanEstimates.DeclaredDuration;
+import dev.signalbox.contracts.api.PlanEstimates.DeclaredTokens;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a plan says of steps that never run, of rules that are not enforced, of waiting and of money. */
+class PlanReasonsTest {
+
+    @Test
+    void a_step_whose_agents_have_no_adapter_is_denied_and_so_is_never_run_what_needs_it() {
+        Plan plan = Planner.plan(PlannerTest.spec("""
+                agents: {c: {type: claude_code}, m: {run: [x]}}
+                steps:
+                  think: {agent: c, prompt: think}
+                  act: {agent: m, depends_on: [think]}
+                  other: {agent: m}
+                """));
+
+        assertThat(plan.neverRun())
+                .extracting(step -> step.step().value(), step -> step.reason())
+                .containsExactly(tuple("think", Hindrance.NO_ADAPTER), tuple("act", Hindrance.DEPENDENCY));
+        assertThat(plan.neverRun().getFirst().detail())
+                .isEqualTo("denied today: no runner has an adapter for c (claude_code)");
+    }
+
+    @Test
+    void a_step_that_no_agent_may_take_never_runs() {
+        RunSpec spec = PlannerTest.spec("agents: {m: {run: [x], track: t}}\nsteps: {a: {track: t}}\n");
+        RunSpec without =
+                new RunSpec(spec.name(), spec.workspace(), List.of(), spec.steps(), spec.options(), spec.source());
+
+        Plan plan = Planner.plan(without);
+
+        assertThat(plan.neverRun())
+                .extracting(step -> step.reason(), step -> step.detail())
+                .containsExactly(tuple(Hindrance.NO_AGENT, "no agent of track t may take it"));
+        assertThat(plan.order()).extracting(step -> step.agent()).containsOnlyNulls();
+    }
+
+    @Test
+    void rules_that_are_not_enforced_are_listed_with_their_place_those_of_the_run_first() {
+        RunSpec spec = PlannerTest.spec("steps: {a: {run: [x]}}\n");
+        RunSpec ruled = new RunSpec(
+                spec.name(),
+                spec.workspace(),
+                spec.agents(),
+                List.of(with(spec.steps().getFirst(), Map.of(), Map.of("approval", "two people"))),
+                spec.options(),
+                spec.source(),
+                Map.of(),
+                Map.of("budget", 5));
+
+        assertThat(Planner.plan(ruled).notEnforced())
+                .containsExactly(
+                        new NotEnforced(null, "notEnforced/budget", 5),
+                        new NotEnforced(new StepId("a"), "steps/a/notEnforced/approval", "two people"));
+    }
+
+    @Test
+    void a_step_that_waits_for_a_claim_although_an_agent_is_free_is_counted() {
+        Plan plan = Planner.plan(PlannerTest.spec("""
+                agents: {m: {run: [x], capacity: 3}}
+                steps:
+                  a: {files: {write: [src/]}}
+                  b: {files: {write: [src/api]}}
+                  c: {files: {write: [docs/]}}
+                """));
+
+        assertThat(plan.claimWaits()).isEqualTo(1);
+        assertThat(plan.simulatedTime()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void the_longest_chain_is_counted_in_steps_and_the_critical_path_in_declared_time() {
+        Plan plan = Planner.plan(PlannerTest.spec("""
+                agents: {f: {type: fake, capacity: 3}}
+                steps:
+                  a: {agent: f}
+                  b: {agent: f, depends_on: [a]}
+                  slow: {agent: f, fake: {duration: 10s}}
+                """));
+
+        assertThat(plan.longestChain()).extracting(StepId::value).containsExactly("a", "b");
+        assertThat(plan.criticalPath()).extracting(StepId::value).containsExactly("slow");
+    }
+
+    @Test
+    void nothing_declared_is_unknown() {
+        assertThat(Planner.plan(PlannerTest.spec("steps: {a: {run: [x]}}\n")).estimates())
+                .isEqualTo(new PlanEstimates(1, null, null, null, null));
+    }
+
+    @Test
+    void declared_costs_times_and_tokens_are_added_up_and_bounded_only_when_every_step_declares_them() {
+        RunSpec spec = PlannerTest.spec("""
+                agents: {f: {type: fake}, m: {run: [x]}}
+                steps:
+                  a: {agent: f, fake: {duration: 2s, failures: 1, usage: {cost_usd: 0.5}}, retry: {attempts: 3}}
+                  b: {agent: f, fake: {duration: 3s, usage: {cost_usd: 0.25}}, depends_on: [a]}
+                """);
+        List<StepSpec> steps = List.of(
+                spec.steps().get(0),
+                spec.steps().get(1),
+                with(
+                        spec.steps().get(1),
+                        new StepId("c"),
+                        Map.of("max_cost_usd", 2.5, "estimated_context_tokens", 900)));
+
+        PlanEstimates all = Planner.plan(spec).estimates();
+        PlanEstimates some = Planner.plan(
+                        new RunSpec(spec.name(), spec.workspace(), spec.agents(), steps, spec.options(), spec.source()))
+                .estimates();
+
+        assertThat(all.cost()).isEqualTo(new DeclaredCost(2, new BigDecimal("1.25"), new BigDecimal("1.25")));
+        assertThat(all.duration()).isEqualTo(new DeclaredDuration(2, Duration.ofSeconds(7), Duration.ofSeconds(7)));
+        assertThat(some.cost()).isEqualTo(new DeclaredCost(3, new BigDecimal("1.25"), new BigDecimal("3.75")));
+        assertThat(some.duration()).isEqualTo(new DeclaredDuration(2, Duration.ofSeconds(7), null));
+        assertThat(some.tokens()).isEqualTo(new DeclaredTokens(1, 900));
+    }
+
+    private static StepSpec with(StepSpec step, Map<String, Object> carried, Map<String, Object> notEnforced) {
+        return new StepSpec(
+                step.id(),
+                step.title(),
+                step.dependsOn(),
+                step.agent(),
+                step.agentType(),
+                step.track(),
+                step.command(),
+                step.prompt(),
+                step.files(),
+                step.retry(),
+                step.timeout(),
+                step.environment(),
+                step.fake(),
+                step.inputs(),
+                step.checkpoint(),
+                step.afterFailure(),
+                carried,
+                notEnforced);
+    }
+
+    private static StepSpec with(StepSpec step, StepId id, Map<String, Object> carried) {
+        return new StepSpec(
+                id,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of("x"),
+                null,
+                step.files(),
+                step.retry(),
+                null,
+                Map.of(),
+                null,
+                carried);
+    }
+}
