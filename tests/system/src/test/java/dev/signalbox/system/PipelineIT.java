@@ -140,7 +140,8 @@ class PipelineIT extends SystemTest {
                 Instant.now());
         stack.topics().send(Topics.COMMANDS, workspace.value(), submission);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(stack.client().run(submission.run())).isNotNull());
+                .untilAsserted(
+                        () -> assertThat(stack.client().run(submission.run())).isNotNull());
         return submission.run();
     }
 }

@@ -8,6 +8,8 @@ import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -93,7 +95,8 @@ public record History(RunId run, List<RunEvent> events) {
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
                 case StepCancelled end ->
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
-                case RunAccepted _, RunStarted _, RunCancelling _, RunEnded _, StepWaiting _, StepStarted _ -> {}
+                case RunAccepted _, RunStarted _, RunPaused _, RunResumed _, RunCancelling _, RunEnded _ -> {}
+                case StepWaiting _, StepStarted _ -> {}
                 case StepSkipped _, ReportRejected _, UsageRecorded _ -> {}
             }
         }
@@ -119,6 +122,8 @@ public record History(RunId run, List<RunEvent> events) {
         for (RunEvent event : events) {
             status = switch (event.data()) {
                 case RunStarted _ -> RunStatus.RUNNING;
+                case RunPaused _ -> RunStatus.PAUSED;
+                case RunResumed _ -> hasStartedBefore(event) ? RunStatus.RUNNING : RunStatus.QUEUED;
                 case RunCancelling _ -> RunStatus.CANCELLING;
                 case RunEnded ended -> ended.status();
                 case RunAccepted _ -> RunStatus.QUEUED;
@@ -126,6 +131,10 @@ public record History(RunId run, List<RunEvent> events) {
             };
         }
         return status;
+    }
+
+    private boolean hasStartedBefore(RunEvent later) {
+        return events.stream().anyMatch(event -> event.data() instanceof RunStarted && event.seq() < later.seq());
     }
 
     /**
@@ -157,7 +166,7 @@ public record History(RunId run, List<RunEvent> events) {
                 case StepFailed f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.FAILED));
                 case StepCancelled f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.CANCELLED));
                 case StepSkipped f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.SKIPPED));
-                case RunAccepted _, RunStarted _, RunCancelling _, RunEnded _ -> {}
+                case RunAccepted _, RunStarted _, RunPaused _, RunResumed _, RunCancelling _, RunEnded _ -> {}
                 case StepWaiting _, ReportRejected _, UsageRecorded _ -> {}
             }
         }
