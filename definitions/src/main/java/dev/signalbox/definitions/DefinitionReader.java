@@ -17,6 +17,8 @@ import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.format.SignalboxFormat;
 import dev.signalbox.definitions.format.WorkstreamFormat;
 import dev.signalbox.definitions.format.openintent.OpenIntentFormat;
+import dev.signalbox.definitions.format.teams.PipelinesFormat;
+import dev.signalbox.definitions.format.teams.TeamsFormat;
 import dev.signalbox.definitions.text.Documents;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
@@ -35,7 +37,12 @@ public final class DefinitionReader {
     private static final String DEFAULT_WORKSPACE = "default";
     private static final String REQUEST = "request";
     private static final List<InputFormat> FORMATS =
-            List.of(new OpenIntentFormat(), new SignalboxFormat(), new WorkstreamFormat());
+            List.of(
+                    new OpenIntentFormat(),
+                    new PipelinesFormat(),
+                    new SignalboxFormat(),
+                    new TeamsFormat(),
+                    new WorkstreamFormat());
 
     private final DefinitionInput input;
     private final Problems problems;
@@ -77,7 +84,9 @@ public final class DefinitionReader {
         if (problems.hasUnreadableText()) {
             return unreadable(ProblemCode.DEFINITION_UNREADABLE);
         }
-        return format(documents)
+        return format(documents.stream()
+                        .filter(document -> !document.describesAgent())
+                        .toList())
                 .map(format -> read(format, documents, agents))
                 .orElseGet(() -> unreadable(ProblemCode.FORMAT_UNKNOWN));
     }
@@ -172,7 +181,8 @@ public final class DefinitionReader {
             }
         }
         return "no input format fits: a definition begins with 'apiVersion: " + SignalboxFormat.NAME
-                + "', an OpenIntent workflow with 'openintent: \"1.0\"', and a workstream has 'id', 'files_scope' and 'tasks'";
+                + "', an OpenIntent workflow with 'openintent: \"1.0\"', a workstream has 'id', 'files_scope' and 'tasks',"
+                + " a team is a list of agents, and a pipeline has 'steps'";
     }
 
     private ReadResult read(InputFormat format, List<Document> documents, List<Document> agents) {
@@ -183,7 +193,7 @@ public final class DefinitionReader {
                     "there is nothing in the file");
             return unreadable(ProblemCode.DEFINITION_INVALID);
         }
-        RunDraft draft = withAgents(format.read(documents, input.parameters(), problems), agents);
+        RunDraft draft = draft(format, documents, agents);
         if (draft.steps().size() > input.limits().mostSteps()) {
             problems.error(
                     InputProblemCode.STEPS_TOO_MANY,
@@ -200,20 +210,23 @@ public final class DefinitionReader {
                 : new ReadResult.Readable(spec, problems.listed());
     }
 
-    private RunDraft withAgents(RunDraft draft, List<Document> agents) {
+    private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {
         if (input.agents() == null) {
-            return draft;
+            return format.read(documents, input.parameters(), problems);
         }
-        FleetDraft fleet = FleetDraft.NONE;
+        FleetDraft fleet = fleet(input.agents().name(), agents);
+        return format.read(documents, fleet, input.parameters(), problems).withFleet(fleet);
+    }
+
+    private FleetDraft fleet(String file, List<Document> agents) {
         if (agents.size() == 1) {
-            fleet = new FleetSection(problems).readFile(agents.getFirst());
-        } else {
-            problems.error(
-                    InputProblemCode.AGENTS_MISSING,
-                    Place.startOf(input.agents().name()),
-                    "an agents file is one document, but there are " + agents.size());
+            return new FleetSection(problems).readFile(agents.getFirst());
         }
-        return draft.withFleet(fleet);
+        problems.error(
+                InputProblemCode.AGENTS_MISSING,
+                Place.startOf(file),
+                "an agents file is one document, but there are " + agents.size());
+        return FleetDraft.NONE;
     }
 
     private RunDraft withMaxParallel(RunDraft draft) {
