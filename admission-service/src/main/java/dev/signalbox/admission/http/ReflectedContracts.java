@@ -2,6 +2,7 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
@@ -26,7 +27,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunAdmitted.class,
             StatedReason.class,
             Problem.class,
-            RunView.class
+            RunView.class,
+            AdmissionPolicy.class
         },
         registerFullHierarchy = true)
 final class ReflectedContracts {

@@ -19,11 +19,11 @@ import dev.signalbox.definitions.plan.Planner;
 import java.util.List;
 
 /** Shows what a run would do. Asks no service and starts nothing. */
-record DryRun(Signalbox signalbox) {
+public record DryRun(Signalbox signalbox) {
     /** What {@code --json} prints. */
     record Result(Plan plan, List<InputProblem> warnings) {}
 
-    ExitCode of(RunRequest request, List<SourceFile> sources) {
+    public ExitCode of(RunRequest request, List<SourceFile> sources) {
         return switch (DefinitionReader.read(DefinitionInput.of(request, DefinitionLimits.DEFAULT))) {
             case ReadResult.Unreadable unreadable ->
                 throw new RejectedDefinition(

@@ -98,6 +98,7 @@ public final class PipelinesFormat implements InputFormat {
             carried.put("description", pipeline.description());
         }
         carried.putAll(pipeline.carried());
+        carried.put("goal", goal);
         Map<String, Object> notEnforced = new LinkedHashMap<>(request.limits());
         if (!checkpoints.unplaced().isEmpty()) {
             notEnforced.put("checkpoints", checkpoints.unplaced());

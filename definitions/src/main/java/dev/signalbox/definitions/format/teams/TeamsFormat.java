@@ -92,10 +92,12 @@ public final class TeamsFormat implements InputFormat {
         Team team = reader.read(chosen.get());
         Map<String, Object> carried = new LinkedHashMap<>(catalogue.carried());
         carried.putAll(team.carried());
+        String goal = request.goal(KIND);
+        carried.put("goal", goal);
         Map<String, Object> notEnforced = new LinkedHashMap<>(team.notEnforced());
         notEnforced.putAll(request.limits());
         int concurrency = request.concurrency();
-        List<StepDraft> steps = team.members().isEmpty() ? List.of() : steps(team, request.goal(KIND), crew);
+        List<StepDraft> steps = team.members().isEmpty() ? List.of() : steps(team, goal, crew);
         return new RunDraft(
                 KIND + " " + team.name().text(),
                 team.name().place(),
