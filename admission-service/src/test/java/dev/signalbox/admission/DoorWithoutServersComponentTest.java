@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -83,6 +84,17 @@ class DoorWithoutServersComponentTest {
                 .statusCode(400)
                 .body("code", equalTo("DEFINITION_INVALID"))
                 .body("errors[0].line", is(6));
+    }
+
+    @Test
+    void its_limits_are_told_all_the_same_but_not_how_much_of_them_is_used() {
+        given().get("/v1/admission/policy")
+                .then()
+                .statusCode(200)
+                .body("maxRuns", is(6))
+                .body("activeRuns", nullValue())
+                .body("keyTime", equalTo("PT24H"))
+                .body("maxDefinitionBytes", is(8 * 1024 * 1024));
     }
 
     @Test

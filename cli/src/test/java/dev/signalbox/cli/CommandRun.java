@@ -16,10 +16,16 @@ import java.util.Map;
  */
 public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(Path directory, Map<String, String> environment, String... arguments) {
+        return on(TerminalSize.NONE, directory, environment, arguments);
+    }
+
+    /** One command as a person at a terminal would see it. */
+    public static CommandRun on(
+            TerminalSize size, Path directory, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
-                new PrintWriter(out), new PrintWriter(err), environment, directory, ZoneOffset.UTC, TerminalSize.NONE);
+                new PrintWriter(out), new PrintWriter(err), environment, directory, ZoneOffset.UTC, size);
         int exitCode = Signalbox.execute(console, arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

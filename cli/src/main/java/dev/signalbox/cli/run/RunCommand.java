@@ -1,6 +1,7 @@
 package dev.signalbox.cli.run;
 
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox run <file|directory>...}. */
 @Command(
         name = "run",
-        header = "Run a definition: signalbox/v1 (YAML or JSON) or workstream files.",
+        header = "Run a definition: signalbox/v1 (YAML or JSON), workstreams, a team or a pipeline.",
         description = {
             "With --wait the exit code is that of the run. With --json the result is one JSON document on standard output.",
             "Running the same thing twice while it is live attaches to the run that is there."
@@ -70,6 +71,14 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String workspace;
 
+    @Option(names = "--target", paramLabel = "NAME", description = "The team or pipeline to run, when a file has several.")
+    @Nullable
+    String target;
+
+    @Option(names = "--goal", paramLabel = "TEXT", description = "What a team or pipeline is to achieve.")
+    @Nullable
+    String goal;
+
     @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
     boolean strict;
 
@@ -91,7 +100,8 @@ public final class RunCommand implements Callable<Integer> {
                 files.agents(),
                 format,
                 strict,
-                maxParallel);
+                maxParallel,
+                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null));
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.cli.CommandRun;
+import dev.signalbox.cli.TerminalSize;
 import dev.signalbox.client.FakeDoor;
 import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
@@ -19,6 +21,8 @@ import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -48,6 +52,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +79,7 @@ class TeamCommandsTest {
         home = Files.createDirectories(root.resolve("home"));
         project = Files.createDirectories(root.resolve("project/deep"));
         door = new FakeDoor();
-        door.on("POST /v1/runs", json(202, new RunAdmitted(
-                RUN, WORKSPACE, "core", false, 2, List.of(), Map.of())));
+        door.on("POST /v1/runs", json(202, new RunAdmitted(RUN, WORKSPACE, "core", false, 2, List.of(), Map.of())));
         write("project/.pi/agents/teams.yaml", "solo: [scout]\ncore: [scout, 'planner']\n");
         write(
                 "project/.pi/agents/pipelines.yaml",
@@ -146,8 +150,8 @@ class TeamCommandsTest {
         write("elsewhere/agents/teams.yaml", "theirs: [planner]\n");
 
         CommandRun usual = in(home, Map.of(), "teams");
-        CommandRun chosen = in(
-                home, Map.of("PI_CODING_AGENT_DIR", root.resolve("elsewhere").toString()), "teams");
+        CommandRun chosen =
+                in(home, Map.of("PI_CODING_AGENT_DIR", root.resolve("elsewhere").toString()), "teams");
 
         assertThat(usual.out()).contains("- mine: planner", "from the user directory");
         assertThat(chosen.out()).contains("- theirs: planner").doesNotContain("mine");
@@ -169,7 +173,8 @@ class TeamCommandsTest {
 
     @Test
     void lists_are_json_for_programs() throws IOException {
-        JsonNode listed = ContractJson.mapper().readTree(signalbox("pipelines", "--json").out());
+        JsonNode listed =
+                ContractJson.mapper().readTree(signalbox("pipelines", "--json").out());
 
         assertThat(listed.at("/source").asText()).isEqualTo("project");
         assertThat(listed.at("/items/0/name").asText()).isEqualTo("flow");
@@ -303,6 +308,10 @@ class TeamCommandsTest {
     }
 
     private static List<RunEvent> events() {
+        return events("found \u001b[31mit\u001b[0m\n");
+    }
+
+    private static List<RunEvent> events(@Nullable String output) {
         StepSpec step = new StepSpec(
                 SCOUT,
                 null,
@@ -328,7 +337,7 @@ class TeamCommandsTest {
                 Map.of("goal", "find the leak"),
                 Map.of());
         AttemptResult result = new AttemptResult(
-                AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 9, "found \u001b[31mit\u001b[0m\n");
+                AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 9, output);
         return List.of(
                 event(1, new RunAccepted(spec, new Idempotency("k", KeyOrigin.COMPUTED, "h"), NOON)),
                 event(2, new RunStarted()),
@@ -371,20 +380,37 @@ class TeamCommandsTest {
         assertThat(run.outLines().stream().filter(line -> line.startsWith("╭"))).hasSize(1);
     }
 
+    @Test
+    void on_a_terminal_the_cards_are_painted_and_what_a_step_printed_is_asked_for() {
+        String stream = events(null).stream()
+                .map(event -> "data: " + FakeDoor.written(event) + "\n\n")
+                .collect(joining());
+        door.on("GET /v1/runs/" + RUN, json(200, view()));
+        door.on("GET /v1/runs/" + RUN + "/stream", text(200, stream));
+        OutputChunk chunk = new OutputChunk(
+                new AttemptRef(WORKSPACE, RUN, SCOUT, 1, 1), 1, OutputStreamName.STDOUT, "nothing\nunder the sink\n", 0, NOON);
+        door.on("GET /v1/runs/" + RUN + "/steps/scout/output", json(200, new Page<>(List.of(chunk), null)));
+
+        CommandRun run = CommandRun.on(
+                new TerminalSize(true, 50, 24),
+                project,
+                Map.of(
+                        "SIGNALBOX_URL", door.address().toString(),
+                        "HOME", home.toString(),
+                        "NO_COLOR", "1"),
+                "team",
+                "solo",
+                "go",
+                "--wait");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("│ ✓ succeeded · fake", "│ nothing under the sink");
+        assertThat(run.outLines()).filteredOn(line -> line.startsWith("│")).allMatch(line -> line.length() == 50);
+    }
+
     private static RunView view() {
         return new RunView(
-                RUN,
-                "core",
-                WORKSPACE,
-                "teams",
-                RunStatus.SUCCEEDED,
-                null,
-                COUNTS,
-                Usage.NONE,
-                NOON,
-                NOON,
-                NOON,
-                5);
+                RUN, "core", WORKSPACE, "teams", RunStatus.SUCCEEDED, null, COUNTS, Usage.NONE, NOON, NOON, NOON, 5);
     }
 
     @Test
@@ -410,9 +436,7 @@ class TeamCommandsTest {
     void how_many_are_live_is_unknown_when_the_door_cannot_say() {
         door.on(
                 "GET /v1/admission/policy",
-                json(
-                        200,
-                        new AdmissionPolicy(6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1)));
+                json(200, new AdmissionPolicy(6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1)));
 
         assertThat(signalbox("orchestration-circuit").out()).contains("live runs: unknown");
     }

@@ -123,11 +123,26 @@ class CardBoardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20, 1, 1", "20, 8, 1",
-        "40, 1, 1", "40, 3, 1", "40, 8, 1",
-        "80, 1, 1", "80, 2, 2", "80, 3, 2", "80, 4, 2", "80, 6, 2", "80, 7, 2",
-        "120, 3, 3", "120, 4, 2", "120, 7, 3", "120, 9, 3",
-        "200, 1, 1", "200, 2, 2", "200, 3, 3", "200, 6, 2", "200, 7, 3"
+        "20, 1, 1",
+        "20, 8, 1",
+        "40, 1, 1",
+        "40, 3, 1",
+        "40, 8, 1",
+        "80, 1, 1",
+        "80, 2, 2",
+        "80, 3, 2",
+        "80, 4, 2",
+        "80, 6, 2",
+        "80, 7, 2",
+        "120, 3, 3",
+        "120, 4, 2",
+        "120, 7, 3",
+        "120, 9, 3",
+        "200, 1, 1",
+        "200, 2, 2",
+        "200, 3, 3",
+        "200, 6, 2",
+        "200, 7, 3"
     })
     void cards_stand_in_as_many_columns_as_the_terminal_has_room_for(int width, int steps, int columns) {
         accept(steps, false);
@@ -180,7 +195,9 @@ class CardBoardTest {
         assertThat(lines.get(0)).startsWith("flow · queued · run ");
         assertThat(lines.get(1)).isEqualTo("done 1 · fail 1 · run 1 · pending 1 · 1 min 00 s");
         assertThat(lines.get(2)).isEqualTo("goal: Mend the gate now");
-        assertThat(String.join("\n", lines)).contains("✗ failed", "failed, exit code 3").doesNotContain("\u001b");
+        assertThat(String.join("\n", lines))
+                .contains("✗ failed", "failed, exit code 3")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -233,8 +250,7 @@ class CardBoardTest {
         accept(4, true);
         succeed(1, "ok");
 
-        List<String> coloured =
-                new CardBoard(RUN, "flow", details, 80, 50, true).lines(progress, NOON.plusSeconds(60));
+        List<String> coloured = new CardBoard(RUN, "flow", details, 80, 50, true).lines(progress, NOON.plusSeconds(60));
 
         assertThat(coloured).anyMatch(line -> line.contains("\u001b["));
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]*m", "")))
@@ -255,7 +271,16 @@ class CardBoardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "999, 999", "1000, 1.0k", "1250, 1.2k", "9999, 9.9k", "15999, 15k", "999999, 999k", "1000000, 1.0M"})
+    @CsvSource({
+        "0, 0",
+        "999, 999",
+        "1000, 1.0k",
+        "1250, 1.2k",
+        "9999, 9.9k",
+        "15999, 15k",
+        "999999, 999k",
+        "1000000, 1.0M"
+    })
     void tokens_are_counted_briefly(long number, String words) {
         assertThat(Card.tokens(number)).isEqualTo(words);
     }
@@ -269,7 +294,10 @@ class CardBoardTest {
 
         String preview = Card.lastLines(printed);
 
-        assertThat(preview).hasSizeLessThanOrEqualTo(200).startsWith("this is line ").endsWith("this is line 30");
+        assertThat(preview)
+                .hasSizeLessThanOrEqualTo(200)
+                .startsWith("this is line ")
+                .endsWith("this is line 30");
         assertThat(Card.lastLines("y".repeat(900))).hasSize(200).startsWith("…");
         assertThat(Card.lastLines(" \n\u001b[31m\n")).isEmpty();
     }
