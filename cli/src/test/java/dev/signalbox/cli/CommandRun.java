@@ -24,8 +24,8 @@ public record CommandRun(int exitCode, String out, String err) {
             TerminalSize size, Path directory, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(
-                new PrintWriter(out), new PrintWriter(err), environment, directory, ZoneOffset.UTC, size);
+        Console console =
+                new Console(new PrintWriter(out), new PrintWriter(err), environment, directory, ZoneOffset.UTC, size);
         int exitCode = Signalbox.execute(console, arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

@@ -20,6 +20,7 @@ import dev.signalbox.definitions.format.openintent.OpenIntentFormat;
 import dev.signalbox.definitions.format.teams.PipelinesFormat;
 import dev.signalbox.definitions.format.teams.TeamsFormat;
 import dev.signalbox.definitions.text.Documents;
+import dev.signalbox.definitions.text.MarkdownText;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
 import dev.signalbox.definitions.text.Value;
@@ -125,7 +126,11 @@ public final class DefinitionReader {
             return named(input.format());
         }
         if (documents.isEmpty()) {
-            unknownFormat(Place.startOf(input.sources().getFirst().name()), "there is nothing in the file");
+            unknownFormat(
+                    Place.startOf(input.sources().getFirst().name()),
+                    MarkdownText.isMarkdown(input.sources().getFirst().name())
+                            ? "there is only a document of an agent, and no definition that uses it"
+                            : "there is nothing in the file");
             return Optional.empty();
         }
         List<InputFormat> found = new ArrayList<>();

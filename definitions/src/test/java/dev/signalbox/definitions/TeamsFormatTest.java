@@ -382,6 +382,14 @@ class TeamsFormatTest {
     }
 
     @Test
+    void documents_of_agents_alone_are_no_definition() {
+        ReadResult.Unreadable result = unreadable(DefinitionInput.of(file("teams/scout.md")));
+
+        assertThat(result.problems()).extracting(Fixtures::place).containsExactly("1: FORMAT_UNKNOWN@1");
+        assertThat(result.problems().getFirst().message()).contains("only a document of an agent");
+    }
+
+    @Test
     void a_file_of_another_name_is_recognised_by_what_is_in_it() {
         SourceFile renamed = new SourceFile("crew.yaml", "core: [scout]\n");
 

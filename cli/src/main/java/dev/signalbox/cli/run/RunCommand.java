@@ -71,7 +71,10 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String workspace;
 
-    @Option(names = "--target", paramLabel = "NAME", description = "The team or pipeline to run, when a file has several.")
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "The team or pipeline to run, when a file has several.")
     @Nullable
     String target;
 

@@ -336,8 +336,7 @@ class TeamCommandsTest {
                 new DefinitionSource("teams", List.of("teams.yaml")),
                 Map.of("goal", "find the leak"),
                 Map.of());
-        AttemptResult result = new AttemptResult(
-                AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 9, output);
+        AttemptResult result = new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 9, output);
         return List.of(
                 event(1, new RunAccepted(spec, new Idempotency("k", KeyOrigin.COMPUTED, "h"), NOON)),
                 event(2, new RunStarted()),
@@ -388,7 +387,12 @@ class TeamCommandsTest {
         door.on("GET /v1/runs/" + RUN, json(200, view()));
         door.on("GET /v1/runs/" + RUN + "/stream", text(200, stream));
         OutputChunk chunk = new OutputChunk(
-                new AttemptRef(WORKSPACE, RUN, SCOUT, 1, 1), 1, OutputStreamName.STDOUT, "nothing\nunder the sink\n", 0, NOON);
+                new AttemptRef(WORKSPACE, RUN, SCOUT, 1, 1),
+                1,
+                OutputStreamName.STDOUT,
+                "nothing\nunder the sink\n",
+                0,
+                NOON);
         door.on("GET /v1/runs/" + RUN + "/steps/scout/output", json(200, new Page<>(List.of(chunk), null)));
 
         CommandRun run = CommandRun.on(
