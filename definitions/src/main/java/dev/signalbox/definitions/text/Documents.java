@@ -30,7 +30,7 @@ public final class Documents {
             return JsonText.read(file, content, duplicates);
         }
         if (MarkdownText.isMarkdown(name)) {
-            return MarkdownText.read(source.name(), content, duplicates);
+            return MarkdownText.read(file, content, duplicates);
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml") || !beginsLikeJson(content)) {
             return YamlText.read(file, content, duplicates);
