@@ -29,7 +29,7 @@ public record CardBoard(RunId run, String name, RunDetails details, int width, i
         implements Picture {
     private static final String GAP = "  ";
     private static final int NARROWEST_CARD = 34;
-    private static final int LINES_AROUND = 6;
+    private static final int LINES_AROUND = 7;
     private static final String ARROW = " -> ";
 
     @Override
@@ -44,6 +44,11 @@ public record CardBoard(RunId run, String name, RunDetails details, int width, i
         if (details.isSequence()) {
             lines.add(fitting(line(rows), Style.CYAN));
         }
+        progress.pause()
+                .ifPresent(pause -> lines.add(fitting(
+                        "paused; to let it go on: signalbox resume " + run
+                                + (pause.reason().isEmpty() ? "" : "; because: " + pause.reason()),
+                        Style.YELLOW)));
         int columns = columns(rows.size());
         Set<StepId> shown = shown(rows, columns);
         lines.addAll(grid(cards(progress, rows, shown, columns, now), columns));

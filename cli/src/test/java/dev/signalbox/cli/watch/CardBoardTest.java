@@ -13,6 +13,7 @@ import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunPaused;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSkipped;
@@ -208,6 +209,16 @@ class CardBoardTest {
 
         assertThat(lines(80, 50).get(3)).isEqualTo("s1 -> [s2] -> s3");
         assertThat(String.join("\n", lines(80, 50))).contains("waits for s2");
+    }
+
+    @Test
+    void a_run_that_is_held_says_by_what_and_how_it_goes_on() {
+        accept(2, true);
+        at(1, new RunPaused("before-merge", "scheduler", "before-merge"));
+
+        assertThat(lines(120, 50).get(4))
+                .startsWith("paused; to let it go on: signalbox resume " + RUN)
+                .endsWith("because: before-merge");
     }
 
     @Test
