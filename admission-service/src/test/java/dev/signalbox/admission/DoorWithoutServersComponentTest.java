@@ -148,6 +148,17 @@ class DoorWithoutServersComponentTest {
     }
 
     @Test
+    void its_limits_are_told_all_the_same_but_not_how_much_of_them_is_used() {
+        given().get("/v1/admission/policy")
+                .then()
+                .statusCode(200)
+                .body("maxRuns", is(6))
+                .body("activeRuns", nullValue())
+                .body("keyTime", equalTo("PT24H"))
+                .body("maxDefinitionBytes", is(8 * 1024 * 1024));
+    }
+
+    @Test
     void a_read_is_denied() {
         given().get("/v1/runs")
                 .then()

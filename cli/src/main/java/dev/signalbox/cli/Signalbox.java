@@ -18,6 +18,14 @@ import dev.signalbox.cli.stack.DownCommand;
 import dev.signalbox.cli.stack.PsCommand;
 import dev.signalbox.cli.stack.StackDirectory;
 import dev.signalbox.cli.stack.UpCommand;
+import dev.signalbox.cli.teams.OrchestrationCircuitCommand;
+import dev.signalbox.cli.teams.OrchestrationClearCommand;
+import dev.signalbox.cli.teams.OrchestrationCommand;
+import dev.signalbox.cli.teams.OrchestrationPolicyCommand;
+import dev.signalbox.cli.teams.PipelineCommand;
+import dev.signalbox.cli.teams.PipelinesCommand;
+import dev.signalbox.cli.teams.TeamCommand;
+import dev.signalbox.cli.teams.TeamsCommand;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.ContractJson;
 import java.io.FileDescriptor;
@@ -74,6 +82,14 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CancelCommand.class,
+            TeamsCommand.class,
+            PipelinesCommand.class,
+            TeamCommand.class,
+            PipelineCommand.class,
+            OrchestrationCommand.class,
+            OrchestrationClearCommand.class,
+            OrchestrationPolicyCommand.class,
+            OrchestrationCircuitCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -142,6 +158,7 @@ public final class Signalbox implements Runnable {
                                 ? CommandLine.Help.Ansi.ON
                                 : CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

@@ -18,10 +18,21 @@ import java.util.Map;
  */
 public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(Path directory, Map<String, String> environment, String... arguments) {
-        return of("", directory, environment, arguments);
+        return on("", TerminalSize.NONE, directory, environment, arguments);
     }
 
     public static CommandRun of(String input, Path directory, Map<String, String> environment, String... arguments) {
+        return on(input, TerminalSize.NONE, directory, environment, arguments);
+    }
+
+    /** One command as a person at a terminal would see it. */
+    public static CommandRun on(
+            TerminalSize size, Path directory, Map<String, String> environment, String... arguments) {
+        return on("", size, directory, environment, arguments);
+    }
+
+    private static CommandRun on(
+            String input, TerminalSize size, Path directory, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(
@@ -30,7 +41,7 @@ public record CommandRun(int exitCode, String out, String err) {
                 environment,
                 directory,
                 ZoneOffset.UTC,
-                TerminalSize.NONE,
+                size,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         int exitCode = Signalbox.execute(console, arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());

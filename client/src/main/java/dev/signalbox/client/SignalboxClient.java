@@ -5,6 +5,7 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
@@ -159,6 +160,11 @@ public final class SignalboxClient implements AutoCloseable {
 
     public StepView step(RunId run, StepId step) {
         return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
+    }
+
+    /** The limits of the door, and how much of them is used. */
+    public AdmissionPolicy admissionPolicy() {
+        return patiently(patience.pause(), () -> door.get("/v1/admission/policy", new TypeReference<>() {}));
     }
 
     /**

@@ -17,7 +17,10 @@ import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.format.SignalboxFormat;
 import dev.signalbox.definitions.format.WorkstreamFormat;
 import dev.signalbox.definitions.format.openintent.OpenIntentFormat;
+import dev.signalbox.definitions.format.teams.PipelinesFormat;
+import dev.signalbox.definitions.format.teams.TeamsFormat;
 import dev.signalbox.definitions.text.Documents;
+import dev.signalbox.definitions.text.MarkdownText;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
 import dev.signalbox.definitions.text.Value;
@@ -34,8 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionReader {
     private static final String DEFAULT_WORKSPACE = "default";
     private static final String REQUEST = "request";
-    private static final List<InputFormat> FORMATS =
-            List.of(new OpenIntentFormat(), new SignalboxFormat(), new WorkstreamFormat());
+    private static final List<InputFormat> FORMATS = List.of(
+            new OpenIntentFormat(),
+            new PipelinesFormat(),
+            new SignalboxFormat(),
+            new TeamsFormat(),
+            new WorkstreamFormat());
 
     private final DefinitionInput input;
     private final Problems problems;
@@ -86,7 +93,9 @@ public final class DefinitionReader {
         if (problems.hasUnreadableText()) {
             return unreadable(ProblemCode.DEFINITION_UNREADABLE);
         }
-        return format(documents)
+        return format(documents.stream()
+                        .filter(document -> !document.describesAgent())
+                        .toList())
                 .map(format -> read(format, documents, agents))
                 .orElseGet(() -> unreadable(ProblemCode.FORMAT_UNKNOWN));
     }
@@ -125,7 +134,11 @@ public final class DefinitionReader {
             return named(input.format());
         }
         if (documents.isEmpty()) {
-            unknownFormat(Place.startOf(input.sources().getFirst().name()), "there is nothing in the file");
+            unknownFormat(
+                    Place.startOf(input.sources().getFirst().name()),
+                    MarkdownText.isMarkdown(input.sources().getFirst().name())
+                            ? "there is only a document of an agent, and no definition that uses it"
+                            : "there is nothing in the file");
             return Optional.empty();
         }
         List<InputFormat> found = new ArrayList<>();
@@ -181,7 +194,8 @@ public final class DefinitionReader {
             }
         }
         return "no input format fits: a definition begins with 'apiVersion: " + SignalboxFormat.NAME
-                + "', an OpenIntent workflow with 'openintent: \"1.0\"', and a workstream has 'id', 'files_scope' and 'tasks'";
+                + "', an OpenIntent workflow with 'openintent: \"1.0\"', a workstream has 'id', 'files_scope' and 'tasks',"
+                + " a team is a list of agents, and a pipeline has 'steps'";
     }
 
     private ReadResult read(InputFormat format, List<Document> documents, List<Document> agents) {
@@ -192,7 +206,7 @@ public final class DefinitionReader {
                     "there is nothing in the file");
             return unreadable(ProblemCode.DEFINITION_INVALID);
         }
-        RunDraft draft = withAgents(format.read(documents, input.parameters(), problems), agents);
+        RunDraft draft = draft(format, documents, agents);
         if (draft.steps().size() > input.limits().mostSteps()) {
             problems.error(
                     InputProblemCode.STEPS_TOO_MANY,
@@ -209,20 +223,23 @@ public final class DefinitionReader {
                 : new ReadResult.Readable(spec, problems.listed());
     }
 
-    private RunDraft withAgents(RunDraft draft, List<Document> agents) {
+    private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {
         if (input.agents() == null) {
-            return draft;
+            return format.read(documents, input.parameters(), problems);
         }
-        FleetDraft fleet = FleetDraft.NONE;
+        FleetDraft fleet = fleet(input.agents().name(), agents);
+        return format.read(documents, fleet, input.parameters(), problems).withFleet(fleet);
+    }
+
+    private FleetDraft fleet(String file, List<Document> agents) {
         if (agents.size() == 1) {
-            fleet = new FleetSection(problems).readFile(agents.getFirst());
-        } else {
-            problems.error(
-                    InputProblemCode.AGENTS_MISSING,
-                    Place.startOf(input.agents().name()),
-                    "an agents file is one document, but there are " + agents.size());
+            return new FleetSection(problems).readFile(agents.getFirst());
         }
-        return draft.withFleet(fleet);
+        problems.error(
+                InputProblemCode.AGENTS_MISSING,
+                Place.startOf(file),
+                "an agents file is one document, but there are " + agents.size());
+        return FleetDraft.NONE;
     }
 
     private RunDraft withMaxParallel(RunDraft draft) {

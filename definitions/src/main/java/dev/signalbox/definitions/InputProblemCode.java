@@ -82,6 +82,20 @@ public enum InputProblemCode {
     INPUT_UNUSED,
     /** An output has a type that is neither built in nor declared. */
     OUTPUT_TYPE_UNKNOWN,
+    /** An agent of a type that no runner drives yet. */
+    AGENT_TYPE_WITHOUT_ADAPTER,
+    /** The file has several teams or pipelines, and none is named. */
+    TARGET_MISSING,
+    /** There is no team or pipeline of this name. */
+    TARGET_UNKNOWN,
+    /** A team or pipeline needs a goal. */
+    GOAL_MISSING,
+    /** Something of another dialect whose meaning is not certain. */
+    DIALECT_NOT_UNDERSTOOD,
+    /** A key that is kept and shown, but that nothing acts on yet. */
+    KEY_WITHOUT_EFFECT,
+    /** A checkpoint whose name does not say at which step it is. */
+    CHECKPOINT_PLACED,
     /** There are more problems than are listed. */
     MORE_PROBLEMS
 }

@@ -2,6 +2,7 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
@@ -30,7 +31,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Problem.class,
             RunView.class,
             Page.class,
-            PlanAnswer.class
+            PlanAnswer.class,
+            AdmissionPolicy.class
         },
         registerFullHierarchy = true)
 final class ReflectedContracts {

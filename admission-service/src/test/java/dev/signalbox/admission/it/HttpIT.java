@@ -38,7 +38,8 @@ class HttpIT extends DoorTest {
         "GET, /v1/runs/some/cancel, METHOD_NOT_ALLOWED",
         "GET, /v1/runs/some/pause, METHOD_NOT_ALLOWED",
         "GET, /v1/runs/some/resume, METHOD_NOT_ALLOWED",
-        "POST, /v1/version, METHOD_NOT_ALLOWED"
+        "POST, /v1/version, METHOD_NOT_ALLOWED",
+        "POST, /v1/admission/policy, METHOD_NOT_ALLOWED"
     })
     void a_wrong_place_or_method_is_a_problem(String method, String path, ProblemCode code) {
         assertIsProblem(door.send(method, path), code);
@@ -162,6 +163,10 @@ class HttpIT extends DoorTest {
     void there_is_a_root_a_version_and_a_description() throws IOException, InterruptedException {
         assertThat(door.get("/").status()).isEqualTo(200);
         assertThat(door.get("/v1/version").json().path("name").asText()).isEqualTo("signalbox");
+        assertThat(door.get("/v1/admission/policy").json().path("maxRuns").asInt())
+                .isEqualTo(FastProfile.MAX_RUNS);
+        assertThat(door.get("/v1/admission/policy").json().path("activeRuns").isInt())
+                .isTrue();
         var docs = door.http().send(door.request("/docs/").build(), BodyHandlers.ofString());
         assertThat(docs.statusCode()).isEqualTo(200);
         var openApi = door.http().send(door.request("/openapi?format=json").build(), BodyHandlers.ofString());

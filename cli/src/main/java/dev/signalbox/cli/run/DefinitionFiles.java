@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the files of the definition, at least one
  * @param agents the agents file; null when there is none
  */
-record DefinitionFiles(
+public record DefinitionFiles(
         List<SourceFile> definition, @Nullable SourceFile agents) {
     private static final String STANDARD_INPUT = "-";
 
@@ -40,12 +40,12 @@ record DefinitionFiles(
     /** What a definition has that names none. */
     private static final WorkspaceId UNNAMED = new WorkspaceId("default");
 
-    DefinitionFiles {
+    public DefinitionFiles {
         definition = List.copyOf(definition);
     }
 
     /** Reads files, the files of directories, and standard input where the path is {@code -}. */
-    static DefinitionFiles read(Console console, List<String> paths, @Nullable String agents) throws IOException {
+    public static DefinitionFiles read(Console console, List<String> paths, @Nullable String agents) throws IOException {
         List<SourceFile> definition = new ArrayList<>();
         for (String path : paths) {
             definition.addAll(sources(console, path));
@@ -54,7 +54,7 @@ record DefinitionFiles(
     }
 
     /** Every file, for showing lines of it. */
-    List<SourceFile> all() {
+    public List<SourceFile> all() {
         return Stream.concat(definition.stream(), Stream.ofNullable(agents)).toList();
     }
 

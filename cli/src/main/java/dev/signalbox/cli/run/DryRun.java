@@ -19,9 +19,9 @@ import dev.signalbox.definitions.plan.Planner;
 import java.util.List;
 
 /** Shows what a run would do. Asks no service and starts nothing. */
-record DryRun(Signalbox signalbox) {
+public record DryRun(Signalbox signalbox) {
 
-    ExitCode of(RunRequest request, List<SourceFile> sources) {
+    public ExitCode of(RunRequest request, List<SourceFile> sources) {
         PlanAnswer answer = planned(request, sources);
         Console console = signalbox.console();
         if (signalbox.json()) {

@@ -1,25 +1,10 @@
 package dev.signalbox.cli.run;
 
-import dev.signalbox.cli.Console;
-import dev.signalbox.cli.ExitCode;
-import dev.signalbox.cli.RejectedDefinition;
 import dev.signalbox.cli.Signalbox;
-import dev.signalbox.cli.text.InputProblems;
-import dev.signalbox.cli.text.PlainText;
-import dev.signalbox.cli.text.Words;
-import dev.signalbox.cli.watch.OnInterrupt;
-import dev.signalbox.cli.watch.Outcome;
-import dev.signalbox.cli.watch.RunProgress;
-import dev.signalbox.cli.watch.RunWatch;
-import dev.signalbox.client.ProblemException;
-import dev.signalbox.client.SignalboxClient;
-import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox run <file|directory>...}. */
 @Command(
         name = "run",
-        header = "Run a definition: signalbox/v1 (YAML or JSON) or workstream files.",
+        header = "Run a definition: signalbox/v1 (YAML or JSON), workstreams, a team or a pipeline.",
         description = {
             "With --wait the exit code is that of the run. With --json the result is one JSON document on standard output.",
             "Running the same thing twice while it is live attaches to the run that is there."
@@ -52,6 +37,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--wait", description = "Show the run until it has ended.")
     boolean wait;
+
+    @Option(names = "--cards", description = "With --wait: show a card for each step instead of the table.")
+    boolean cards;
 
     @Option(
             names = "--dry-run",
@@ -83,6 +71,17 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String workspace;
 
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "The team or pipeline to run, when a file has several.")
+    @Nullable
+    String target;
+
+    @Option(names = "--goal", paramLabel = "TEXT", description = "What a team or pipeline is to achieve.")
+    @Nullable
+    String goal;
+
     @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
     boolean strict;
 
@@ -104,67 +103,16 @@ public final class RunCommand implements Callable<Integer> {
                 files.agents(),
                 format,
                 strict,
-                maxParallel);
-        return (dryRun ? new DryRun(signalbox).of(request, files.all()) : submitted(request, files)).number();
+                maxParallel,
+                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null));
+        return (dryRun
+                        ? new DryRun(signalbox).of(request, files.all())
+                        : submission(files).of(request))
+                .number();
     }
 
-    private ExitCode submitted(RunRequest request, DefinitionFiles files) {
-        try (SignalboxClient client = signalbox.client()) {
-            RunAdmitted admitted = submit(client, request, files);
-            new InputProblems(files.all())
-                    .lines(admitted.warnings(), signalbox.colour())
-                    .forEach(signalbox.console()::note);
-            return wait ? awaited(client, admitted) : announced(admitted);
-        }
-    }
-
-    private RunAdmitted submit(SignalboxClient client, RunRequest request, DefinitionFiles files) {
-        try {
-            return client.submit(request, Optional.ofNullable(idempotencyKey));
-        } catch (ProblemException e) {
-            throw e.problem().errors().isEmpty() ? e : new RejectedDefinition(e.problem(), files.all());
-        }
-    }
-
-    private ExitCode announced(RunAdmitted admitted) {
-        if (signalbox.json()) {
-            signalbox.printJson(admitted);
-            return ExitCode.DONE;
-        }
-        Console console = signalbox.console();
-        RunId run = admitted.run();
-        console.say(headline(admitted));
-        console.say("  follow it: signalbox events %s --follow".formatted(run));
-        console.say("  its steps: signalbox steps " + run);
-        console.say("  stop it:   signalbox cancel " + run);
-        return ExitCode.DONE;
-    }
-
-    private ExitCode awaited(SignalboxClient client, RunAdmitted admitted) {
-        Console console = signalbox.console();
-        RunId run = admitted.run();
-        console.note(headline(admitted));
-        RunProgress progress;
-        try (OnInterrupt _ = new OnInterrupt(() ->
-                console.note("%nThe run goes on. Follow it: signalbox events %s --follow. Stop it: signalbox cancel %s"
-                        .formatted(run, run)))) {
-            progress = new RunWatch(signalbox, client).untilItEnds(run, admitted.name());
-        }
-        if (signalbox.json()) {
-            signalbox.printJson(client.run(run));
-        } else {
-            new Outcome(run, signalbox.colour()).lines(progress, Instant.now()).forEach(console::say);
-        }
-        return ExitCode.of(progress.status());
-    }
-
-    private static String headline(RunAdmitted admitted) {
-        return "run %s %s: %s, %s in %s"
-                .formatted(
-                        admitted.run(),
-                        admitted.deduped() ? "was there already" : "admitted",
-                        PlainText.line(admitted.name()),
-                        Words.count(admitted.steps(), "step"),
-                        admitted.workspace());
+    private Submission submission(DefinitionFiles files) {
+        Submission.Watching watching = cards ? Submission.Watching.CARDS : Submission.Watching.TABLE;
+        return new Submission(signalbox, files, idempotencyKey, wait ? watching : Submission.Watching.NOTHING);
     }
 }

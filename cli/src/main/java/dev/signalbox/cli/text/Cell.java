@@ -15,7 +15,7 @@ public record Cell(String text, Style style) {
     }
 
     /** The text in exactly {@code width} columns, or as it is when it is the last one and short enough. */
-    String in(int width, boolean last, boolean colour) {
+    public String in(int width, boolean last, boolean colour) {
         String shown = length() <= width ? text : cut(width);
         int padding = last ? 0 : width - shown.codePointCount(0, shown.length());
         return style.paint(shown, colour) + " ".repeat(Math.max(0, padding));

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** For a terminal: the table of all steps, painted over itself several times a second. */
+/** For a terminal: the picture of a run, painted over itself several times a second. */
 public final class LiveTable implements ProgressView {
     private static final Duration BETWEEN_PAINTINGS = Duration.ofMillis(200);
 
-    private final ProgressTable table;
+    private final Picture picture;
     private final PrintWriter out;
     private final InstantSource clock;
     private final RunProgress progress = new RunProgress();
@@ -22,8 +22,8 @@ public final class LiveTable implements ProgressView {
     private final OnInterrupt lastWordsOfOthers = new OnInterrupt(painter::shutdownNow);
     private int painted;
 
-    public LiveTable(ProgressTable table, PrintWriter out, InstantSource clock) {
-        this.table = table;
+    public LiveTable(Picture picture, PrintWriter out, InstantSource clock) {
+        this.picture = picture;
         this.out = out;
         this.clock = clock;
         painter.scheduleAtFixedRate(this::paint, 0, BETWEEN_PAINTINGS.toMillis(), TimeUnit.MILLISECONDS);
@@ -35,7 +35,7 @@ public final class LiveTable implements ProgressView {
     }
 
     private synchronized void paint() {
-        List<String> lines = table.lines(progress, clock.instant());
+        List<String> lines = picture.lines(progress, clock.instant());
         StringBuilder screen = new StringBuilder();
         if (painted > 0) {
             screen.append("\u001b[").append(painted).append("A\r\u001b[J");

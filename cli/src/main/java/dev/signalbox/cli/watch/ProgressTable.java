@@ -29,10 +29,11 @@ import java.util.TreeMap;
  * @param height its rows; what does not fit is counted instead of shown
  * @param colour whether colour may be used
  */
-public record ProgressTable(RunId run, String name, int width, int height, boolean colour) {
+public record ProgressTable(RunId run, String name, int width, int height, boolean colour) implements Picture {
     private static final List<String> HEADLINE = List.of("STEP", "STATE", "AGENT", "ATTEMPT", "TIME", "WAITS FOR");
     private static final int LINES_AROUND = 4;
 
+    @Override
     public List<String> lines(RunProgress progress, Instant now) {
         List<StepRow> shown = shown(progress);
         List<String> lines = new ArrayList<>();

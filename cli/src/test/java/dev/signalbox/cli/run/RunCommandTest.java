@@ -114,10 +114,15 @@ class RunCommandTest {
                 "--workspace",
                 "payments",
                 "--idempotency-key",
-                "k-1");
+                "k-1",
+                "--target",
+                "core",
+                "--goal=mend the gate");
 
         assertThat(sent().at("/agents/name").asText()).isEqualTo("agents.yaml");
         assertThat(sent().at("/maxParallel").asInt()).isEqualTo(3);
+        assertThat(sent().at("/parameters/target").asText()).isEqualTo("core");
+        assertThat(sent().at("/parameters/goal").asText()).isEqualTo("mend the gate");
         assertThat(sent().at("/strict").asBoolean()).isTrue();
         assertThat(sent().at("/format").asText()).isEqualTo("signalbox/v1");
         assertThat(sent().at("/workspace").asText()).isEqualTo("payments");

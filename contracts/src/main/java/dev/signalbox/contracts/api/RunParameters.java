@@ -11,12 +11,38 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code sequential} or {@code parallel}; null for what the definition says
  * @param concurrency how many members of a team work at a time, 1 to 8; null for what the definition says
  * @param budgetUsd what the run may cost, in US dollars; null for what the definition says
+ * @param governor what the governor watches; null for what the service is configured with
  */
 public record RunParameters(
         @Nullable String target,
         @Nullable String goal,
         @Nullable String mode,
         @Nullable Integer concurrency,
-        @Nullable BigDecimal budgetUsd) {
+        @Nullable BigDecimal budgetUsd,
+        @Nullable GovernorParameters governor) {
     public static final RunParameters NONE = new RunParameters(null, null, null, null, null);
+
+    /** Parameters that say nothing about the governor. */
+    public RunParameters(
+            @Nullable String target,
+            @Nullable String goal,
+            @Nullable String mode,
+            @Nullable Integer concurrency,
+            @Nullable BigDecimal budgetUsd) {
+        this(target, goal, mode, concurrency, budgetUsd, null);
+    }
+
+    /**
+     * Limits for each attempt, and what happens at them.
+     *
+     * @param mode {@code observe}, {@code warn} or {@code enforce}; null for the configured one
+     * @param maxCostUsd what an attempt may cost, in US dollars, more than nothing; null for no limit
+     * @param maxTokens how many tokens an attempt may use, at least 1; null for no limit
+     * @param fuseSeconds after how many seconds an attempt is too long in any case, at least 60; null for the configured time
+     */
+    public record GovernorParameters(
+            @Nullable String mode,
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable Long maxTokens,
+            @Nullable Long fuseSeconds) {}
 }

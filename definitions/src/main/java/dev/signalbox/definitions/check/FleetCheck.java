@@ -13,10 +13,12 @@ import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.format.AgentTypes;
 import dev.signalbox.definitions.text.Place;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class FleetCheck {
             new AgentId("local"), AgentType.COMMAND, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
     private static final AgentSpec DEFAULT_FAKE = new AgentSpec(
             new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
+
+    private static final Set<AgentType> DRIVEN = EnumSet.of(AgentType.COMMAND, AgentType.FAKE);
 
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
     private final List<AgentDraft> declared;
@@ -130,7 +134,7 @@ final class FleetCheck {
                     silent.id().place(),
                     "step '" + silent.id().text()
                             + "' does not say what to run, and no agents are declared: give it a 'run',"
-                            + " declare 'agents', or name an agents file");
+                            + " declare 'agents', or name an agents file; teams and pipelines can bring agent documents (*.md)");
         }
     }
 
@@ -140,6 +144,9 @@ final class FleetCheck {
         Mention mention = step.agent();
         boolean isMissingAnyway = declared.isEmpty() && agents.isEmpty();
         if (mention == null || isMissingAnyway) {
+            return null;
+        }
+        if (agents.isEmpty()) {
             return null;
         }
         List<String> names = agents.keySet().stream().map(AgentId::value).toList();
@@ -206,6 +213,7 @@ final class FleetCheck {
         });
         reportTools();
         reportIdleTracks();
+        reportTypesWithoutAdapter();
     }
 
     private void reportNobody(Need need, List<StepDraft> steps) {
@@ -256,6 +264,19 @@ final class FleetCheck {
                         track.place(),
                         "no step is on track '" + track.text() + "' of agent '"
                                 + agent.id().text() + "'" + DidYouMean.among(served, track.text()));
+            }
+        }
+    }
+
+    private void reportTypesWithoutAdapter() {
+        Set<AgentType> reported = EnumSet.noneOf(AgentType.class);
+        for (AgentDraft agent : declared) {
+            if (!DRIVEN.contains(agent.type()) && reported.add(agent.type())) {
+                problems.warning(
+                        InputProblemCode.AGENT_TYPE_WITHOUT_ADAPTER,
+                        agent.id().place(),
+                        "no runner drives agents of type " + AgentTypes.nameOf(agent.type())
+                                + " yet: its steps will be denied");
             }
         }
     }

@@ -54,6 +54,12 @@ public final class Section {
         return field == null ? fields.place() : field.value().place();
     }
 
+    /** The place of a key itself, or of the whole mapping when the key is missing. */
+    public Place placeOfKey(String key) {
+        Value.Field field = fields.fields().get(key);
+        return field == null ? fields.place() : field.key();
+    }
+
     public boolean has(String key) {
         return value(key) != null;
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format;
 
+import dev.signalbox.definitions.text.MarkdownText;
 import dev.signalbox.definitions.text.Value;
 
 /**
@@ -17,5 +18,10 @@ public record Document(String file, Value value) {
         int dot = name.lastIndexOf('.');
         String base = (dot > 0 ? name.substring(0, dot) : name).strip();
         return base.isEmpty() || base.equals("-") ? "run" : base;
+    }
+
+    /** Whether it describes an agent: such a document comes along with a definition and does not say what format that is. */
+    public boolean describesAgent() {
+        return MarkdownText.isMarkdown(file);
     }
 }

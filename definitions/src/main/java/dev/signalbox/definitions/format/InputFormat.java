@@ -1,6 +1,7 @@
 package dev.signalbox.definitions.format;
 
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import java.util.List;
@@ -23,4 +24,13 @@ public interface InputFormat {
      * @return what could be read; it may be incomplete when there were errors
      */
     RunDraft read(List<Document> documents, RunParameters parameters, Problems problems);
+
+    /**
+     * Reads the documents of one definition whose agents are known already.
+     *
+     * @param fleet the agents of an agents file, which replace those of the documents
+     */
+    default RunDraft read(List<Document> documents, FleetDraft fleet, RunParameters parameters, Problems problems) {
+        return read(documents, parameters, problems);
+    }
 }

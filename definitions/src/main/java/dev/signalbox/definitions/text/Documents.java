@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the text of a file as JSON or YAML: by the ending of its name, or else by how it begins. */
+/** Reads the text of a file as JSON, YAML or Markdown with front matter: by the ending of its name, or else by how it begins. */
 public final class Documents {
     private Documents() {}
 
@@ -28,6 +28,9 @@ public final class Documents {
         String name = file.toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
             return JsonText.read(file, content, duplicates);
+        }
+        if (MarkdownText.isMarkdown(name)) {
+            return MarkdownText.read(file, content, duplicates);
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml") || !beginsLikeJson(content)) {
             return YamlText.read(file, content, duplicates);

@@ -1,0 +1,114 @@
+package dev.signalbox.definitions.format.teams;
+
+import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.text.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is said beside the file of a team or pipeline, checked. */
+record Request(RunParameters parameters, Problems problems) {
+    static final int DEFAULT_CONCURRENCY = 4;
+    static final int MOST_CONCURRENCY = 8;
+
+    private static final int SHORTEST_FUSE = 60;
+    private static final String SEQUENTIAL = "sequential";
+    private static final String PARALLEL = "parallel";
+    private static final List<String> GOVERNOR_MODES = List.of("observe", "warn", "enforce");
+    private static final Place PLACE = Place.startOf("request");
+
+    String goal(String kind) {
+        String goal = parameters.goal();
+        if (goal == null || goal.isBlank()) {
+            problems.error(
+                    InputProblemCode.GOAL_MISSING, PLACE, "a " + kind + " needs a goal: say what is to be achieved");
+            return "";
+        }
+        return goal;
+    }
+
+    /** How many members of a team work at a time. */
+    int concurrency() {
+        boolean sequential = SEQUENTIAL.equals(mode());
+        Integer asked = parameters.concurrency();
+        if (asked != null && (asked < 1 || asked > MOST_CONCURRENCY)) {
+            invalid("the concurrency must be from 1 to " + MOST_CONCURRENCY + ", not " + asked);
+            return DEFAULT_CONCURRENCY;
+        }
+        if (sequential && asked != null && asked > 1) {
+            invalid("with the mode sequential the concurrency is 1, not " + asked);
+        }
+        return sequential ? 1 : asked == null ? DEFAULT_CONCURRENCY : asked;
+    }
+
+    /** Refuses what would make the steps of a pipeline run side by side. */
+    void requireSequence() {
+        if (PARALLEL.equals(mode())) {
+            invalid("a pipeline runs its steps one after the other: its mode cannot be parallel");
+        }
+        if (parameters.concurrency() != null && parameters.concurrency() != 1) {
+            invalid("a pipeline runs its steps one after the other: a concurrency of " + parameters.concurrency()
+                    + " is for teams");
+        }
+    }
+
+    private String mode() {
+        String mode = parameters.mode() == null ? PARALLEL : parameters.mode();
+        if (!mode.equals(SEQUENTIAL) && !mode.equals(PARALLEL)) {
+            invalid("the mode must be sequential or parallel, not '" + mode + "'"
+                    + DidYouMean.among(List.of(SEQUENTIAL, PARALLEL), mode));
+        }
+        return parameters.mode() == null ? "" : mode;
+    }
+
+    /** The limits that are asked for and that nothing watches yet. */
+    Map<String, Object> limits() {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        if (parameters.budgetUsd() != null) {
+            limits.put("budget_usd", parameters.budgetUsd());
+        }
+        if (parameters.governor() != null) {
+            limits.put("governor", governor(parameters.governor()));
+        }
+        return limits;
+    }
+
+    private Map<String, Object> governor(GovernorParameters governor) {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        if (governor.mode() != null) {
+            if (!GOVERNOR_MODES.contains(governor.mode())) {
+                invalid("the governor's mode must be observe, warn or enforce, not '" + governor.mode() + "'"
+                        + DidYouMean.among(GOVERNOR_MODES, governor.mode()));
+            }
+            limits.put("mode", governor.mode());
+        }
+        if (governor.maxCostUsd() != null) {
+            if (governor.maxCostUsd().signum() <= 0) {
+                invalid("the governor's most cost must be more than nothing, not " + governor.maxCostUsd());
+            }
+            limits.put("max_cost_usd", governor.maxCostUsd());
+        }
+        if (governor.maxTokens() != null) {
+            if (governor.maxTokens() < 1) {
+                invalid("the governor's most tokens must be at least 1, not " + governor.maxTokens());
+            }
+            limits.put("max_tokens", governor.maxTokens());
+        }
+        if (governor.fuseSeconds() != null) {
+            if (governor.fuseSeconds() < SHORTEST_FUSE) {
+                invalid("the governor's fuse must be at least " + SHORTEST_FUSE + " seconds, not "
+                        + governor.fuseSeconds());
+            }
+            limits.put("fuse_seconds", governor.fuseSeconds());
+        }
+        return limits;
+    }
+
+    private void invalid(String message) {
+        problems.error(InputProblemCode.VALUE_INVALID, PLACE, message);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.definitions.format.teams;
+
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepFlow;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the steps of teams and pipelines. */
+final class TeamStep {
+    private TeamStep() {}
+
+    static StepDraft of(
+            Mention id, List<Mention> dependsOn, Mention agent, WiredPrompt prompt, Crew crew, StepFlow flow) {
+        return of(id, dependsOn, agent, prompt, crew, flow, Map.of(), Map.of());
+    }
+
+    static StepDraft of(
+            Mention id,
+            List<Mention> dependsOn,
+            Mention agent,
+            WiredPrompt prompt,
+            Crew crew,
+            StepFlow flow,
+            Map<String, Object> carried,
+            Map<String, Object> notEnforced) {
+        return new StepDraft(
+                id,
+                null,
+                dependsOn,
+                agent,
+                null,
+                null,
+                List.of(),
+                prompt.text(),
+                List.of(),
+                List.of(),
+                RetryPolicy.ONCE,
+                crew.maxRuntime(agent),
+                Map.of(),
+                null,
+                flow,
+                null,
+                carried,
+                notEnforced);
+    }
+}
