@@ -82,6 +82,10 @@ public enum InputProblemCode {
     INPUT_UNUSED,
     /** An output has a type that is neither built in nor declared. */
     OUTPUT_TYPE_UNKNOWN,
+    /** A placeholder that nothing gives a value. */
+    PLACEHOLDER_UNRESOLVED,
+    /** A dialect whose meaning is not certain enough to run it. */
+    DIALECT_UNKNOWN,
     /** There are more problems than are listed. */
     MORE_PROBLEMS
 }

@@ -13,6 +13,7 @@ import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.format.AgentTypes;
 import dev.signalbox.definitions.text.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class FleetCheck {
             new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
 
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
+    private final Map<String, AgentSpec> agentsByName = new HashMap<>();
     private final List<AgentDraft> declared;
     private final Problems problems;
     private final List<StepDraft> noted = new ArrayList<>();
@@ -106,6 +108,7 @@ final class FleetCheck {
                 draft.command(),
                 draft.pool(),
                 draft.carried());
+        agentsByName.putIfAbsent(id.value(), agent);
         if (agents.putIfAbsent(id, agent) != null) {
             problems.error(
                     InputProblemCode.ID_DUPLICATE, draft.id().place(), "there are two agents with the id '" + id + "'");
@@ -134,12 +137,14 @@ final class FleetCheck {
         }
     }
 
-    /** The agent that a step names; null when it names none. Unknown ones are reported. */
+    /** The agent that a step names, or that its tool is; null when there is none. Unknown names are reported. */
     @Nullable
     AgentId agentOf(StepDraft step) {
         Mention mention = step.agent();
-        boolean isMissingAnyway = declared.isEmpty() && agents.isEmpty();
-        if (mention == null || isMissingAnyway) {
+        if (mention == null) {
+            return toolAgent(step).map(AgentSpec::id).orElse(null);
+        }
+        if (declared.isEmpty() && agents.isEmpty()) {
             return null;
         }
         List<String> names = agents.keySet().stream().map(AgentId::value).toList();
@@ -160,7 +165,7 @@ final class FleetCheck {
      */
     @Nullable
     AgentType typeOf(StepDraft step) {
-        if (step.agentType() != null || step.agent() != null) {
+        if (step.agentType() != null || step.agent() != null || toolAgent(step).isPresent()) {
             return step.agentType();
         }
         Optional<AgentType> tool = toolType(step);
@@ -171,6 +176,14 @@ final class FleetCheck {
             return AgentType.COMMAND;
         }
         return step.fake() != null && isDeclared(AgentType.FAKE) ? AgentType.FAKE : null;
+    }
+
+    /** A tool may be the id of an agent that serves every track. */
+    private Optional<AgentSpec> toolAgent(StepDraft step) {
+        String tool = text(step.tool());
+        return step.agentType() != null
+                ? Optional.empty()
+                : Optional.ofNullable(agentsByName.get(tool)).filter(agent -> agent.track() == null);
     }
 
     private Optional<AgentType> toolType(StepDraft step) {
@@ -229,7 +242,9 @@ final class FleetCheck {
     private void reportTools() {
         Map<String, List<StepDraft>> byTool = new LinkedHashMap<>();
         noted.stream()
-                .filter(step -> step.tool() != null && toolType(step).isEmpty())
+                .filter(step -> step.tool() != null
+                        && toolType(step).isEmpty()
+                        && toolAgent(step).isEmpty())
                 .forEach(step -> byTool.computeIfAbsent(String.valueOf(text(step.tool())), tool -> new ArrayList<>())
                         .add(step));
         byTool.forEach((tool, steps) -> {
@@ -238,7 +253,8 @@ final class FleetCheck {
                 problems.warning(
                         InputProblemCode.TOOL_UNKNOWN,
                         mention.place(),
-                        "no declared agent is of type '" + tool + "': any agent that fits takes " + shown(steps));
+                        "no declared agent is called or is of type '" + tool + "': any agent that fits takes "
+                                + shown(steps));
             }
         });
     }
