@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the files of the definition, at least one
  * @param agents the agents file; null when there is none
  */
-record DefinitionFiles(
+public record DefinitionFiles(
         List<SourceFile> definition, @Nullable SourceFile agents) {
     /** Beyond this no service takes it, so it is not even read. */
     private static final long LARGEST = 64L << 20;
@@ -33,11 +33,11 @@ record DefinitionFiles(
     /** What a definition has that names none. */
     private static final WorkspaceId UNNAMED = new WorkspaceId("default");
 
-    DefinitionFiles {
+    public DefinitionFiles {
         definition = List.copyOf(definition);
     }
 
-    static DefinitionFiles read(Path current, List<String> paths, @Nullable String agents) throws IOException {
+    public static DefinitionFiles read(Path current, List<String> paths, @Nullable String agents) throws IOException {
         List<SourceFile> definition = new ArrayList<>();
         for (String path : paths) {
             definition.addAll(sources(current, path));
@@ -46,12 +46,12 @@ record DefinitionFiles(
     }
 
     /** Every file, for showing lines of it. */
-    List<SourceFile> all() {
+    public List<SourceFile> all() {
         return Stream.concat(definition.stream(), Stream.ofNullable(agents)).toList();
     }
 
     /** Whether the definition says itself in which workspace it runs. */
-    boolean nameTheirWorkspace() {
+    public boolean nameTheirWorkspace() {
         DefinitionInput input = DefinitionInput.of(definition.toArray(SourceFile[]::new));
         return DefinitionReader.read(agents == null ? input : input.withAgents(agents))
                         instanceof ReadResult.Readable(RunSpec spec, List<InputProblem> _)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What a person says about the workspace: nothing, a directory, or a name that the runner's configuration knows. */
-final class WorkspaceOption {
+public final class WorkspaceOption {
     private WorkspaceOption() {}
 
     /**
@@ -16,7 +16,7 @@ final class WorkspaceOption {
      *
      * @param option the value of the option; null for the current directory
      */
-    static String resolve(@Nullable String option, Path current) throws IOException {
+    public static String resolve(@Nullable String option, Path current) throws IOException {
         if (option == null) {
             return current.toRealPath().toString();
         }
