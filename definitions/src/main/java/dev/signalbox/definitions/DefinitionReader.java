@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionReader {
     private static final String DEFAULT_WORKSPACE = "default";
     private static final String REQUEST = "request";
-    private static final List<InputFormat> FORMATS = List.of(
-            new CoordinationFormat(), new OpenIntentFormat(), new SignalboxFormat(), new WorkstreamFormat());
+    private static final List<InputFormat> FORMATS =
+            List.of(new CoordinationFormat(), new OpenIntentFormat(), new SignalboxFormat(), new WorkstreamFormat());
 
     private final DefinitionInput input;
     private final Problems problems;

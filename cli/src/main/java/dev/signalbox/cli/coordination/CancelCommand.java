@@ -31,7 +31,8 @@ final class CancelCommand implements Callable<Integer> {
         RunId run = state.run();
         if (run == null) {
             throw new Failure(
-                    ExitCode.WRONG_USAGE, "Coordination %s was a dry run; there is nothing to stop.".formatted(state.id()));
+                    ExitCode.WRONG_USAGE,
+                    "Coordination %s was a dry run; there is nothing to stop.".formatted(state.id()));
         }
         if (state.success() != null) {
             throw new Failure(

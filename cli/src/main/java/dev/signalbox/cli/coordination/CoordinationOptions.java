@@ -71,16 +71,13 @@ final class CoordinationOptions {
         }
         Path directory = signalbox.console().directory();
         DefinitionFiles files = DefinitionFiles.read(directory, paths, agents);
-        if (!paths.contains(SETTINGS)
-                && Files.isRegularFile(directory.resolve(SETTINGS))
-                && mayHaveSettings(files)) {
+        if (!paths.contains(SETTINGS) && Files.isRegularFile(directory.resolve(SETTINGS)) && mayHaveSettings(files)) {
             List<String> more = new ArrayList<>(paths);
             more.add(SETTINGS);
             files = DefinitionFiles.read(directory, more, agents);
         }
-        String where = workspace == null && files.nameTheirWorkspace()
-                ? null
-                : WorkspaceOption.resolve(workspace, directory);
+        String where =
+                workspace == null && files.nameTheirWorkspace() ? null : WorkspaceOption.resolve(workspace, directory);
         return new CoordinationInput(
                 files,
                 new RunRequest(
@@ -95,8 +92,7 @@ final class CoordinationOptions {
 
     /** Only workflows have defaults; other formats would not know what to do with them. */
     private static boolean mayHaveSettings(DefinitionFiles files) {
-        DefinitionInput input =
-                DefinitionInput.of(files.definition().toArray(SourceFile[]::new));
+        DefinitionInput input = DefinitionInput.of(files.definition().toArray(SourceFile[]::new));
         return !(DefinitionReader.read(files.agents() == null ? input : input.withAgents(files.agents()))
                         instanceof ReadResult.Readable readable)
                 || readable.spec().source().format().equals(CoordinationFormat.NAME);

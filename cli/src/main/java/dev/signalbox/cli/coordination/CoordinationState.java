@@ -51,9 +51,12 @@ record CoordinationState(
         workflows.forEach((name, ids) -> {
             Set<StepId> mine = Set.copyOf(ids);
             results.put(
-                name,
-                WorkflowProgress.of(
-                        steps.stream().filter(step -> mine.contains(step.step())).toList(), now));
+                    name,
+                    WorkflowProgress.of(
+                            steps.stream()
+                                    .filter(step -> mine.contains(step.step()))
+                                    .toList(),
+                            now));
         });
         return new CoordinationState(
                 id,

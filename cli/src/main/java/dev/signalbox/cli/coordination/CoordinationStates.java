@@ -71,8 +71,8 @@ final class CoordinationStates {
             for (Path file : files.filter(CoordinationStates::isState).toList()) {
                 try {
                     states.add(read(file));
-                } catch (Failure unreadable) {
-                    continue;
+                } catch (Failure passedOver) {
+                    // Somebody else's file, or half of one: a list of all is no place to fail for it.
                 }
             }
         }
@@ -105,7 +105,8 @@ final class CoordinationStates {
     private static boolean isState(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".json")
-                && ID.matcher(name.substring(0, name.length() - ".json".length())).matches();
+                && ID.matcher(name.substring(0, name.length() - ".json".length()))
+                        .matches();
     }
 
     private static CoordinationState read(Path file) throws IOException {

@@ -33,8 +33,7 @@ record CsvReport(Report report) {
         StringBuilder text = new StringBuilder(Csv.row(HEADLINE));
         report.coordination().workflowResults().forEach((name, result) -> text.append(Csv.row(workflow(name, result))));
         Map<StepId, String> names = report.workflowOfSteps();
-        report.steps()
-                .forEach(step -> text.append(Csv.row(step(step, names.getOrDefault(step.step(), "")))));
+        report.steps().forEach(step -> text.append(Csv.row(step(step, names.getOrDefault(step.step(), "")))));
         return text.toString();
     }
 

@@ -68,21 +68,18 @@ final class HtmlReport {
         CoordinationState state = report.coordination();
         add(
                 "<header>\n<p class=\"badge %s\">%s</p>\n<h1>%s</h1>\n<p class=\"reason\">%s</p>\n<dl>\n",
-                state.status(),
-                StateTable.words(state.status()),
-                run.name(),
-                run.reason() == null ? "" : run.reason());
-        fact("Steps", "%d of %d".formatted(run.steps().succeeded(), report.steps().size()));
+                state.status(), StateTable.words(state.status()), run.name(), run.reason() == null ? "" : run.reason());
+        fact(
+                "Steps",
+                "%d of %d".formatted(run.steps().succeeded(), report.steps().size()));
         fact("Time", Words.of(Duration.between(run.submittedAt(), report.end())));
         fact("Tokens", grouped(run.usage().inputTokens() + run.usage().outputTokens()));
         fact("Cost", StateTable.money(run.usage().costUsd()));
         fact("Budget", state.budget() == null ? "none" : "$" + state.budget());
         fact("Mode", state.mode());
-        add("</dl>\n<p class=\"small\">%s · run %s · workspace %s · submitted %s</p>\n</header>\n",
-                state.id(),
-                run.run().value(),
-                run.workspace().value(),
-                Words.of(run.submittedAt(), zone));
+        add(
+                "</dl>\n<p class=\"small\">%s · run %s · workspace %s · submitted %s</p>\n</header>\n",
+                state.id(), run.run().value(), run.workspace().value(), Words.of(run.submittedAt(), zone));
     }
 
     private void fact(String name, String value) {
@@ -111,8 +108,9 @@ final class HtmlReport {
     }
 
     private void workflows() {
-        page.append("<section>\n<h2>Workflows</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Workflow</th><th>Status</th>"
-                + "<th class=\"n\">Steps</th><th class=\"n\">Time</th><th class=\"n\">Tokens</th><th class=\"n\">Cost</th></tr></thead>\n<tbody>\n");
+        page.append(
+                "<section>\n<h2>Workflows</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Workflow</th><th>Status</th>"
+                        + "<th class=\"n\">Steps</th><th class=\"n\">Time</th><th class=\"n\">Tokens</th><th class=\"n\">Cost</th></tr></thead>\n<tbody>\n");
         report.coordination()
                 .workflowResults()
                 .forEach((name, result) -> add(
@@ -132,11 +130,16 @@ final class HtmlReport {
     private void timeline() {
         Duration all = Duration.between(report.run().submittedAt(), report.end());
         double total = Math.max(1, all.toMillis());
-        add("<section>\n<h2>Timeline</h2>\n<div class=\"scale\"><span>0</span><span>%s</span></div>\n<ol class=\"timeline\">\n", Words.of(all));
+        add(
+                "<section>\n<h2>Timeline</h2>\n<div class=\"scale\"><span>0</span><span>%s</span></div>\n<ol class=\"timeline\">\n",
+                Words.of(all));
         for (StepView step : report.steps()) {
             double from = step.dispatchedAt() == null
                     ? 0
-                    : Math.max(0, Duration.between(report.run().submittedAt(), step.dispatchedAt()).toMillis());
+                    : Math.max(
+                            0,
+                            Duration.between(report.run().submittedAt(), step.dispatchedAt())
+                                    .toMillis());
             double left = Math.min(99.5, 100 * from / total);
             double width = step.dispatchedAt() == null
                     ? 0
@@ -155,8 +158,9 @@ final class HtmlReport {
     }
 
     private void steps() {
-        page.append("<section>\n<h2>Steps</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Step</th><th>Status</th><th>Agent</th>"
-                + "<th class=\"n\">Attempts</th><th class=\"n\">Time</th><th class=\"n\">Tokens</th><th class=\"n\">Cost</th><th>Reason</th></tr></thead>\n<tbody>\n");
+        page.append(
+                "<section>\n<h2>Steps</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Step</th><th>Status</th><th>Agent</th>"
+                        + "<th class=\"n\">Attempts</th><th class=\"n\">Time</th><th class=\"n\">Tokens</th><th class=\"n\">Cost</th><th>Reason</th></tr></thead>\n<tbody>\n");
         List<StepView> ordered = new ArrayList<>(report.steps());
         ordered.sort(Comparator.comparing((StepView step) -> step.status() != StepStatus.FAILED));
         for (StepView step : ordered) {
@@ -179,9 +183,7 @@ final class HtmlReport {
     }
 
     private static String named(StepView step) {
-        return step.title() == null
-                ? step.step().value()
-                : step.step().value() + "  " + step.title();
+        return step.title() == null ? step.step().value() : step.step().value() + "  " + step.title();
     }
 
     private String workflow(StepView step) {

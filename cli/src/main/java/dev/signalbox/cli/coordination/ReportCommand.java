@@ -89,7 +89,8 @@ final class ReportCommand implements Callable<Integer> {
         return switch (format) {
             case JSON -> JsonFile.text(report);
             case CSV -> new CsvReport(report).text();
-            case HTML -> new HtmlReport(report, coordination.signalbox().console().zone()).text();
+            case HTML ->
+                new HtmlReport(report, coordination.signalbox().console().zone()).text();
         };
     }
 }

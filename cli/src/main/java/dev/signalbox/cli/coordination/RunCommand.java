@@ -160,8 +160,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private ExitCode awaited(SignalboxClient client, CoordinationState state, RunAdmitted admitted)
-            throws IOException {
+    private ExitCode awaited(SignalboxClient client, CoordinationState state, RunAdmitted admitted) throws IOException {
         Signalbox signalbox = coordination.signalbox();
         Console console = signalbox.console();
         StateFollower follower = new StateFollower(client, coordination.states(), state);

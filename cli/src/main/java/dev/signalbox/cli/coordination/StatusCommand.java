@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "status",
         header = "Show where a coordination is, and bring its state file up to date.",
-        footer = {"", "Examples:", "  signalbox coordination status last", "  signalbox coordination status last --json"})
+        footer = {"", "Examples:", "  signalbox coordination status last", "  signalbox coordination status last --json"
+        })
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     CoordinationCommand coordination;

@@ -18,8 +18,8 @@ final class WorkflowProgress {
     static WorkflowResult of(List<StepView> steps, Instant now) {
         Usage usage = steps.stream().map(StepView::usage).reduce(Usage.NONE, Usage::plus);
         int succeeded = (int) count(steps, StepStatus.SUCCEEDED);
-        boolean ended =
-                !steps.isEmpty() && steps.stream().allMatch(step -> step.status().isTerminal());
+        boolean ended = !steps.isEmpty()
+                && steps.stream().allMatch(step -> step.status().isTerminal());
         return new WorkflowResult(
                 ended ? Boolean.valueOf(succeeded == steps.size()) : null,
                 status(steps, succeeded, ended),

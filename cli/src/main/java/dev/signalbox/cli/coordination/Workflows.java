@@ -18,9 +18,10 @@ final class Workflows {
 
     static Map<String, List<StepId>> of(RunSpec spec) {
         Map<String, List<StepId>> workflows = new LinkedHashMap<>();
-        spec.steps().forEach(step -> workflows
-                .computeIfAbsent(nameOf(step, spec), name -> new ArrayList<>())
-                .add(step.id()));
+        spec.steps()
+                .forEach(step -> workflows
+                        .computeIfAbsent(nameOf(step, spec), name -> new ArrayList<>())
+                        .add(step.id()));
         return workflows;
     }
 

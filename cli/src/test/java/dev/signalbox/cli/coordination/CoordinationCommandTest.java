@@ -77,7 +77,8 @@ class CoordinationCommandTest {
 
     @Test
     void a_plan_is_written_with_the_conflicts_between_workflows() throws IOException {
-        CommandRun plan = coordination("plan", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--output", "out/plan.json");
+        CommandRun plan =
+                coordination("plan", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--output", "out/plan.json");
 
         JsonNode written = read(directory.resolve("out/plan.json"));
         assertThat(plan.exitCode()).isZero();
@@ -103,7 +104,8 @@ class CoordinationCommandTest {
     void a_run_is_submitted_and_its_state_is_written() throws IOException {
         CommandRun run = coordination("run", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--budget", "40");
 
-        JsonNode sent = ContractJson.mapper().readTree(door.calls("POST /v1/runs").getFirst().body());
+        JsonNode sent = ContractJson.mapper()
+                .readTree(door.calls("POST /v1/runs").getFirst().body());
         JsonNode state = onlyState();
         assertThat(run.exitCode()).isZero();
         assertThat(sent.at("/parameters/budgetUsd").asInt()).isEqualTo(40);
@@ -123,8 +125,10 @@ class CoordinationCommandTest {
 
         coordination("run", "a.yaml", "--agents", "agents.yaml", "--max-parallel", "3", "--mode", "parallel");
 
-        JsonNode sent = ContractJson.mapper().readTree(door.calls("POST /v1/runs").getFirst().body());
-        assertThat(sent.at("/sources").findValuesAsText("name")).containsExactly("a.yaml", ".ai/config/coordination.yaml");
+        JsonNode sent = ContractJson.mapper()
+                .readTree(door.calls("POST /v1/runs").getFirst().body());
+        assertThat(sent.at("/sources").findValuesAsText("name"))
+                .containsExactly("a.yaml", ".ai/config/coordination.yaml");
         assertThat(sent.at("/maxParallel").asInt()).isEqualTo(3);
         assertThat(sent.at("/parameters/mode").asText()).isEqualTo("parallel");
         assertThat(onlyState().at("/max_parallel").asInt()).isEqualTo(3);
@@ -142,7 +146,16 @@ class CoordinationCommandTest {
 
     @Test
     void one_after_another_they_are_not_in_each_others_way() {
-        assertThat(coordination("run", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--on-conflict", "reject", "--mode", "sequential")
+        assertThat(coordination(
+                                "run",
+                                "a.yaml",
+                                "b.yaml",
+                                "--agents",
+                                "agents.yaml",
+                                "--on-conflict",
+                                "reject",
+                                "--mode",
+                                "sequential")
                         .exitCode())
                 .isZero();
     }
@@ -173,7 +186,8 @@ class CoordinationCommandTest {
         assertThat(state.at("/workflow_results/Second/success").asBoolean()).isFalse();
         assertThat(state.at("/workflow_results/Second/error").asText()).contains("second/test", "no such file");
         assertThat(state.at("/workflow_results/First/tokens_used").asInt()).isEqualTo(900);
-        assertThat(state.at("/workflow_results/First/execution_time").asDouble()).isEqualTo(4.0);
+        assertThat(state.at("/workflow_results/First/execution_time").asDouble())
+                .isEqualTo(4.0);
     }
 
     @Test
@@ -285,14 +299,19 @@ class CoordinationCommandTest {
                         .replace(Samples.NOON.toString(), Instant.EPOCH.toString()));
         write("state/coordination/coord_broken.json", "{");
 
-        assertThat(coordination("history").outLines()).hasSize(2).last().asString().contains("First", "099a8057");
+        assertThat(coordination("history").outLines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("First", "099a8057");
         assertThat(coordination("history", "--days", "99999").outLines()).hasSize(3);
         assertThat(coordination("history", "--workflow", "fir").outLines()).hasSize(2);
         assertThat(coordination("history", "--workflow", "third").out()).isEmpty();
     }
 
     private void submitted() {
-        assertThat(coordination("run", "a.yaml", "b.yaml", "--agents", "agents.yaml").exitCode())
+        assertThat(coordination("run", "a.yaml", "b.yaml", "--agents", "agents.yaml")
+                        .exitCode())
                 .isZero();
     }
 

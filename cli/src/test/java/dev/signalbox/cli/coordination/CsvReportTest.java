@@ -14,19 +14,23 @@ class CsvReportTest {
 
     @Test
     void there_is_a_row_for_each_workflow_and_each_step() {
-        String text = new CsvReport(Samples.report(Samples.run(RunStatus.FAILED), Samples.steps(), "First", "Second")).text();
+        String text =
+                new CsvReport(Samples.report(Samples.run(RunStatus.FAILED), Samples.steps(), "First", "Second")).text();
 
         List<List<String>> rows = parsed(text);
 
         assertThat(rows).hasSize(1 + 2 + 3).allMatch(row -> row.size() == CsvReport.HEADLINE.size());
-        assertThat(rows).extracting(List::getFirst).containsExactly("kind", "workflow", "workflow", "step", "step", "step");
+        assertThat(rows)
+                .extracting(List::getFirst)
+                .containsExactly("kind", "workflow", "workflow", "step", "step", "step");
         assertThat(rows.get(4)).contains("second/test", "failed", "linter", "0.21", "4.000");
         assertThat(rows.get(4).getLast()).contains("exit code 2", "no such file");
     }
 
     @Test
     void every_cell_is_quoted_and_every_row_ends_as_the_standard_says() {
-        String text = new CsvReport(Samples.report(Samples.run(RunStatus.FAILED), Samples.steps(), "First", "Second")).text();
+        String text =
+                new CsvReport(Samples.report(Samples.run(RunStatus.FAILED), Samples.steps(), "First", "Second")).text();
 
         assertThat(text.split("\r\n")).allMatch(row -> row.startsWith("\"") && row.endsWith("\""));
         assertThat(text).endsWith("\r\n").doesNotContain(",,");
@@ -75,7 +79,8 @@ class CsvReportTest {
             text.append(TRIGGERS.get(random.nextInt(TRIGGERS.size())));
         }
         for (int length = random.nextInt(6); length > 0; length--) {
-            text.append(List.of("a", ",", "\"", "\n", "\r\n", "=", " ", "ü", "'").get(random.nextInt(9)));
+            text.append(
+                    List.of("a", ",", "\"", "\n", "\r\n", "=", " ", "ü", "'").get(random.nextInt(9)));
         }
         return text.toString();
     }

@@ -109,7 +109,8 @@ final class Samples {
     }
 
     static Report report(RunView run, List<StepView> steps, String first, String second) {
-        CoordinationState state = state("coord_20260301_120000_099a8057", first, second).seen(run, steps, NOON);
+        CoordinationState state =
+                state("coord_20260301_120000_099a8057", first, second).seen(run, steps, NOON);
         return new Report(state, run, steps, NOON.plusSeconds(10));
     }
 }
