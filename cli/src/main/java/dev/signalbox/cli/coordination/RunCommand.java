@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         new InputProblems(input.files().all())
                 .lines(readable.warnings(), signalbox.colour())
                 .forEach(signalbox.console()::note);
-        return (dryRun ? dryRun(input, readable.spec(), plan) : submitted(input, readable.spec())).number();
+        return (dryRun ? dryRun(readable.spec(), plan) : submitted(input, readable.spec())).number();
     }
 
     private static void refuseConflicts(RunSpec spec, Plan plan) {
@@ -105,11 +105,11 @@ final class RunCommand implements Callable<Integer> {
                         .formatted(Words.count(conflicts.size(), "conflict"), mayBeMore ? " or more" : "", example));
     }
 
-    private ExitCode dryRun(CoordinationInput input, RunSpec spec, Plan plan) throws IOException {
+    private ExitCode dryRun(RunSpec spec, Plan plan) throws IOException {
         Signalbox signalbox = coordination.signalbox();
         Console console = signalbox.console();
         String id = CoordinationStates.newId(Instant.now(), UUID.randomUUID().toString());
-        CoordinationState state = state(id, input, spec, CoordinationState.DRY_RUN, null);
+        CoordinationState state = state(id, spec, CoordinationState.DRY_RUN, null);
         coordination.states().save(state);
         if (signalbox.json()) {
             signalbox.printJson(state);
@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
         try (SignalboxClient client = signalbox.client()) {
             RunAdmitted admitted = submit(client, input);
             String id = CoordinationStates.newId(Instant.now(), admitted.run().value());
-            CoordinationState state = state(id, input, spec, "queued", admitted.run());
+            CoordinationState state = state(id, spec, "queued", admitted.run());
             coordination.states().save(state);
             if (!wait) {
                 return announced(state, admitted);
@@ -183,8 +183,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.of(progress.status());
     }
 
-    private static CoordinationState state(
-            String id, CoordinationInput input, RunSpec spec, String status, @Nullable RunId run) {
+    private static CoordinationState state(String id, RunSpec spec, String status, @Nullable RunId run) {
         return new CoordinationState(
                 id,
                 status,
