@@ -17,6 +17,8 @@ import picocli.CommandLine.ParentCommand;
         header = "Stop a coordination: its cancel flag is set and its run is cancelled.",
         footer = {"", "Examples:", "  signalbox coordination cancel last"})
 final class CancelCommand implements Callable<Integer> {
+    private static final String CANCELLED = "cancelled";
+
     @ParentCommand
     CoordinationCommand coordination;
 
@@ -34,14 +36,13 @@ final class CancelCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE,
                     "Coordination %s was a dry run; there is nothing to stop.".formatted(state.id()));
         }
-        if (state.success() != null) {
-            throw new Failure(
-                    ExitCode.WRONG_USAGE,
-                    "Coordination %s has ended already: %s.".formatted(state.id(), StateTable.words(state.status())));
-        }
+        refuseEnded(state);
         try (SignalboxClient client = signalbox.client()) {
             states.raiseCancelFlag(state.id());
             state = new StateFollower(client, states, state).look();
+        }
+        if (!state.status().equals(CANCELLED)) {
+            refuseEnded(state);
         }
         if (signalbox.json()) {
             signalbox.printJson(state);
@@ -52,5 +53,13 @@ final class CancelCommand implements Callable<Integer> {
                             .formatted(state.id(), StateTable.words(state.status()), state.id()));
         }
         return ExitCode.DONE.number();
+    }
+
+    private static void refuseEnded(CoordinationState state) {
+        if (state.success() != null) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "Coordination %s has ended already: %s.".formatted(state.id(), StateTable.words(state.status())));
+        }
     }
 }

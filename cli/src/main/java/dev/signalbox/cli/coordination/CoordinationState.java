@@ -6,6 +6,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.event.RunStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ record CoordinationState(
         @JsonProperty("ended_at") @Nullable Instant endedAt,
         String mode,
         @JsonProperty("max_parallel") @Nullable Integer maxParallel,
-        @Nullable Object budget,
+        @Nullable BigDecimal budget,
         @JsonProperty("input_files") List<String> inputFiles,
         Map<String, List<StepId>> workflows,
         @JsonProperty("workflow_results") Map<String, WorkflowResult> workflowResults,

@@ -75,7 +75,7 @@ final class HtmlReport {
         fact("Time", Words.of(Duration.between(run.submittedAt(), report.end())));
         fact("Tokens", grouped(run.usage().inputTokens() + run.usage().outputTokens()));
         fact("Cost", StateTable.money(run.usage().costUsd()));
-        fact("Budget", state.budget() == null ? "none" : "$" + state.budget());
+        fact("Budget", state.budget() == null ? "none" : StateTable.money(state.budget()));
         fact("Mode", state.mode());
         add(
                 "</dl>\n<p class=\"small\">%s · run %s · workspace %s · submitted %s</p>\n</header>\n",
@@ -165,9 +165,10 @@ final class HtmlReport {
         ordered.sort(Comparator.comparing((StepView step) -> step.status() != StepStatus.FAILED));
         for (StepView step : ordered) {
             add(
-                    "<tr><td><strong>%s</strong><br><span class=\"small\">%s</span></td><td><span class=\"badge %s\">%s</span></td><td>%s</td>"
+                    "<tr><td><strong>%s</strong><br>%s<br><span class=\"small\">%s</span></td><td><span class=\"badge %s\">%s</span></td><td>%s</td>"
                             + "<td class=\"n\">%s of %s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
-                    named(step),
+                    step.step().value(),
+                    step.title() == null ? "" : step.title(),
                     workflow(step),
                     word(step),
                     word(step).replace('_', ' '),

@@ -21,6 +21,7 @@ import dev.signalbox.definitions.ReadResult;
 import dev.signalbox.definitions.plan.Plan;
 import dev.signalbox.definitions.plan.Planner;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -191,12 +192,18 @@ final class RunCommand implements Callable<Integer> {
                 null,
                 CoordinationPlan.modeOf(spec),
                 spec.options().maxParallel(),
-                spec.notEnforced().get("budget_usd"),
+                budgetOf(spec),
                 spec.source().names(),
                 Workflows.of(spec),
                 Map.of(),
                 run,
                 null);
+    }
+
+    private static @Nullable BigDecimal budgetOf(RunSpec spec) {
+        return spec.notEnforced().get("budget_usd") instanceof Number dollars
+                ? new BigDecimal(dollars.toString())
+                : null;
     }
 
     private static String headline(CoordinationState state, RunAdmitted admitted) {

@@ -17,6 +17,7 @@ record StateTable(int width, boolean colour) {
     private static final List<String> HEADLINE =
             List.of("WORKFLOW", "STATUS", "TOKENS", "COST", "STEPS", "TIME", "ERROR");
     private static final int BAR = 20;
+    private static final int CENTS = 2;
 
     List<String> lines(CoordinationState state) {
         List<String> lines = new ArrayList<>();
@@ -65,7 +66,8 @@ record StateTable(int width, boolean colour) {
     }
 
     static String money(BigDecimal dollars) {
-        return "$" + (dollars.signum() == 0 ? "0" : dollars.stripTrailingZeros().toPlainString());
+        BigDecimal exact = dollars.stripTrailingZeros();
+        return "$" + exact.setScale(Math.max(CENTS, exact.scale())).toPlainString();
     }
 
     static String words(String status) {

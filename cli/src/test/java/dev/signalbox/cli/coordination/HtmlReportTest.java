@@ -19,7 +19,7 @@ class HtmlReportTest {
 
         assertThat(page).contains("1 failed step", "no such file", "step second/test failed");
         assertThat(page.indexOf("1 failed step")).isLessThan(page.indexOf("Timeline"));
-        assertThat(page).contains("1\u202f800", "$0.42", "$40.0", "10.0 s", "class=\"bar failed\"");
+        assertThat(page).contains("1\u202f800", "$0.42", "$40.00", "10.0 s", "class=\"bar failed\"");
     }
 
     @Test

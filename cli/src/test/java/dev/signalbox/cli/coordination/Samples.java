@@ -100,7 +100,7 @@ final class Samples {
                 null,
                 "parallel",
                 3,
-                40.0,
+                new BigDecimal("40.0"),
                 List.of("a.yaml", "b.yaml"),
                 Map.of(first, List.of(LINT), second, List.of(TEST, SHIP)),
                 Map.of(),
