@@ -60,7 +60,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
 
     private ExitCode report(Exception failure) {
         return switch (failure) {
-            case Failure known -> say(known.exitCode(), known.exitCode().name(), sentence(known));
+            case Failure known -> say(known.exitCode(), known.code(), sentence(known));
             case RejectedDefinition rejected -> explain(rejected.problem(), rejected.sources());
             case ClientException ofClient -> report(ofClient);
             case StackException stack -> say(ExitCode.UNEXPECTED, "STACK", sentence(stack));

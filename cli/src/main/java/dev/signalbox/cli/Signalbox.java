@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.signalbox.cli.coordination.CoordinationCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CancelCommand.class,
+            CoordinationCommand.class,
             TeamsCommand.class,
             PipelinesCommand.class,
             TeamCommand.class,

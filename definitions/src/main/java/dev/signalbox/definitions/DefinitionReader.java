@@ -16,6 +16,7 @@ import dev.signalbox.definitions.format.FleetSection;
 import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.format.SignalboxFormat;
 import dev.signalbox.definitions.format.WorkstreamFormat;
+import dev.signalbox.definitions.format.coordination.CoordinationFormat;
 import dev.signalbox.definitions.format.openintent.OpenIntentFormat;
 import dev.signalbox.definitions.format.teams.PipelinesFormat;
 import dev.signalbox.definitions.format.teams.TeamsFormat;
@@ -38,6 +39,7 @@ public final class DefinitionReader {
     private static final String DEFAULT_WORKSPACE = "default";
     private static final String REQUEST = "request";
     private static final List<InputFormat> FORMATS = List.of(
+            new CoordinationFormat(),
             new OpenIntentFormat(),
             new PipelinesFormat(),
             new SignalboxFormat(),

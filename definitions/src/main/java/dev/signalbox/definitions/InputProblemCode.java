@@ -96,6 +96,8 @@ public enum InputProblemCode {
     KEY_WITHOUT_EFFECT,
     /** A checkpoint whose name does not say at which step it is. */
     CHECKPOINT_PLACED,
+    /** A placeholder that nothing gives a value. */
+    PLACEHOLDER_UNRESOLVED,
     /** There are more problems than are listed. */
     MORE_PROBLEMS
 }

@@ -23,7 +23,12 @@ class BadInputTest {
     private static final Pattern EXPECTED = Pattern.compile("([A-Z_]+)@(\\d+)");
 
     static Stream<SourceFile> faulty() {
-        return Stream.of("native/invalid", "native/unsound", "openintent/invalid", "workstreams-invalid")
+        return Stream.of(
+                        "coordination/invalid",
+                        "native/invalid",
+                        "native/unsound",
+                        "openintent/invalid",
+                        "workstreams-invalid")
                 .flatMap(directory -> Fixtures.files(directory).stream());
     }
 

@@ -46,7 +46,9 @@ public final class CanonicalRequest {
                 spec.agents(),
                 spec.steps(),
                 spec.options(),
-                new DefinitionSource(spec.source().format(), List.of()));
+                new DefinitionSource(spec.source().format(), List.of()),
+                spec.carried(),
+                spec.notEnforced());
     }
 
     static MessageDigest sha256() {

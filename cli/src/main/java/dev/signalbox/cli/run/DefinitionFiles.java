@@ -45,7 +45,8 @@ public record DefinitionFiles(
     }
 
     /** Reads files, the files of directories, and standard input where the path is {@code -}. */
-    public static DefinitionFiles read(Console console, List<String> paths, @Nullable String agents) throws IOException {
+    public static DefinitionFiles read(Console console, List<String> paths, @Nullable String agents)
+            throws IOException {
         List<SourceFile> definition = new ArrayList<>();
         for (String path : paths) {
             definition.addAll(sources(console, path));
@@ -59,7 +60,7 @@ public record DefinitionFiles(
     }
 
     /** Whether the definition says itself in which workspace it runs. */
-    boolean nameTheirWorkspace() {
+    public boolean nameTheirWorkspace() {
         return nameTheirWorkspace(RunParameters.NONE);
     }
 

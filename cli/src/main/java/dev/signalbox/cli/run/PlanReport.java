@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people: the order, who would run what, which steps may not meet, and what the run is made of. */
-record PlanReport(int width, boolean colour) {
+public record PlanReport(int width, boolean colour) {
     private static final List<String> HEADLINE =
             List.of("LEVEL", "STEP", "WOULD GO TO", "OR TO", "TRACK", "BEGINS AT", "AFTER");
 
@@ -29,7 +29,7 @@ record PlanReport(int width, boolean colour) {
     private static final int CONFLICTS_SHOWN = 100;
     private static final int OTHERS_SHOWN = 20;
 
-    List<String> lines(Plan plan) {
+    public List<String> lines(Plan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(Style.BOLD.paint(PlainText.line(plan.name()), colour)
                 + ": %s on %s, in %s"

@@ -66,8 +66,7 @@ record Orchestration(Signalbox signalbox, Kind kind, OrchestrationOptions option
                     "There is no %s in the %s directory %s."
                             .formatted(String.join(" or ", kind.files()), directory.source(), directory.path()));
         }
-        DefinitionFiles named =
-                DefinitionFiles.read(console, AgentDocuments.names(console, found), options.agents);
+        DefinitionFiles named = DefinitionFiles.read(console, AgentDocuments.names(console, found), options.agents);
         if (named.agents() != null) {
             return named;
         }

@@ -14,6 +14,7 @@ import dev.signalbox.definitions.format.AgentTypes;
 import dev.signalbox.definitions.text.Place;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class FleetCheck {
     private static final Set<AgentType> DRIVEN = EnumSet.of(AgentType.COMMAND, AgentType.FAKE);
 
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
+    private final Map<String, AgentSpec> agentsByName = new HashMap<>();
     private final List<AgentDraft> declared;
     private final Problems problems;
     private final List<StepDraft> noted = new ArrayList<>();
@@ -110,6 +112,7 @@ final class FleetCheck {
                 draft.command(),
                 draft.pool(),
                 draft.carried());
+        agentsByName.putIfAbsent(id.value(), agent);
         if (agents.putIfAbsent(id, agent) != null) {
             problems.error(
                     InputProblemCode.ID_DUPLICATE, draft.id().place(), "there are two agents with the id '" + id + "'");
@@ -138,13 +141,12 @@ final class FleetCheck {
         }
     }
 
-    /** The agent that a step names; null when it names none. Unknown ones are reported. */
+    /** The agent that a step names, or that its tool is; null when there is none. Unknown names are reported. */
     @Nullable
     AgentId agentOf(StepDraft step) {
         Mention mention = step.agent();
-        boolean isMissingAnyway = declared.isEmpty() && agents.isEmpty();
-        if (mention == null || isMissingAnyway) {
-            return null;
+        if (mention == null) {
+            return toolAgent(step).map(AgentSpec::id).orElse(null);
         }
         if (agents.isEmpty()) {
             return null;
@@ -167,7 +169,7 @@ final class FleetCheck {
      */
     @Nullable
     AgentType typeOf(StepDraft step) {
-        if (step.agentType() != null || step.agent() != null) {
+        if (step.agentType() != null || step.agent() != null || toolAgent(step).isPresent()) {
             return step.agentType();
         }
         Optional<AgentType> tool = toolType(step);
@@ -178,6 +180,14 @@ final class FleetCheck {
             return AgentType.COMMAND;
         }
         return step.fake() != null && isDeclared(AgentType.FAKE) ? AgentType.FAKE : null;
+    }
+
+    /** A tool may be the id of an agent that serves every track. */
+    private Optional<AgentSpec> toolAgent(StepDraft step) {
+        String tool = text(step.tool());
+        return step.agentType() != null
+                ? Optional.empty()
+                : Optional.ofNullable(agentsByName.get(tool)).filter(agent -> agent.track() == null);
     }
 
     private Optional<AgentType> toolType(StepDraft step) {
@@ -237,7 +247,9 @@ final class FleetCheck {
     private void reportTools() {
         Map<String, List<StepDraft>> byTool = new LinkedHashMap<>();
         noted.stream()
-                .filter(step -> step.tool() != null && toolType(step).isEmpty())
+                .filter(step -> step.tool() != null
+                        && toolType(step).isEmpty()
+                        && toolAgent(step).isEmpty())
                 .forEach(step -> byTool.computeIfAbsent(String.valueOf(text(step.tool())), tool -> new ArrayList<>())
                         .add(step));
         byTool.forEach((tool, steps) -> {
@@ -246,7 +258,8 @@ final class FleetCheck {
                 problems.warning(
                         InputProblemCode.TOOL_UNKNOWN,
                         mention.place(),
-                        "no declared agent is of type '" + tool + "': any agent that fits takes " + shown(steps));
+                        "no declared agent is called or is of type '" + tool + "': any agent that fits takes "
+                                + shown(steps));
             }
         });
     }

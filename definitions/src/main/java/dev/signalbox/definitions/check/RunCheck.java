@@ -16,15 +16,18 @@ import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.StepDraft;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a run specification of a draft, and finds what does not hold for it as a whole. Time is linear in the size of the draft. */
 public final class RunCheck {
     private final RunDraft draft;
     private final Problems problems;
+    private final Set<Mention> reportedPatterns = new HashSet<>();
 
     private RunCheck(RunDraft draft, Problems problems) {
         this.draft = draft;
@@ -141,7 +144,10 @@ public final class RunCheck {
             try {
                 PathPattern.parse(mention.text());
             } catch (InvalidPathPattern invalid) {
-                problems.error(InputProblemCode.SCOPE_INVALID, mention.place(), String.valueOf(invalid.getMessage()));
+                if (reportedPatterns.add(mention)) {
+                    problems.error(
+                            InputProblemCode.SCOPE_INVALID, mention.place(), String.valueOf(invalid.getMessage()));
+                }
             }
         }
         return mentions.stream().map(Mention::text).distinct().toList();

@@ -296,7 +296,9 @@ class GeneratedHistoriesTest {
                     case RunPaused _ ->
                         assertThat(paused.add(run)).as("a run pauses once").isTrue();
                     case RunResumed r -> {
-                        assertThat(paused.remove(run)).as("only a paused run is resumed").isTrue();
+                        assertThat(paused.remove(run))
+                                .as("only a paused run is resumed")
+                                .isTrue();
                         r.passed().forEach(step -> passed.add(new Node(run, step)));
                     }
                     case RunCancelling _ -> paused.remove(run);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.coordination;
+
+import org.jspecify.annotations.NullMarked;

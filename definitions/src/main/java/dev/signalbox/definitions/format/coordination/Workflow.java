@@ -1,0 +1,40 @@
+package dev.signalbox.definitions.format.coordination;
+
+import dev.signalbox.definitions.draft.Mention;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow as its document says it.
+ *
+ * @param name what people call it, and where they do
+ * @param phases its steps and phases; each has at least one task
+ * @param pattern how phases that do not say what they depend on follow each other
+ * @param dependsOn other workflows of the run that must have ended before
+ * @param priority 1 to 10, the higher goes first; null when it does not say
+ * @param maxParallel how many of its steps may be in flight together; null when it does not say
+ * @param timeout how long it may take; null when it does not say
+ * @param budgetUsd what it may cost; null when it does not say
+ * @param carried what is kept and shown
+ * @param notEnforced rules that are kept and shown
+ */
+record Workflow(
+        Mention name,
+        List<Phase> phases,
+        OrchestrationPattern pattern,
+        List<Mention> dependsOn,
+        @Nullable Integer priority,
+        @Nullable Integer maxParallel,
+        @Nullable Duration timeout,
+        @Nullable BigDecimal budgetUsd,
+        Map<String, Object> carried,
+        Map<String, Object> notEnforced) {
+    static final int DEFAULT_PRIORITY = 1;
+
+    int rank() {
+        return priority == null ? DEFAULT_PRIORITY : priority;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.definitions.format.coordination;
+
+import org.jspecify.annotations.NullMarked;
