@@ -56,7 +56,7 @@ record CharacterSet(List<Range> ranges, boolean negated) {
         return sharedBesidesDot(other).isEmpty() && !(holds('.') && other.holds('.'));
     }
 
-    private boolean isSingle() {
+    boolean isSingle() {
         return !negated
                 && ranges.size() == 1
                 && ranges.getFirst().first() == ranges.getFirst().last();
