@@ -2,6 +2,7 @@ package dev.signalbox.definitions.plan;
 
 import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.scope.PatternEnds;
 import dev.signalbox.contracts.spec.FileScope;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,6 +31,7 @@ final class Claims {
     /** A pattern, the steps that use it, the uses that a comparison found it to meet, and the users of all that it meets. */
     private static final class Use {
         private final PathPattern pattern;
+        private final List<PatternEnds> ends;
         private final Users users = new Users();
         private final List<Use> meets = new ArrayList<>(List.of(this));
 
@@ -37,6 +39,7 @@ final class Claims {
 
         private Use(PathPattern pattern) {
             this.pattern = pattern;
+            this.ends = pattern.ends();
         }
     }
 
@@ -110,13 +113,13 @@ final class Claims {
     }
 
     private void compare() {
-        numbered.forEach(use -> index.note(use.pattern, use.users));
+        numbered.forEach(use -> index.note(use.ends, use.users));
         int comparisons = 0;
         for (int at = 0; at < numbered.size(); at++) {
             Use use = numbered.get(at);
             BitSet candidates = new BitSet();
-            index.candidates(use.pattern, candidates::set);
-            index.add(use.pattern, at);
+            index.candidates(use.ends, candidates::set);
+            index.add(use.ends, at);
             for (int other = candidates.nextSetBit(0); other >= 0; other = candidates.nextSetBit(other + 1)) {
                 if (comparisons++ >= MOST_COMPARISONS) {
                     complete = false;
@@ -152,7 +155,7 @@ final class Claims {
             for (Use other : use.meets) {
                 met.add(other.users);
             }
-            index.addCertainlyMet(use.pattern, met);
+            index.addCertainlyMet(use.ends, met);
             use.met = met;
         }
         return met;

@@ -1,6 +1,5 @@
 package dev.signalbox.definitions.plan;
 
-import dev.signalbox.contracts.scope.PathPattern;
 import dev.signalbox.contracts.scope.PatternEnds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +69,8 @@ final class PatternIndex {
     }
 
     /** Notes who uses a pattern, for {@link #addCertainlyMet}. */
-    void note(PathPattern pattern, Users users) {
-        for (PatternEnds ends : pattern.ends()) {
+    void note(List<PatternEnds> pattern, Users users) {
+        for (PatternEnds ends : pattern) {
             Level level = root;
             for (String name : ends.prefix()) {
                 level = level.below.computeIfAbsent(name, absent -> new Level());
@@ -86,8 +85,8 @@ final class PatternIndex {
     }
 
     /** Adds the users of all patterns that a pattern certainly meets. Every pattern has been noted before. */
-    void addCertainlyMet(PathPattern pattern, Users met) {
-        for (PatternEnds ends : pattern.ends()) {
+    void addCertainlyMet(List<PatternEnds> pattern, Users met) {
+        for (PatternEnds ends : pattern) {
             Level level = root;
             for (String name : ends.prefix()) {
                 if (ends.closes()) {
@@ -105,8 +104,8 @@ final class PatternIndex {
     }
 
     /** Adds a pattern to those that {@link #candidates} tells. */
-    void add(PathPattern pattern, int number) {
-        for (PatternEnds ends : pattern.ends()) {
+    void add(List<PatternEnds> pattern, int number) {
+        for (PatternEnds ends : pattern) {
             Level level = root;
             for (String name : ends.prefix()) {
                 level = level.below.computeIfAbsent(name, absent -> new Level());
@@ -123,8 +122,8 @@ final class PatternIndex {
     }
 
     /** Tells the numbers of all added patterns that may be met but are not certainly met; some perhaps more than once. */
-    void candidates(PathPattern pattern, IntConsumer action) {
-        for (PatternEnds ends : pattern.ends()) {
+    void candidates(List<PatternEnds> pattern, IntConsumer action) {
+        for (PatternEnds ends : pattern) {
             Level level = before(ends, action);
             if (level != null) {
                 below(level, ends, action);
