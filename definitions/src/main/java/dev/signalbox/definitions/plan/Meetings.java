@@ -21,8 +21,8 @@ final class Meetings {
     private Optional<ScopeOverlap> first(List<PathPattern> own, List<PathPattern> others) {
         for (PathPattern mine : own) {
             for (PathPattern theirs : others) {
-                Optional<String> path =
-                        paths.computeIfAbsent(new Pair(mine, theirs), pair -> pair.a().meetingPath(pair.b()));
+                Optional<String> path = paths.computeIfAbsent(
+                        new Pair(mine, theirs), pair -> pair.a().meetingPath(pair.b()));
                 if (path.isPresent()) {
                     return Optional.of(new ScopeOverlap(mine.text(), theirs.text(), path.get()));
                 }
