@@ -63,11 +63,15 @@ class PlanCommandTest {
 
     @Test
     void an_agent_whose_attempts_are_denied_is_marked_where_a_step_would_go_to_it() throws IOException {
-        Files.writeString(directory.resolve("mixed.yaml"), CONFLICT.replace("agent: a, ", ""));
+        Files.writeString(directory.resolve("mixed.yaml"), """
+                apiVersion: signalbox/v1
+                agents: {c: {type: claude_code}, a: {run: [make]}}
+                steps: {think: {prompt: think}}
+                """);
 
         CommandRun plan = signalbox("plan", "mixed.yaml", "--offline");
 
-        assertThat(plan.outLines()).anyMatch(line -> line.matches("0 +right +c, denied today +a .*"));
+        assertThat(plan.outLines()).anyMatch(line -> line.matches("0 +think +c, denied today +a .*"));
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 record CharacterSet(List<Range> ranges, boolean negated) {
     static final CharacterSet ANY = new CharacterSet(List.of(), true);
 
+    /** What stands in an example when it may. */
+    private static final int LIKED = 'a';
+
     /** Where the characters of file names begin again after one that they cannot have: {@code /}, a control, a surrogate. */
     private static final List<Integer> RESUMPTIONS = List.of((int) ' ', (int) '0', 0xA0, 0xE000);
 
@@ -56,15 +59,18 @@ record CharacterSet(List<Range> ranges, boolean negated) {
         return sharedBesidesDot(other).isEmpty() && !(holds('.') && other.holds('.'));
     }
 
-    private boolean isSingle() {
+    boolean isSingle() {
         return !negated
                 && ranges.size() == 1
                 && ranges.getFirst().first() == ranges.getFirst().last();
     }
 
     private OptionalInt searchedBesidesDot(CharacterSet other) {
+        if (holds(LIKED) && other.holds(LIKED)) {
+            return OptionalInt.of(LIKED);
+        }
         IntPredicate shared = character -> holds(character) && other.holds(character);
-        return IntStream.concat(IntStream.of('a'), IntStream.concat(borders(), other.borders()))
+        return IntStream.concat(borders(), other.borders())
                 .filter(shared.and(CharacterSet::standsInNames).and(character -> character != '.'))
                 .findFirst();
     }

@@ -1,6 +1,10 @@
 package dev.signalbox.contracts.scope;
 
+import dev.signalbox.contracts.scope.Segment.AnyDepth;
+import dev.signalbox.contracts.scope.Segment.Element;
+import dev.signalbox.contracts.scope.Segment.Glob;
 import dev.signalbox.contracts.scope.Segment.Name;
+import dev.signalbox.contracts.scope.Segment.OneOf;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +78,35 @@ public final class PathPattern {
         return Optional.empty();
     }
 
-    /**
-     * For each alternative the names that all its paths begin with, before the first wildcard. Two patterns can overlap only when a
-     * prefix of one is the beginning of, or equal to, a prefix of the other: this is what an index can be built on.
-     */
-    public List<List<String>> literalPrefixes() {
-        return alternatives.stream().map(PathPattern::literalPrefix).toList();
+    /** What the paths of each alternative have in common at their ends, for an index of patterns. */
+    public List<PatternEnds> ends() {
+        return alternatives.stream().map(PathPattern::ends).toList();
+    }
+
+    private static PatternEnds ends(List<Segment> alternative) {
+        List<String> prefix = literalPrefix(alternative);
+        return new PatternEnds(
+                prefix,
+                alternative.get(prefix.size()) instanceof AnyDepth,
+                alternative.getLast() instanceof AnyDepth,
+                literalSuffix(alternative.getLast()));
+    }
+
+    private static String literalSuffix(Segment last) {
+        return switch (last) {
+            case AnyDepth any -> "";
+            case Name name -> name.value();
+            case Glob glob -> {
+                StringBuilder reversed = new StringBuilder();
+                for (Element element : glob.elements().reversed()) {
+                    if (!(element instanceof OneOf one && one.set().isSingle())) {
+                        break;
+                    }
+                    reversed.appendCodePoint(one.set().ranges().getFirst().first());
+                }
+                yield reversed.reverse().toString();
+            }
+        };
     }
 
     private static List<String> literalPrefix(List<Segment> alternative) {

@@ -115,7 +115,7 @@ class PathPatternTest {
 
     @Test
     void exactly_256_alternatives_are_still_a_pattern() {
-        assertThat(PathPattern.parse("{1,2}".repeat(8)).literalPrefixes()).hasSize(256);
+        assertThat(PathPattern.parse("{1,2}".repeat(8)).ends()).hasSize(256);
     }
 
     @Test
@@ -130,10 +130,28 @@ class PathPatternTest {
     }
 
     @Test
-    void the_literal_prefix_is_what_all_paths_of_an_alternative_begin_with() {
-        assertThat(PathPattern.parse("src/{api,web/*}/x").literalPrefixes())
-                .containsExactly(List.of("src", "api", "x"), List.of("src", "web"));
-        assertThat(PathPattern.parse("**/x").literalPrefixes()).containsExactly(List.of());
+    void the_ends_are_what_all_paths_of_an_alternative_begin_and_end_with() {
+        assertThat(PathPattern.parse("src/{api,web/*.py}").ends())
+                .containsExactly(
+                        new PatternEnds(List.of("src", "api"), true, true, ""),
+                        new PatternEnds(List.of("src", "web"), false, false, ".py"));
+        assertThat(PathPattern.parse("**/a[bc]d?_test.java").ends())
+                .containsExactly(new PatternEnds(List.of(), true, false, "_test.java"));
+        assertThat(PathPattern.parse("src/**/x").ends())
+                .containsExactly(new PatternEnds(List.of("src"), true, true, ""));
+    }
+
+    @Test
+    void what_opens_certainly_meets_what_closes_below_its_beginning() {
+        PatternEnds opening = PathPattern.parse("src/**/*.py").ends().getFirst();
+
+        assertThat(opening.certainlyMeets(PathPattern.parse("src/api/").ends().getFirst()))
+                .isTrue();
+        assertThat(opening.certainlyMeets(PathPattern.parse("docs/").ends().getFirst()))
+                .isFalse();
+        assertThat(opening.certainlyMeets(
+                        PathPattern.parse("src/**/*.py").ends().getFirst()))
+                .isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.definitions.plan;
 
 import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.scope.PatternEnds;
 import dev.signalbox.contracts.spec.FileScope;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which steps claim overlapping files. Every different pattern is compared once, only with those that an index offers, and steps with
- * the same scope share the answer.
+ * Which steps claim overlapping files. Not all pairs of steps are looked at: every different pattern is taken once and compared exactly
+ * only with those that {@link PatternIndex} cannot decide, and steps with the same scope share the answer.
  */
 final class Claims {
     private static final int MOST_COMPARISONS = 2_000_000;
@@ -23,46 +24,22 @@ final class Claims {
     private final List<Use> numbered = new ArrayList<>();
     private final List<ParsedScope> scopes = new ArrayList<>();
     private final List<BitSet> overlapping = new ArrayList<>();
+    private final PatternIndex index = new PatternIndex();
     private final BitSet contended = new BitSet();
     private boolean complete = true;
 
-    /** A pattern, the steps that use it, and the uses it overlaps, itself among them. */
+    /** A pattern, the steps that use it, the uses that a comparison found it to meet, and the users of all that it meets. */
     private static final class Use {
         private final PathPattern pattern;
-        private final BitSet readers = new BitSet();
-        private final BitSet writers = new BitSet();
+        private final List<PatternEnds> ends;
+        private final Users users = new Users();
         private final List<Use> meets = new ArrayList<>(List.of(this));
 
-        private @Nullable BitSet usersMet;
-        private @Nullable BitSet writersMet;
+        private @Nullable Users met;
 
         private Use(PathPattern pattern) {
             this.pattern = pattern;
-        }
-
-        private void addUsersMet(BitSet steps) {
-            BitSet met = usersMet;
-            if (met == null) {
-                met = new BitSet();
-                for (Use use : meets) {
-                    met.or(use.writers);
-                    met.or(use.readers);
-                }
-                usersMet = met;
-            }
-            steps.or(met);
-        }
-
-        private void addWritersMet(BitSet steps) {
-            BitSet met = writersMet;
-            if (met == null) {
-                met = new BitSet();
-                for (Use use : meets) {
-                    met.or(use.writers);
-                }
-                writersMet = met;
-            }
-            steps.or(met);
+            this.ends = pattern.ends();
         }
     }
 
@@ -131,18 +108,18 @@ final class Claims {
     }
 
     private void enter(ParsedScope scope, int step) {
-        scope.read().forEach(pattern -> use(pattern.text()).readers.set(step));
-        scope.write().forEach(pattern -> use(pattern.text()).writers.set(step));
+        scope.read().forEach(pattern -> use(pattern.text()).users.reads(step));
+        scope.write().forEach(pattern -> use(pattern.text()).users.writes(step));
     }
 
     private void compare() {
-        PatternIndex index = new PatternIndex();
+        numbered.forEach(use -> index.note(use.ends, use.users));
         int comparisons = 0;
         for (int at = 0; at < numbered.size(); at++) {
             Use use = numbered.get(at);
             BitSet candidates = new BitSet();
-            index.candidates(use.pattern, candidates::set);
-            index.add(use.pattern, at);
+            index.candidates(use.ends, candidates::set);
+            index.add(use.ends, at);
             for (int other = candidates.nextSetBit(0); other >= 0; other = candidates.nextSetBit(other + 1)) {
                 if (comparisons++ >= MOST_COMPARISONS) {
                     complete = false;
@@ -154,7 +131,7 @@ final class Claims {
     }
 
     private static void compare(Use a, Use b) {
-        boolean somebodyWrites = !a.writers.isEmpty() || !b.writers.isEmpty();
+        boolean somebodyWrites = a.users.haveWriters() || b.users.haveWriters();
         if (somebodyWrites && a.pattern.overlaps(b.pattern)) {
             a.meets.add(b);
             b.meets.add(a);
@@ -166,8 +143,21 @@ final class Claims {
             return NOTHING;
         }
         BitSet steps = new BitSet();
-        scope.write().forEach(pattern -> use(pattern.text()).addUsersMet(steps));
-        scope.read().forEach(pattern -> use(pattern.text()).addWritersMet(steps));
+        scope.write().forEach(pattern -> met(use(pattern.text())).addAllTo(steps));
+        scope.read().forEach(pattern -> met(use(pattern.text())).addWritersTo(steps));
         return steps;
+    }
+
+    private Users met(Use use) {
+        Users met = use.met;
+        if (met == null) {
+            met = new Users();
+            for (Use other : use.meets) {
+                met.add(other.users);
+            }
+            index.addCertainlyMet(use.ends, met);
+            use.met = met;
+        }
+        return met;
     }
 }

@@ -29,6 +29,7 @@ public final class Planner {
     private final StepGraph graph;
     private final Claims claims;
     private final Fleet fleet;
+    private final Meetings meetings = new Meetings();
     private final List<Conflict> conflicts = new ArrayList<>();
     private long conflictCount;
 
@@ -133,8 +134,7 @@ public final class Planner {
     }
 
     private void list(int first, int second) {
-        claims.scope(first)
-                .overlapWith(claims.scope(second))
+        meetings.between(claims.scope(first), claims.scope(second))
                 .ifPresent(overlap -> conflicts.add(new Conflict(
                         graph.step(first).id(),
                         graph.step(second).id(),

@@ -21,6 +21,9 @@ class PlannerPropertyTest {
     private static final List<String> PATTERNS =
             List.of("a", "a/b", "a/*.x", "**/*.x", "b/**", "{a,b}/c", "b/c.x", "a/b/c", "*", "c", "a/**/c");
 
+    private static final List<String> LEVELS =
+            List.of("a", "b", "**", "**", "*", "*.x", "a*.x", "?b", "{a,b}", "c.x", "*c.x", "[ab].x");
+
     @Test
     void plans_keep_every_rule() {
         long seed = Long.getLong("signalbox.test.seed", System.nanoTime());
@@ -33,6 +36,32 @@ class PlannerPropertyTest {
             assertThat(plan.conflictCount()).isEqualTo(plan.conflicts().size());
             simulationKeepsTheRules(spec, plan, seed);
         }
+    }
+
+    @Test
+    void the_index_finds_what_comparing_all_pairs_finds() {
+        long seed = Long.getLong("signalbox.test.seed", System.nanoTime());
+        System.out.println("PlannerPropertyTest runs with -Dsignalbox.test.seed=" + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            String steps = IntStream.range(0, random.nextInt(2, 16))
+                    .mapToObj(step -> "  s%d: {run: [x], files: {read: %s, write: %s}}"
+                            .formatted(step, anyPatterns(random), anyPatterns(random)))
+                    .collect(Collectors.joining("\n"));
+            RunSpec spec = PlannerTest.spec("steps:\n" + steps + "\n");
+
+            assertThat(conflicts(Planner.plan(spec)))
+                    .as("seed %d, %s", seed, steps)
+                    .isEqualTo(conflicts(spec));
+        }
+    }
+
+    private static List<String> anyPatterns(Random random) {
+        return IntStream.range(0, random.nextInt(3))
+                .mapToObj(pattern -> random.ints(random.nextInt(1, 5), 0, LEVELS.size())
+                        .mapToObj(LEVELS::get)
+                        .collect(Collectors.joining("/", "\"", "\"")))
+                .toList();
     }
 
     private static String definition(Random random) {

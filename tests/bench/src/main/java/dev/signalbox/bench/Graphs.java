@@ -1,5 +1,7 @@
 package dev.signalbox.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
 import java.util.List;
@@ -20,7 +22,47 @@ final class Graphs {
         }
     }
 
+    /** Three globs of a step each, for steps with numbers. */
+    enum Scopes {
+        /** Source, tests and a page of a module that four steps share. */
+        MODULES("modules that few share", "src/m%1$d/**/*.java", "test/m%1$d/*_test.java", "docs/m%2$d.md"),
+        /** Names anywhere, which overlap with every directory. */
+        ANYWHERE("names anywhere and directories", "**/*_%1$d.py", "src/m%2$d/", "docs/**/p%2$d.md"),
+        /** The same for all. */
+        SAME("the same for all", "src/**/*.py", "docs/*", "shared/config.yaml");
+
+        private final String words;
+        private final List<String> globs;
+
+        Scopes(String words, String... globs) {
+            this.words = words;
+            this.globs = List.of(globs);
+        }
+
+        String inWords() {
+            return words;
+        }
+
+        private String of(int step) {
+            return globs.stream()
+                    .map(glob -> "\"" + glob.formatted(step % 2_500, step) + "\"")
+                    .collect(joining(", "));
+        }
+    }
+
     private Graphs() {}
+
+    /** 100 chains of 100 steps, each with a write scope of three globs. */
+    static RunRequest withScopes(Scopes scopes) {
+        StringBuilder yaml = new StringBuilder(
+                "apiVersion: signalbox/v1\nname: scopes\nagents: {a: {run: [/bin/true], capacity: 100}}\nsteps:\n");
+        for (int step = 0; step < 10_000; step++) {
+            yaml.append("  s%d: {files: {write: [%s]}%s}%n"
+                    .formatted(step, scopes.of(step), step % 100 == 0 ? "" : ", depends_on: [s" + (step - 1) + "]"));
+        }
+        return new RunRequest(
+                "bench", List.of(new SourceFile("scopes.yaml", yaml.toString())), null, null, false, null);
+    }
 
     /** {@code width} chains side by side, each of {@code length} steps. */
     static RunRequest chains(String name, String workspace, int width, int length, Work work) {

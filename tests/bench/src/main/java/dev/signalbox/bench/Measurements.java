@@ -5,11 +5,6 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.event.RunEvent;
-import dev.signalbox.definitions.DefinitionInput;
-import dev.signalbox.definitions.DefinitionLimits;
-import dev.signalbox.definitions.DefinitionReader;
-import dev.signalbox.definitions.ReadResult;
-import dev.signalbox.definitions.plan.Planner;
 import dev.signalbox.standalone.stack.ProcessRecord;
 import dev.signalbox.standalone.stack.Stack;
 import java.io.IOException;
@@ -184,12 +179,9 @@ final class Measurements {
     private void plan() {
         RunRequest request = Graphs.chains("plan", "bench", 100, 100, Work.FAKE);
         long start = System.nanoTime();
-        ReadResult read = DefinitionReader.read(DefinitionInput.of(request, DefinitionLimits.DEFAULT));
-        if (!(read instanceof ReadResult.Readable readable)) {
-            throw new IllegalStateException("the definition of the bench cannot be read: " + read);
-        }
-        Planner.plan(readable.spec());
+        Planning.planned(request);
         report.add("reading and planning 10,000 steps", (System.nanoTime() - start) / 1e6, "ms", "goal: under 2,000");
+        Planning.measure(report);
     }
 
     private RunRequest graph(String name, int width, int length, Work work) {
