@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.StepSpec;
-import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.definitions.plan.Planner;
 import java.nio.file.Files;
 import java.nio.file.Path;

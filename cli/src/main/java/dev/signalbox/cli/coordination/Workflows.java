@@ -1,9 +1,9 @@
 package dev.signalbox.cli.coordination;
 
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
-import dev.signalbox.contracts.api.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
