@@ -49,8 +49,8 @@ final class CancelCommand implements Callable<Integer> {
         } else {
             signalbox
                     .console()
-                    .say("coordination %s is %s; signalbox coordination status %s says when it has stopped"
-                            .formatted(state.id(), StateTable.words(state.status()), state.id()));
+                    .say("coordination %s is being stopped; signalbox coordination status %s says when it has"
+                            .formatted(state.id(), state.id()));
         }
         return ExitCode.DONE.number();
     }

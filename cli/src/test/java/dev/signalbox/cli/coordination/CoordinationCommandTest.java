@@ -221,7 +221,7 @@ class CoordinationCommandTest {
         CommandRun cancel = coordination("cancel", "last");
 
         assertThat(cancel.exitCode()).isZero();
-        assertThat(cancel.out()).contains("is cancelling");
+        assertThat(cancel.out()).contains("is being stopped");
         assertThat(door.calls("POST " + RUNS + "/cancel")).hasSize(1);
         assertThat(stateFiles()).anyMatch(file -> file.toString().endsWith("_099a8057.cancel"));
     }
