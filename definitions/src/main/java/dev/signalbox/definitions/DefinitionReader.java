@@ -2,12 +2,14 @@ package dev.signalbox.definitions;
 
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.check.RunCheck;
 import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.IdleParameters;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
@@ -208,7 +210,7 @@ public final class DefinitionReader {
                     "there is nothing in the file");
             return unreadable(ProblemCode.DEFINITION_INVALID);
         }
-        RunDraft draft = draft(format, documents, agents);
+        RunDraft draft = withParameters(format, draft(format, documents, agents));
         if (draft.steps().size() > input.limits().mostSteps()) {
             problems.error(
                     InputProblemCode.STEPS_TOO_MANY,
@@ -223,6 +225,21 @@ public final class DefinitionReader {
         return problems.hasErrors()
                 ? unreadable(ProblemCode.DEFINITION_INVALID)
                 : new ReadResult.Readable(spec, problems.listed());
+    }
+
+    /** What a format does not read itself: a budget is kept with the rules of the run, all else means nothing. */
+    private RunDraft withParameters(InputFormat format, RunDraft draft) {
+        RunParameters parameters = input.parameters();
+        if (format.readsParameters()) {
+            return draft;
+        }
+        new IdleParameters(problems, "a definition in the format " + format.name())
+                .and("target", parameters.target())
+                .and("goal", parameters.goal())
+                .and("mode", parameters.mode())
+                .and("concurrency", parameters.concurrency())
+                .and("governor", parameters.governor());
+        return parameters.budgetUsd() == null ? draft : draft.withRule("budget_usd", parameters.budgetUsd());
     }
 
     private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {

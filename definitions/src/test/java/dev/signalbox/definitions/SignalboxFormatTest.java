@@ -14,6 +14,7 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
@@ -272,5 +273,23 @@ class SignalboxFormatTest {
                         .problems())
                 .extracting(InputProblem::code)
                 .containsExactly("SOURCES_MIXED");
+    }
+
+    @Test
+    void what_is_said_beside_the_files_is_kept_or_said_to_mean_nothing() {
+        SourceFile definition = new SourceFile("a.yaml", "apiVersion: signalbox/v1\nsteps: {one: {fake: {}}}\n");
+        RunParameters parameters = new RunParameters(null, "win", null, 3, new BigDecimal("2.50"));
+
+        ReadResult result = DefinitionReader.read(DefinitionInput.of(definition).withParameters(parameters));
+
+        ReadResult.Readable readable = (ReadResult.Readable) result;
+        assertThat(readable.spec().notEnforced()).containsEntry("budget_usd", new BigDecimal("2.50"));
+        assertThat(readable.warnings())
+                .extracting(InputProblem::code, InputProblem::message)
+                .containsExactly(
+                        tuple("KEY_UNKNOWN", "'goal' means nothing for a definition in the format signalbox/v1"),
+                        tuple(
+                                "KEY_UNKNOWN",
+                                "'concurrency' means nothing for a definition in the format signalbox/v1"));
     }
 }

@@ -15,6 +15,11 @@ public interface InputFormat {
     /** Whether a document looks as if it were meant to be of this format. */
     boolean recognises(Document document);
 
+    /** Whether the format gives what is said beside the files a meaning of its own, or says itself what has none. */
+    default boolean readsParameters() {
+        return false;
+    }
+
     /**
      * Reads the documents of one definition.
      *

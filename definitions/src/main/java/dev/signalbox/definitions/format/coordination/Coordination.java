@@ -6,6 +6,7 @@ import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.FleetDraft;
+import dev.signalbox.definitions.draft.IdleParameters;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,15 +53,11 @@ record Coordination(
     }
 
     private void reportIdleParameters() {
-        Map<String, @Nullable Object> idle = new LinkedHashMap<>();
-        idle.put("target", parameters.target());
-        idle.put("goal", parameters.goal());
-        idle.put("concurrency", parameters.concurrency());
-        idle.forEach((name, value) -> {
-            if (value != null) {
-                problems.unknownKey(Place.startOf(REQUEST), "'" + name + "' means nothing for coordination workflows");
-            }
-        });
+        new IdleParameters(problems, "coordination workflows")
+                .and("target", parameters.target())
+                .and("goal", parameters.goal())
+                .and("concurrency", parameters.concurrency())
+                .and("governor", parameters.governor());
     }
 
     private CoordinationMode mode() {

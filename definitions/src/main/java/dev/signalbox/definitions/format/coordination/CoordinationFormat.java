@@ -32,6 +32,11 @@ public final class CoordinationFormat implements InputFormat {
     }
 
     @Override
+    public boolean readsParameters() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Document document) {
         return document.value() instanceof Value.Fields fields
                 && OTHERS.stream().noneMatch(fields::has)

@@ -39,6 +39,11 @@ public final class TeamsFormat implements InputFormat {
     }
 
     @Override
+    public boolean readsParameters() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Document document) {
         return document.value() instanceof Value.Fields fields
                 && !document.describesAgent()
