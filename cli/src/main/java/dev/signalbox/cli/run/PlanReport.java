@@ -58,6 +58,7 @@ public record PlanReport(int width, boolean colour) {
             lines.add("%s for files of another although an agent is free."
                     .formatted(Words.count(plan.claimWaits(), "step") + (plan.claimWaits() == 1 ? " waits" : " wait")));
         }
+        lines.addAll(checkpoints(plan));
         lines.addAll(neverRun(plan));
         lines.addAll(notEnforced(plan));
         lines.addAll(EstimateWords.lines(plan.estimates()));
@@ -107,6 +108,14 @@ public record PlanReport(int width, boolean colour) {
         plan.conflicts().stream().limit(CONFLICTS_SHOWN).forEach(conflict -> lines.add(words(conflict)));
         addMore(lines, plan.conflictCount(), CONFLICTS_SHOWN);
         return lines;
+    }
+
+    private static List<String> checkpoints(Plan plan) {
+        return plan.order().stream()
+                .filter(step -> step.checkpoint() != null)
+                .map(step -> PlainText.line("The run pauses before %s, at the checkpoint %s, until somebody resumes it."
+                        .formatted(step.step(), step.checkpoint())))
+                .toList();
     }
 
     private List<String> neverRun(Plan plan) {

@@ -75,6 +75,18 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_checkpoint_is_named_with_the_step_before_which_the_run_pauses() throws IOException {
+        Files.writeString(
+                directory.resolve("held.yaml"),
+                CONFLICT.replace("right: {agent: a,", "right: {agent: a, checkpoint: review,"));
+
+        CommandRun plan = signalbox("plan", "held.yaml", "--offline");
+
+        assertThat(plan.out())
+                .contains("The run pauses before right, at the checkpoint review, until somebody resumes it.");
+    }
+
+    @Test
     void conflicts_are_exit_code_1_when_they_are_asked_to_fail() {
         assertThat(signalbox("plan", "plan.yaml", "--offline").exitCode()).isZero();
         assertThat(signalbox("plan", "plan.yaml", "--offline", "--fail-on-conflict")
