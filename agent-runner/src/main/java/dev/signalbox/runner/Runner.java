@@ -215,8 +215,12 @@ public final class Runner implements AutoCloseable {
 
     private CommandAgent commands(Map<String, String> ownEnvironment, KafkaOutputs outputs, RunnerMetrics metrics)
             throws IOException {
-        CommandSettings settings =
-                new CommandSettings(directory.node(), directory.inside("prompts"), ownEnvironment, config.stopGrace());
+        CommandSettings settings = new CommandSettings(
+                directory.node(),
+                directory.emptied("prompts"),
+                directory.emptied("pipes"),
+                ownEnvironment,
+                config.stopGrace());
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
         return new CommandAgent(
                 settings,

@@ -79,6 +79,7 @@ public final class CommandAgent implements Agent {
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
         CommandWork work = new CommandWork(
                 processes,
+                settings.pipes(),
                 outputs.open(assignment.ref(), assignment.start().outputLimit()),
                 threads,
                 settings.stopGrace());
@@ -99,7 +100,8 @@ public final class CommandAgent implements Agent {
             ProcessBuilder builder = builder(assignment, prompt);
             Optional<Path> written = prompt;
             return work.start(
-                            () -> spawn(builder),
+                            (stdout, stderr) ->
+                                    spawn(builder.redirectOutput(stdout).redirectError(stderr)),
                             Marker.of(settings.node(), assignment.ref()),
                             (process, startedAt) -> journal.spawned(assignment.ref(), process.pid(), startedAt))
                     .exceptionally(CommandAgent::couldNotBeRun)

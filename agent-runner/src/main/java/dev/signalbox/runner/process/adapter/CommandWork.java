@@ -10,8 +10,9 @@ import dev.signalbox.runner.process.ExitStatus;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.ProcessTree;
 import dev.signalbox.runner.process.port.ProcessTable;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandWork implements Work {
     private static final Duration LINGER = Duration.ofMillis(500);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(2);
-    private static final int BUFFER = 32 * 1024;
 
     private final ProcessTable processes;
+    private final Path pipes;
     private final OutputCapture output;
     private final ExecutorService threads;
     private final Duration grace;
@@ -42,14 +40,15 @@ final class CommandWork implements Work {
     private @Nullable ProcessTree tree;
     private @Nullable Future<List<ProcessEntry>> stopping;
 
-    /** Starts the process. */
+    /** Starts the process, with its streams going into these files. */
     @FunctionalInterface
     interface Launch {
-        Process start() throws IOException;
+        Process start(File stdout, File stderr) throws IOException;
     }
 
-    CommandWork(ProcessTable processes, OutputCapture output, ExecutorService threads, Duration grace) {
+    CommandWork(ProcessTable processes, Path pipes, OutputCapture output, ExecutorService threads, Duration grace) {
         this.processes = processes;
+        this.pipes = pipes;
         this.output = output;
         this.threads = threads;
         this.grace = grace;
@@ -75,23 +74,36 @@ final class CommandWork implements Work {
             return CompletableFuture.completedFuture(
                     AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun"));
         }
-        Process process = launch.start();
+        NamedPipe stdout = NamedPipe.in(pipes);
+        NamedPipe stderr = NamedPipe.in(pipes);
+        Process process = launched(launch, stdout, stderr);
         long start = processes.startOf(process.pid()).orElse(0);
         spawned.accept(process, start);
         ProcessTree started = new ProcessTree(processes, process.pid(), start, marker);
-        Future<?> out = threads.submit(() -> drain(process.getInputStream(), OutputStreamName.STDOUT));
-        Future<?> err = threads.submit(() -> drain(process.getErrorStream(), OutputStreamName.STDERR));
+        Drain out = new Drain(stdout, OutputStreamName.STDOUT, output, threads);
+        Drain err = new Drain(stderr, OutputStreamName.STDERR, output, threads);
         isRunning(started);
         return process.onExit().thenApplyAsync(ended -> end(ended, started, out, err), threads);
     }
 
-    private AttemptResult end(Process process, ProcessTree started, Future<?> out, Future<?> err) {
+    private static Process launched(Launch launch, NamedPipe stdout, NamedPipe stderr) throws IOException {
+        try {
+            Process process = launch.start(stdout.file(), stderr.file());
+            stdout.isHeld();
+            stderr.isHeld();
+            return process;
+        } catch (IOException | RuntimeException e) {
+            stdout.close();
+            stderr.close();
+            throw e;
+        }
+    }
+
+    private AttemptResult end(Process process, ProcessTree started, Drain out, Drain err) {
         try {
             String remark = cleanUp(started);
-            boolean outDrained = await(out);
-            if (!await(err) || !outDrained) {
-                close(process);
-            }
+            out.finish();
+            err.finish();
             return new ExitStatus(process.exitValue()).result(remark, output.close(), output.handover());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,33 +161,6 @@ final class CommandWork implements Work {
     private static String joined(String remark, List<ProcessEntry> left) {
         String separator = remark.isEmpty() ? "" : "; ";
         return left.isEmpty() ? remark : remark + separator + "could not kill " + left;
-    }
-
-    private void drain(InputStream stream, OutputStreamName name) {
-        byte[] buffer = new byte[BUFFER];
-        try (stream) {
-            for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-                output.accept(name, buffer, length);
-            }
-        } catch (IOException e) {
-            // the stream was closed because somebody outside the tree holds its other end
-        }
-    }
-
-    private static boolean await(Future<?> drain) throws InterruptedException {
-        try {
-            drain.get(DRAIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("its output could not be read", e);
-        }
-    }
-
-    private static void close(Process process) throws IOException {
-        process.getInputStream().close();
-        process.getErrorStream().close();
     }
 
     private synchronized boolean isStopped() {

@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
-import org.jboss.logging.Logger;
 
-/** Processes as {@code /proc} shows them. Signals to groups go through {@code kill(1)}, which the JDK has no call for. */
+/** Processes as {@code /proc} shows them. */
 public final class LinuxProcesses implements ProcessTable {
-    private static final Logger LOG = Logger.getLogger(LinuxProcesses.class);
     private static final Path PROC = Path.of("/proc");
+    private static final int KILL = 9;
+    private static final int TERM = 15;
     private static final int STATE = 0;
     private static final int PARENT = 1;
     private static final int SESSION = 3;
@@ -65,34 +64,18 @@ public final class LinuxProcesses implements ProcessTable {
 
     @Override
     public void terminateGroup(long group) {
-        signalGroup("TERM", group);
+        PosixCalls.signalGroup(TERM, group);
     }
 
     @Override
     public void killGroup(long group) {
-        signalGroup("KILL", group);
+        PosixCalls.signalGroup(KILL, group);
     }
 
     /** A handle of the same process, not of one that got its id later. */
     private Optional<ProcessHandle> handle(ProcessEntry process) {
         return ProcessHandle.of(process.pid())
                 .filter(handle -> startOf(process.pid()).equals(OptionalLong.of(process.start())));
-    }
-
-    private static void signalGroup(String signal, long group) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-s", signal, "--", "-" + group)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!kill.waitFor(5, TimeUnit.SECONDS)) {
-                kill.destroyForcibly();
-            }
-        } catch (IOException e) {
-            LOG.warnf(e, "cannot signal process group %d, its processes are signalled one by one", group);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static List<ProcessEntry> entries(LongPredicate wanted) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +50,17 @@ public final class NodeDirectory implements AutoCloseable {
     /** A directory inside, which exists. */
     public Path inside(String name) throws IOException {
         return Files.createDirectories(directory.resolve(name));
+    }
+
+    /** A directory inside, which exists and has none of the files that an earlier process left there. */
+    public Path emptied(String name) throws IOException {
+        Path inside = inside(name);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(inside)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        return inside;
     }
 
     public Path file(String name) {

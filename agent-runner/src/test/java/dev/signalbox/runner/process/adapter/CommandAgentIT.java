@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,6 +55,7 @@ class CommandAgentIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
+    private CommandSettings settings;
     private CommandAgent agent;
     private Path workspace;
 
@@ -61,16 +63,22 @@ class CommandAgentIT {
     void create() throws IOException {
         workspace = Files.createDirectory(directory.resolve("workspace")).toRealPath();
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
+        Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "HOME", "/nowhere", "SECRET", "s3cret");
-        agent = new CommandAgent(
-                new CommandSettings(node, prompts, own, GRACE),
+        settings = new CommandSettings(node, prompts, pipes, own, GRACE);
+        agent = agent(threads);
+    }
+
+    private CommandAgent agent(ExecutorService readers) {
+        return new CommandAgent(
+                settings,
                 new Workspaces(Map.of(), directory.resolve("others")),
                 (attempt, handedOver) -> new OutputCapture(
                         attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
                 processes,
                 (attempt, pid, start) -> {},
                 threads,
-                threads,
+                readers,
                 time -> {});
     }
 
@@ -267,6 +275,27 @@ class CommandAgentIT {
     }
 
     @Test
+    void what_a_child_prints_is_read_although_the_main_process_ended_before_anybody_read()
+            throws IOException, InterruptedException {
+        CountDownLatch childHasEnded = new CountDownLatch(1);
+        ExecutorService late = Executors.newCachedThreadPool(task -> new Thread(() -> {
+            awaitUnlessInterrupted(childHasEnded);
+            task.run();
+        }));
+        agent = agent(late);
+        begin("(while [ ! -e go ]; do sleep 0.01; done; echo late) & echo early");
+        Awaitility.await().until(this::onlyChildrenAreLeft);
+        Files.createFile(workspace.resolve("go"));
+        Awaitility.await().until(() -> marked().isEmpty());
+
+        childHasEnded.countDown();
+        end();
+
+        assertThat(text(OutputStreamName.STDOUT)).isEqualTo("early\nlate\n");
+        late.shutdownNow();
+    }
+
+    @Test
     void a_process_that_heeds_term_is_stopped_in_order() throws InterruptedException {
         Work work = begin("trap 'echo bye; exit 5' TERM; echo ready; while :; do sleep 0.05; done");
         awaitOutputOf(work);
@@ -356,6 +385,19 @@ class CommandAgentIT {
     private void awaitOutputOf(Work work) {
         assertThat(work).isNotNull();
         Awaitility.await().until(() -> marked().size() >= 2);
+    }
+
+    private boolean onlyChildrenAreLeft() {
+        List<ProcessEntry> alive = marked();
+        return !alive.isEmpty() && alive.stream().noneMatch(process -> process.pid() == process.session());
+    }
+
+    private static void awaitUnlessInterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<ProcessEntry> marked() {
