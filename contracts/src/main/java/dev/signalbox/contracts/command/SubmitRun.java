@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param idempotency the key under which it was admitted
  * @param submittedAt when it was admitted
  */
-public record SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) implements Command {
+public record SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) implements RunCommand {
     @Override
     public WorkspaceId workspace() {
         return spec.workspace();
