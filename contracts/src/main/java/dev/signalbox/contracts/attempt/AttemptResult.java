@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage what it used, all in all
  * @param outputBytes how many bytes it wrote to both streams, dropped ones included
  * @param output what it answers to the steps that need it, the end of it when it is too long; null when nobody needs it
+ * @param signature the same for attempts that failed in the same way, whatever the times and numbers in what they wrote; null when it
+ *     succeeded, or when nothing is known of its end
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -21,7 +23,20 @@ public record AttemptResult(
         @Nullable String message,
         Usage usage,
         long outputBytes,
-        @Nullable String output) {
+        @Nullable String output,
+        @Nullable String signature) {
+    /** A result that is not compared with others. */
+    public AttemptResult(
+            AttemptOutcome outcome,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            @Nullable String message,
+            Usage usage,
+            long outputBytes,
+            @Nullable String output) {
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, null);
+    }
+
     /** A result that no other step needs. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -36,5 +51,10 @@ public record AttemptResult(
     /** An end that no process had a part in. */
     public static AttemptResult withoutProcess(AttemptOutcome outcome, String message) {
         return new AttemptResult(outcome, null, null, message, Usage.NONE, 0);
+    }
+
+    /** The same end of a failed attempt, to be compared with others. */
+    public AttemptResult signed(@Nullable String how) {
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.contracts.spec;
+
+import org.jspecify.annotations.NullMarked;
