@@ -54,7 +54,8 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
     public AttemptResult over(AttemptResult actual) {
         String told = actual.message() == null ? message : message + "; " + actual.message();
         return new AttemptResult(
-                outcome, actual.exitCode(), actual.signal(), told, actual.usage(), actual.outputBytes());
+                        outcome, actual.exitCode(), actual.signal(), told, actual.usage(), actual.outputBytes())
+                .signed(actual.signature());
     }
 
     private static String readable(Duration limit) {

@@ -9,6 +9,7 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
+import dev.signalbox.runner.output.FailureSignature;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.port.Outputs;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ public final class FakeAgent implements Agent {
         private AttemptResult result() {
             boolean fails = assignment.ref().attempt() <= script.failures();
             Usage usage = script.usage() == null ? Usage.NONE : script.usage();
-            return new AttemptResult(
+            AttemptResult result = new AttemptResult(
                     fails ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED,
                     fails ? script.exitCode() : 0,
                     null,
@@ -103,6 +104,7 @@ public final class FakeAgent implements Agent {
                     usage,
                     output.close(),
                     fails ? null : output.handover());
+            return FailureSignature.sign(result, output.lastWords());
         }
     }
 }

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The output of one attempt: both streams in the order in which they were read, in pieces that grow until they are large or old
  * enough to send. Of a longer output than is kept, the head and the tail are; what is missing between them is counted. Memory is
- * bounded by one piece, the tail, and what is kept for the steps that need it. Thread-safe.
+ * bounded by one piece, the tail, the last words, and what is kept for the steps that need it. Thread-safe.
  */
 public final class OutputCapture {
     private static final int PIECE_BYTES = 64 * 1024;
+
+    /** More than counts, because what numbers and spaces take up does not. */
+    private static final int LAST_WORDS = 2 * FailureSignature.LAST_CHARACTERS;
 
     private final AttemptRef attempt;
     private final OutputLimit limit;
@@ -26,6 +29,7 @@ public final class OutputCapture {
     private final FlushTimer timer;
     private final InstantSource clock;
     private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
+    private final Map<OutputStreamName, TextTail> lastWords = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
     private final StdoutTail stdout;
 
@@ -101,6 +105,13 @@ public final class OutputCapture {
         return stdout.text();
     }
 
+    /** The end of what was written to stderr, or to stdout when nothing was: where a failure says what it is. */
+    public synchronized String lastWords() {
+        TextTail errors = lastWords.get(OutputStreamName.STDERR);
+        TextTail told = errors == null || errors.isBlank() ? lastWords.get(OutputStreamName.STDOUT) : errors;
+        return told == null ? "" : told.text();
+    }
+
     private synchronized void flush() {
         flushPlanned = false;
         if (!closed) {
@@ -112,6 +123,7 @@ public final class OutputCapture {
         if (text.isEmpty() && bytes == 0) {
             return;
         }
+        lastWords.computeIfAbsent(stream, name -> new TextTail(LAST_WORDS)).append(text);
         if (growing != null && growing.stream != stream) {
             passOn();
         }

@@ -135,7 +135,8 @@ public final class Results implements EndReports {
                         message.substring(0, LONGEST_MESSAGE),
                         result.usage(),
                         result.outputBytes(),
-                        result.output());
+                        result.output(),
+                        result.signature());
     }
 
     private void enter(Pending result) {

@@ -66,6 +66,16 @@ class FakeAgentTest {
     }
 
     @Test
+    void attempts_that_fail_in_the_same_way_have_the_same_signature_and_a_success_has_none() {
+        play(1, new FakeScript(Duration.ZERO, List.of("no luck at 10:15"), 2, 42, null));
+        play(2, new FakeScript(Duration.ZERO, List.of("no luck at 11:30"), 2, 42, null));
+        play(3, new FakeScript(Duration.ZERO, List.of("no luck at 11:30"), 2, 42, null));
+
+        assertThat(ends.get(0).signature()).isNotNull().isEqualTo(ends.get(1).signature());
+        assertThat(ends.get(2).signature()).isNull();
+    }
+
+    @Test
     void its_lines_are_handed_to_the_steps_that_need_them_when_it_succeeds() {
         FakeScript script = new FakeScript(Duration.ZERO, List.of("one", "two"), 1, 1, null);
 

@@ -39,6 +39,20 @@ class OutputCaptureTest {
     }
 
     @Test
+    void the_last_words_are_the_end_of_stderr_or_of_stdout_when_stderr_is_blank() {
+        OutputCapture capture = capture(MEGABYTE);
+        assertThat(capture.lastWords()).isEmpty();
+
+        print(capture, OutputStreamName.STDOUT, "working");
+        print(capture, OutputStreamName.STDERR, "\n");
+        assertThat(capture.lastWords()).isEqualTo("working");
+
+        print(capture, OutputStreamName.STDERR, "a".repeat(50_000) + "oops");
+        capture.close();
+        assertThat(capture.lastWords()).hasSize(4_000).endsWith("aoops");
+    }
+
+    @Test
     void what_was_printed_is_sent_after_a_while_even_if_nothing_follows() {
         OutputCapture capture = capture(MEGABYTE);
         print(capture, OutputStreamName.STDOUT, "hello");

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.output.FailureSignature;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.process.ExitStatus;
 import dev.signalbox.runner.process.ProcessEntry;
@@ -104,7 +105,9 @@ final class CommandWork implements Work {
             String remark = cleanUp(started);
             out.finish();
             err.finish();
-            return new ExitStatus(process.exitValue()).result(remark, output.close(), output.handover());
+            AttemptResult result =
+                    new ExitStatus(process.exitValue()).result(remark, output.close(), output.handover());
+            return FailureSignature.sign(result, output.lastWords());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
