@@ -22,6 +22,11 @@ public record Need(
         return new Need(step.agent(), step.agentType(), step.track());
     }
 
+    /** This very agent, whatever it is. */
+    public static Need of(AgentId agent) {
+        return new Need(agent, null, null);
+    }
+
     public boolean isMetBy(AgentSpec candidate) {
         return (agent == null || agent.equals(candidate.id()))
                 && (type == null || type == candidate.type())

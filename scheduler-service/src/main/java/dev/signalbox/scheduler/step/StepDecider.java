@@ -21,6 +21,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.scheduler.step.StepDecision.Moved;
 import dev.signalbox.scheduler.step.StepDecision.Rejected;
 import dev.signalbox.scheduler.step.StepDecision.Unchanged;
@@ -168,13 +169,24 @@ public final class StepDecider {
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
         }
-        if (rules.allowsAnotherAfter(attempt) && canBeTriedAgain(result.outcome())) {
-            Instant until = now.plus(rules.spec().retry().restAfter(attempt));
-            return moved(
-                    new BackingOff(attempt, epoch, result.outcome(), until),
-                    new StepBackingOff(id, attempt, epoch, result, until));
+        FailureCause cause = causeOfRetry(result.outcome());
+        if (cause == null || !rules.allowsAnotherAfter(attempt)) {
+            return failed(id, state, result, null);
         }
-        return moved(end(state, StepStatus.FAILED), new StepFailed(id, attempt, epoch, result));
+        String givenUp = GivingUp.reason(
+                rules.spec().retry(), cause, result, rules.memory().failuresWith(result.signature()));
+        if (givenUp != null) {
+            return failed(id, state, result, givenUp);
+        }
+        Instant until = now.plus(rules.restAfter(attempt));
+        return moved(
+                new BackingOff(attempt, epoch, result.outcome(), until),
+                new StepBackingOff(id, attempt, epoch, result, until));
+    }
+
+    private static Moved failed(StepId id, InFlight state, AttemptResult result, @Nullable String givenUp) {
+        return moved(
+                end(state, StepStatus.FAILED), new StepFailed(id, state.attempt(), state.epoch(), result, givenUp));
     }
 
     /** Whether it ended without having been done, and without anybody having said that it need not be. */
@@ -187,10 +199,14 @@ public final class StepDecider {
         return unmet > 0 ? pending : Ready.of(pending, now);
     }
 
-    private static boolean canBeTriedAgain(AttemptOutcome outcome) {
+    /** Null when a step is never tried again after such an end. */
+    private static @Nullable FailureCause causeOfRetry(AttemptOutcome outcome) {
         return switch (outcome) {
-            case FAILED, TIMED_OUT, LOST, CANCELLED -> true;
-            case SUCCEEDED, ABORTED, DENIED -> false;
+            case FAILED -> FailureCause.FAILED;
+            case TIMED_OUT -> FailureCause.TIMED_OUT;
+            case LOST -> FailureCause.LOST;
+            case CANCELLED -> FailureCause.CANCELLED;
+            case SUCCEEDED, ABORTED, DENIED -> null;
         };
     }
 

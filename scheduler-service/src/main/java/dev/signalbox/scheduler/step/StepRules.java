@@ -1,18 +1,26 @@
 package dev.signalbox.scheduler.step;
 
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Duration;
 
 /**
  * What a step's decisions depend on besides its state.
  *
+ * @param run its run
  * @param spec what the definition says about it
  * @param memory what is remembered of it
  * @param runStopping whether its run is being cancelled or has timed out
  * @param mayRetry whether its run still begins new attempts
  */
-public record StepRules(StepSpec spec, StepMemory memory, boolean runStopping, boolean mayRetry) {
+public record StepRules(RunId run, StepSpec spec, StepMemory memory, boolean runStopping, boolean mayRetry) {
     /** Whether it may be tried again after this attempt. */
     boolean allowsAnotherAfter(int attempt) {
-        return mayRetry && attempt - memory.forgiven() < spec.retry().attempts();
+        return mayRetry && memory.counted(attempt) < spec.retry().attempts();
+    }
+
+    /** How long it rests after this attempt. */
+    Duration restAfter(int attempt) {
+        return spec.retry().restAfter(memory.counted(attempt), AttemptDraw.of(run, spec.id(), attempt));
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.claim.ClaimTable;
+import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.WaitingLine;
 import dev.signalbox.scheduler.step.StepInput;
 import java.util.Optional;
@@ -40,7 +41,11 @@ final class Dispatching {
         if (checkpoint != null && step.isAtCheckpoint()) {
             return new WaitsFor.Approval(checkpoint);
         }
-        return step.run.isHeld() ? step.run.heldBy() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
+        if (step.run.isHeld()) {
+            return step.run.heldBy();
+        }
+        Need need = step.need();
+        return new WaitsFor.Agent(need.agent(), need.track());
     }
 
     private void serve(Turn turn, LiveStep step, AgentSpec agent) {

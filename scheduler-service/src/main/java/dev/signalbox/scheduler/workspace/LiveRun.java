@@ -158,6 +158,11 @@ final class LiveRun {
         return count(StepStatus.DISPATCHED) + count(StepStatus.RUNNING);
     }
 
+    /** Whether a step of it was ever dispatched. */
+    boolean hasBegun() {
+        return lastEpoch > 0;
+    }
+
     boolean isPaused() {
         return status == RunStatus.PAUSED;
     }

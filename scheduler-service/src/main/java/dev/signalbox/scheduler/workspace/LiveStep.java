@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.scope.ParsedScope;
@@ -22,7 +23,6 @@ final class LiveStep {
     final StepSpec spec;
     final int position;
     final ParsedScope scope;
-    final WaitingLine.Queue<LiveStep> queue;
     final List<LiveStep> dependents = new ArrayList<>();
 
     /** The steps whose output goes into its prompt. */
@@ -42,17 +42,35 @@ final class LiveStep {
     @Nullable
     Instant leaseEnds;
 
+    /** Where it waits for an agent before its first, second, ... attempt that counts; before all further ones in the last. */
+    private final List<WaitingLine.Queue<LiveStep>> queues;
+
     LiveStep(LiveRun run, StepSpec spec, int position, WaitingLine<LiveStep> line) {
         this.run = run;
         this.spec = spec;
         this.position = position;
         this.scope = ParsedScope.of(spec.files());
-        this.queue = line.queue(run.spec().agents(), Need.of(spec));
+        this.queues = Stream.concat(
+                        Stream.of(Need.of(spec)),
+                        spec.retry().fallbackAgents().stream().map(Need::of))
+                .map(need -> line.queue(run.spec().agents(), need))
+                .toList();
         this.sources = spec.inputs().values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(StepId::value))
                 .toList();
         this.state = new StepState.Pending(spec.dependsOn().size());
+    }
+
+    /** Where it waits for an agent that may take its next attempt. */
+    WaitingLine.Queue<LiveStep> queue() {
+        return queues.get(Math.min(memory.counted(state.attempt()), queues.size() - 1));
+    }
+
+    /** What its next attempt asks of an agent. */
+    Need need() {
+        AgentId fallback = spec.retry().fallbackFor(memory.counted(state.attempt()) + 1);
+        return fallback == null ? Need.of(spec) : Need.of(fallback);
     }
 
     /** At first it waits for those of the steps it needs that have not let it go on. */

@@ -11,6 +11,8 @@ import dev.signalbox.contracts.event.RunPaused;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.scheduler.step.StepInput;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class RunMoves {
         List<LiveStep> ready =
                 run.steps.values().stream().filter(LiveStep::isReady).toList();
         List<LiveStep> passing = ready.stream().filter(LiveStep::isAtCheckpoint).toList();
-        run.status = run.lastEpoch == 0 ? RunStatus.QUEUED : RunStatus.RUNNING;
+        run.status = run.hasBegun() ? RunStatus.RUNNING : RunStatus.QUEUED;
         turn.fact(
                 run,
                 new RunResumed(
@@ -80,6 +82,20 @@ final class RunMoves {
         if (run != null && run.stopping == null) {
             stop(turn, run, StopCause.TIMED_OUT, "the run took longer than it may", "scheduler");
         }
+    }
+
+    /** The run has waited for its first dispatch for as long as it may. */
+    void giveUpWaiting(Turn turn, RunId id) {
+        LiveRun run = runs.find(id);
+        Duration limit = run == null ? null : run.spec().options().queueTimeout();
+        if (run != null && limit != null && run.stopping == null && !run.hasBegun()) {
+            String waited = "no step of the run was dispatched within " + seconds(limit) + " s of its acceptance";
+            stop(turn, run, StopCause.TIMED_OUT, waited, "scheduler");
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     private void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {

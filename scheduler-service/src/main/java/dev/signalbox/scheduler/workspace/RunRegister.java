@@ -65,6 +65,10 @@ final class RunRegister {
         if (timeout != null) {
             timers.set(run.file.acceptedAt().plus(timeout), workspace, new Timers.Timer.RunDeadline(run.id()));
         }
+        Duration queueTimeout = run.spec().options().queueTimeout();
+        if (queueTimeout != null && !run.hasBegun()) {
+            timers.set(run.file.acceptedAt().plus(queueTimeout), workspace, new Timers.Timer.QueueDeadline(run.id()));
+        }
     }
 
     void announce(Turn turn, LiveRun run) {

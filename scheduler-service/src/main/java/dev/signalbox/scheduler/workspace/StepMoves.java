@@ -42,7 +42,7 @@ final class StepMoves {
     StepDecision input(Turn turn, LiveStep step, StepInput input) {
         LiveRun run = step.run;
         StepRules rules = new StepRules(
-                step.spec, step.memory, run.stopping != null, run.stopping == null && run.haltedBy == null);
+                run.id(), step.spec, step.memory, run.stopping != null, run.stopping == null && run.haltedBy == null);
         StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
         if (decision instanceof StepDecision.Moved moved) {
             move(turn, step, moved);
@@ -223,8 +223,20 @@ final class StepMoves {
     }
 
     private static void remember(LiveStep step, StepFact fact) {
-        if (fact instanceof StepReopened) {
-            step.memory = step.memory.anew(step.state.attempt());
+        switch (fact) {
+            case StepReopened _ -> step.memory = step.memory.anew(step.state.attempt());
+            case StepBackingOff f ->
+                step.memory = step.memory.afterFailure(f.result().signature());
+            case StepFailed f ->
+                step.memory = step.memory.afterFailure(f.result().signature());
+            case StepWaiting _,
+                    StepDispatched _,
+                    StepStarted _,
+                    StepSucceeded _,
+                    StepCancelled _,
+                    StepSkipped _,
+                    UsageRecorded _,
+                    ReportRejected _ -> {}
         }
     }
 

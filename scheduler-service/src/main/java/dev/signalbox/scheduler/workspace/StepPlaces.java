@@ -44,7 +44,7 @@ final class StepPlaces {
     void joinLine(LiveStep step) {
         if (!step.run.isHeld()) {
             step.run.parked.remove(step.place());
-            line.join(step.queue, step.place(), step);
+            line.join(step.queue(), step.place(), step);
         }
         untold.add(step);
     }
@@ -55,7 +55,7 @@ final class StepPlaces {
     }
 
     void leaveLine(LiveStep step) {
-        line.leave(step.queue, step.place());
+        line.leave(step.queue(), step.place());
         untold.remove(step);
     }
 

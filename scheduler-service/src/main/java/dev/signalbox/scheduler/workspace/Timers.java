@@ -23,6 +23,8 @@ public final class Timers {
 
         record RunDeadline(RunId run) implements Timer {}
 
+        record QueueDeadline(RunId run) implements Timer {}
+
         record ForgetRun(RunId run) implements Timer {}
     }
 

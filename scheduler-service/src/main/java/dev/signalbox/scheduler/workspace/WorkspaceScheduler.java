@@ -111,6 +111,7 @@ public final class WorkspaceScheduler {
                 input(turn, t.run(), t.step(), new StepInput.DeadlinePassed(t.epoch()));
             case Timers.Timer.LeaseCheck t -> checkLease(turn, t, caughtUp);
             case Timers.Timer.RunDeadline t -> runs.timeOut(turn, t.run());
+            case Timers.Timer.QueueDeadline t -> runs.giveUpWaiting(turn, t.run());
             case Timers.Timer.ForgetRun t -> register.forget(turn, t.run());
         }
         return finish(turn);

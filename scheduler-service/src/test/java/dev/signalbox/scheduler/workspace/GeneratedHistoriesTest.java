@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
@@ -40,14 +41,18 @@ import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.ExponentialRest;
+import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,7 +71,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
  * silent, repeat themselves and report late; pauses of runs and of the workspace, checkpoints, failures that are gone past; steps that
- * are tried again, done without, added; outputs that become input; cancellations; restarts at any instant. After every event the promises must hold.
+ * are tried again, done without, added; outputs that become input; policies
+ * of retries; cancellations; restarts at any instant. After every event the promises must hold.
  */
 class GeneratedHistoriesTest {
     private static final List<String> PATTERNS =
@@ -231,8 +237,22 @@ class GeneratedHistoriesTest {
             world.report(new AttemptFinished(
                     attempt,
                     "r1",
-                    new AttemptResult(outcome, null, null, "said", Usage.NONE, 4, answer(attempt.step(), outcome)),
+                    new AttemptResult(
+                            outcome,
+                            null,
+                            null,
+                            "said",
+                            Usage.NONE,
+                            4,
+                            answer(attempt.step(), outcome),
+                            signature(outcome)),
                     world.now));
+        }
+
+        private @Nullable String signature(AttemptOutcome outcome) {
+            return outcome == AttemptOutcome.SUCCEEDED || random.nextInt(4) == 0
+                    ? null
+                    : "failure " + random.nextInt(2);
         }
 
         private static String answer(StepId step, AttemptOutcome outcome) {
@@ -291,7 +311,7 @@ class GeneratedHistoriesTest {
                         "s" + i,
                         random.nextInt(3) == 0 ? "blue" : null,
                         scope(),
-                        new RetryPolicy(1 + random.nextInt(3), List.of(Duration.ofSeconds(random.nextInt(3)))),
+                        retries(),
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
                         needs);
                 steps.add(Specs.with(
@@ -305,8 +325,34 @@ class GeneratedHistoriesTest {
                     random.nextBoolean() ? 1 + random.nextInt(4) : null,
                     random.nextInt(4) == 0 ? OnFailure.STOP : OnFailure.CONTINUE,
                     1 + random.nextInt(10),
-                    random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null);
+                    random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null,
+                    random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null);
             return Specs.submit(number, agents, options, steps);
+        }
+
+        private RetryPolicy retries() {
+            int attempts = 1 + random.nextInt(5);
+            if (random.nextBoolean()) {
+                return new RetryPolicy(attempts, List.of(Duration.ofSeconds(random.nextInt(3))));
+            }
+            Duration initial = Duration.ofSeconds(1 + random.nextInt(3));
+            int window = 2 + random.nextInt(3);
+            return new RetryPolicy(
+                    attempts,
+                    List.of(),
+                    random.nextBoolean() ? new ExponentialRest(initial, 2, initial.multipliedBy(3)) : null,
+                    random.nextBoolean() ? random.nextDouble() : null,
+                    random.nextInt(3) == 0 ? List.of(FailureCause.LOST, FailureCause.CANCELLED) : List.of(),
+                    List.of(),
+                    random.nextBoolean() ? fallbackAgents() : List.of(),
+                    random.nextBoolean() ? 2 + random.nextInt(2) : null,
+                    random.nextBoolean() ? new Oscillation(window, 2 + random.nextInt(window - 1)) : null);
+        }
+
+        private List<AgentId> fallbackAgents() {
+            List<AgentId> agents = new ArrayList<>(List.of(new AgentId("any"), new AgentId("blue")));
+            Collections.shuffle(agents, random);
+            return agents.subList(0, 1 + random.nextInt(2));
         }
 
         private @Nullable AfterFailure afterFailure() {
@@ -340,6 +386,7 @@ class GeneratedHistoriesTest {
             private final Map<Node, StepSpec> added = new HashMap<>();
             private final Map<Node, Integer> attempts = new HashMap<>();
             private final Map<Node, Integer> forgiven = new HashMap<>();
+            private final Map<Node, List<String>> failures = new HashMap<>();
             private final Set<Node> goneOnFrom = new HashSet<>();
             private int seen;
 
@@ -408,8 +455,13 @@ class GeneratedHistoriesTest {
             private void check(Node node, StepFact fact) {
                 switch (fact) {
                     case StepDispatched d -> dispatched(node, d);
-                    case StepBackingOff _ -> inFlight.remove(node);
+                    case StepBackingOff rest -> {
+                        inFlight.remove(node);
+                        failed(node, rest.result());
+                        checkRetryIsAllowed(node, rest.result());
+                    }
                     case StepReopened _ -> {
+                        failures.remove(node);
                         assertThat(ends.remove(node))
                                 .as("only what was not done is tried again")
                                 .isInstanceOfAny(StepFailed.class, StepSkipped.class);
@@ -423,11 +475,47 @@ class GeneratedHistoriesTest {
                     case StepSucceeded _, StepFailed _, StepCancelled _, StepSkipped _ -> {
                         inFlight.remove(node);
                         assertThat(ends.put(node, fact)).as("a step ends once").isNull();
+                        if (fact instanceof StepFailed failed) {
+                            failed(node, failed.result());
+                            assertThat(failed.gaveUp() == null
+                                            || counted(node)
+                                                    < spec(node).retry().attempts())
+                                    .as("only who has attempts left is given up")
+                                    .isTrue();
+                        }
                         if (fact instanceof StepFailed && spec(node).afterFailure() == AfterFailure.CONTINUE) {
                             goneOnFrom.add(node);
                         }
                     }
                     default -> {}
+                }
+            }
+
+            private void failed(Node node, AttemptResult result) {
+                failures.computeIfAbsent(node, key -> new ArrayList<>()).add(String.valueOf(result.signature()));
+            }
+
+            private int counted(Node node) {
+                return attempts.getOrDefault(node, 0) - forgiven.getOrDefault(node, 0);
+            }
+
+            /** Holds what is tried again against the policy, in its simplest words. */
+            private void checkRetryIsAllowed(Node node, AttemptResult result) {
+                RetryPolicy retry = spec(node).retry();
+                List<String> all = Objects.requireNonNull(failures.get(node));
+                assertThat(retry.notOn().stream().map(Enum::name))
+                        .doesNotContain(result.outcome().name());
+                Integer identical = retry.identicalFailures();
+                if (result.signature() != null && identical != null && all.size() >= identical) {
+                    assertThat(Set.copyOf(all.subList(all.size() - identical, all.size())))
+                            .hasSizeGreaterThan(1);
+                }
+                Oscillation oscillation = retry.oscillation();
+                if (result.signature() != null && oscillation != null) {
+                    assertThat(all.reversed().stream()
+                                    .limit(oscillation.window())
+                                    .filter(result.signature()::equals))
+                            .hasSizeLessThan(oscillation.threshold());
                 }
             }
 
@@ -471,8 +559,14 @@ class GeneratedHistoriesTest {
                         .orElseThrow();
                 assertThat(inFlight.values().stream().filter(d -> d.agent().equals(fact.agent())))
                         .hasSizeLessThanOrEqualTo(agent.capacity());
+                AgentId fallback = spec(node).retry().fallbackFor(counted(node));
+                if (fallback != null) {
+                    assertThat(fact.agent())
+                            .as("fallback agents in their order")
+                            .isEqualTo(fallback);
+                }
                 String track = spec(node).track();
-                if (track != null && agent.track() != null) {
+                if (fallback == null && track != null && agent.track() != null) {
                     assertThat(agent.track()).isEqualTo(track);
                 }
             }

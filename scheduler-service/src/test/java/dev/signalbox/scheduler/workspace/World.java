@@ -105,6 +105,12 @@ final class World {
         return report(new AttemptFinished(attempt, "r1", AttemptResult.withoutProcess(outcome, "done"), now));
     }
 
+    /** A process ends with this exit code, or by a signal when it is null, after it has told what is the matter. */
+    List<RunFact> failed(AttemptRef attempt, @Nullable Integer exitCode, @Nullable String signature) {
+        AttemptResult result = new AttemptResult(AttemptOutcome.FAILED, exitCode, null, null, Usage.NONE, 0);
+        return report(new AttemptFinished(attempt, "r1", result.signed(signature), now));
+    }
+
     List<RunFact> succeeded(AttemptRef attempt, String output) {
         return report(new AttemptFinished(
                 attempt,
