@@ -274,7 +274,8 @@ public final class DefinitionReader {
             return draft;
         }
         RunOptions options = draft.options();
-        return draft.withOptions(new RunOptions(most, options.onFailure(), options.priority(), options.timeout()));
+        return draft.withOptions(new RunOptions(
+                most, options.onFailure(), options.priority(), options.timeout(), options.queueTimeout()));
     }
 
     private WorkspaceId workspace(RunDraft draft) {

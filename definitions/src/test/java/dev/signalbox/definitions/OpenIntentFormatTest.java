@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
@@ -123,29 +124,58 @@ class OpenIntentFormatTest {
     @Test
     void both_dialects_of_retry_become_attempts_and_rests() {
         assertThat(step("collect").retry())
-                .isEqualTo(new RetryPolicy(
-                        4, List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(1500))));
+                .isEqualTo(onlyAfterTimeouts(
+                        "writer", 4, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(1500)));
         assertThat(step("write_notes").retry())
-                .isEqualTo(new RetryPolicy(3, List.of(Duration.ofSeconds(2), Duration.ofSeconds(4))));
+                .isEqualTo(onlyAfterTimeouts("collector", 3, Duration.ofSeconds(2), Duration.ofSeconds(4)));
         assertThat(step("publish").retry()).isEqualTo(new RetryPolicy(3, List.of(Duration.ofSeconds(1))));
         assertThat(step("review:reviewer-a").retry()).isEqualTo(RetryPolicy.ONCE);
+    }
+
+    private static RetryPolicy onlyAfterTimeouts(String fallback, int attempts, Duration... rests) {
+        return new RetryPolicy(
+                attempts,
+                List.of(rests),
+                null,
+                null,
+                List.of(FailureCause.FAILED),
+                List.of(),
+                List.of(new AgentId(fallback)),
+                null,
+                null);
+    }
+
+    @Test
+    void errors_that_cannot_be_told_apart_are_kept_and_any_failure_is_tried_again() {
+        StepSpec network = retrying("retry_on: [NETWORK_ERROR]");
+        StepSpec both = retrying("retry_on: [NETWORK_ERROR, timeout]");
+
+        assertThat(network.retry().notOn()).containsExactly(FailureCause.TIMED_OUT);
+        assertThat(network.notEnforced()).containsEntry("retry.retry_on", List.of("NETWORK_ERROR"));
+        assertThat(both.retry().notOn()).isEmpty();
+        assertThat(both.notEnforced()).containsKey("retry.retry_on");
+    }
+
+    private static StepSpec retrying(String rule) {
+        String text = """
+                openintent: "1.0"
+                info: {name: x}
+                agents: {a: {type: fake}}
+                workflow:
+                  one: {assign: a, retry: {%s}}
+                """.formatted(rule);
+        return specOf(DefinitionInput.of(new SourceFile("x.yaml", text)))
+                .steps()
+                .getFirst();
     }
 
     @Test
     void rules_of_a_phase_that_nobody_enforces_yet_are_kept_under_their_path() {
         assertThat(step("collect").notEnforced())
-                .containsOnlyKeys("inputs.branch", "outputs", "retry.retryable_errors", "retry.fallback_agent")
-                .containsEntry("inputs.branch", "$trigger.branch")
-                .containsEntry("retry.retryable_errors", List.of("TIMEOUT"));
+                .containsOnlyKeys("inputs.branch", "outputs")
+                .containsEntry("inputs.branch", "$trigger.branch");
         assertThat(step("write_notes").notEnforced())
-                .containsOnlyKeys(
-                        "outputs",
-                        "skip_when",
-                        "leasing",
-                        "cost_tracking",
-                        "permissions",
-                        "retry.retry_on",
-                        "retry.fallback_agents");
+                .containsOnlyKeys("outputs", "skip_when", "leasing", "cost_tracking", "permissions");
         assertThat(step("review:reviewer-b").notEnforced()).containsOnlyKeys("access", "delegation", "context");
         assertThat(step("publish").notEnforced()).isEqualTo(Map.of("permissions", List.of("publisher")));
     }

@@ -22,9 +22,12 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.ExponentialRest;
+import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -137,6 +140,44 @@ class SignalboxFormatTest {
         assertThat(improve.carried()).isEqualTo(Map.of("x-ticket", Map.of("id", 12)));
         assertThat(steps.get(4).afterFailure()).isEqualTo(AfterFailure.CONTINUE);
         assertThat(steps.getFirst().afterFailure()).isNull();
+    }
+
+    @Test
+    void a_step_says_how_it_is_tried_again_by_whom_and_when_it_is_given_up() {
+        RunSpec spec = specOf(DefinitionInput.of(file("native/valid/retries.yaml")));
+
+        assertThat(spec.options().queueTimeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(spec.steps().getFirst().retry())
+                .isEqualTo(new RetryPolicy(
+                        6,
+                        List.of(),
+                        new ExponentialRest(Duration.ofMillis(500), 1.5, Duration.ofSeconds(10)),
+                        0.25,
+                        List.of(FailureCause.TIMED_OUT, FailureCause.LOST),
+                        List.of(2, 64),
+                        List.of(new AgentId("second"), new AgentId("third")),
+                        3,
+                        new Oscillation(6, 3)));
+        assertThat(spec.steps().get(1).retry())
+                .isEqualTo(new RetryPolicy(
+                        2,
+                        List.of(),
+                        new ExponentialRest(Duration.ofSeconds(1), 2, Duration.ofMinutes(1)),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        new Oscillation(4, 2)));
+    }
+
+    @Test
+    void an_agent_that_takes_over_must_have_something_to_run() {
+        DefinitionInput input = DefinitionInput.of(yaml(
+                "agents: {first: {type: fake}, second: {type: command}}",
+                "steps: {a: {agent: first, retry: {attempts: 2, fallback: [second]}}}"));
+
+        assertThat(unreadable(input).problems()).extracting(InputProblem::code).containsExactly("STEP_WITHOUT_COMMAND");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.event.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,8 +66,10 @@ public final class StepsCommand implements Callable<Integer> {
         if (step.waitsFor() != null) {
             return Words.of(step.waitsFor(), step.run(), now);
         }
-        if (step.reason() != null) {
-            return step.reason();
+        String reason = step.reason();
+        if (reason != null) {
+            boolean givenUp = step.status() == StepStatus.FAILED && step.result() != null;
+            return givenUp ? Words.of(step.result()) + "; given up: " + reason : reason;
         }
         return switch (step.status()) {
             case FAILED, CANCELLED -> step.result() == null ? "" : Words.of(step.result());

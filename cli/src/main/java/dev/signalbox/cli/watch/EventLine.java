@@ -111,7 +111,11 @@ public record EventLine(ZoneId zone) {
                                 Words.of(resting.result()),
                                 Words.of(Duration.between(event.at(), resting.until())));
             case StepFailed failed ->
-                "attempt %d: %s; no more attempts".formatted(failed.attempt(), Words.of(failed.result()));
+                "attempt %d: %s; %s"
+                        .formatted(
+                                failed.attempt(),
+                                Words.of(failed.result()),
+                                failed.gaveUp() == null ? "no more attempts" : "given up: " + failed.gaveUp());
             case StepCancelled cancelled -> "cancelled";
             case StepSkipped skipped
             when skipped.requestedBy() != null -> "skipped by " + skipped.requestedBy() + because(skipped.reason());

@@ -211,6 +211,9 @@ class RunProgressTest {
 
         assertThat(line.of(failed))
                 .isEqualTo("12:00:00.000  guide attempt 2: failed, exit code 3, no luck; no more attempts");
+        RunEvent givenUp = new RunEvent(
+                RUN, WORKSPACE, 9, NOON, new StepFailed(GUIDE, 2, 2, BAD, "exit code 3 is not tried again"));
+        assertThat(line.of(givenUp)).endsWith("no luck; given up: exit code 3 is not tried again");
         assertThat(line.of(waiting))
                 .isEqualTo("12:00:00.000  proofread waits for claim held by step guide on docs/guide.md");
     }

@@ -84,4 +84,10 @@ public record RetryPolicy(
         }
         return fallbackAgents.get(Math.min(attempt - 2, fallbackAgents.size() - 1));
     }
+
+    /** The same policy, with these agents to take over. */
+    public RetryPolicy handingTo(List<AgentId> agents) {
+        return new RetryPolicy(
+                attempts, backoff, exponential, jitter, notOn, notOnExitCodes, agents, identicalFailures, oscillation);
+    }
 }

@@ -148,8 +148,29 @@ final class FleetCheck {
         if (mention == null) {
             return toolAgent(step).map(AgentSpec::id).orElse(null);
         }
+        return known(step, mention);
+    }
+
+    /** The agents that take a step over after a failure. Unknown names are reported. */
+    List<AgentId> fallbackOf(StepDraft step) {
+        List<AgentId> fallback = new ArrayList<>();
+        for (Mention mention : step.flow().fallback()) {
+            AgentId agent = known(step, mention);
+            if (agent != null) {
+                fallback.add(agent);
+                need(new Need(agent, null, null, !step.command().isEmpty()), step);
+            }
+        }
+        return fallback;
+    }
+
+    private @Nullable AgentId known(StepDraft step, Mention mention) {
         if (agents.isEmpty()) {
             return null;
+        }
+        AgentSpec agent = agentsByName.get(mention.text());
+        if (agent != null) {
+            return agent.id();
         }
         List<String> names = agents.keySet().stream().map(AgentId::value).toList();
         if (names.contains(mention.text())) {
@@ -204,9 +225,12 @@ final class FleetCheck {
     void note(StepDraft step, @Nullable AgentId agent, @Nullable AgentType type, @Nullable Mention track) {
         noted.add(step);
         if (step.agent() == null || agent != null) {
-            Need need = new Need(agent, type, text(track), !step.command().isEmpty());
-            needs.computeIfAbsent(need, same -> new ArrayList<>()).add(step);
+            need(new Need(agent, type, text(track), !step.command().isEmpty()), step);
         }
+    }
+
+    private void need(Need need, StepDraft step) {
+        needs.computeIfAbsent(need, same -> new ArrayList<>()).add(step);
     }
 
     void report() {

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.scope.PathPattern;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.InputProblemCode;
@@ -50,7 +51,14 @@ public final class RunCheck {
             AgentType type = fleet.typeOf(step);
             Mention track = tracks.get(id);
             fleet.note(step, agent, type, track);
-            specified.add(specify(id, step, dependencies.getOrDefault(id, List.of()), agent, type, track));
+            specified.add(specify(
+                    id,
+                    step,
+                    dependencies.getOrDefault(id, List.of()),
+                    agent,
+                    type,
+                    track,
+                    step.retry().handingTo(fleet.fallbackOf(step))));
         });
         fleet.report();
         return new RunSpec(
@@ -100,7 +108,8 @@ public final class RunCheck {
             List<StepId> dependsOn,
             @Nullable AgentId agent,
             @Nullable AgentType type,
-            @Nullable Mention track) {
+            @Nullable Mention track,
+            RetryPolicy retry) {
         return new StepSpec(
                 id,
                 step.title(),
@@ -111,7 +120,7 @@ public final class RunCheck {
                 step.command(),
                 step.prompt(),
                 new FileScope(patterns(step.reads()), patterns(step.writes())),
-                step.retry(),
+                retry,
                 step.timeout(),
                 step.environment(),
                 step.fake(),

@@ -96,7 +96,8 @@ public final class SignalboxFormat implements InputFormat {
                     section.wholeNumber("max_parallel", 1, MOST_PARALLEL),
                     onFailure(section),
                     priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
-                    section.timeout("timeout"));
+                    section.timeout("timeout"),
+                    section.timeout("queue_timeout"));
         }
 
         OnFailure onFailure(Section section) {
@@ -164,7 +165,9 @@ public final class SignalboxFormat implements InputFormat {
                     section.text("prompt"),
                     files.map(scope -> scope.mentions("read", "[\"src/**\"]")).orElse(List.of()),
                     files.map(scope -> scope.mentions("write", "[\"src/**\"]")).orElse(List.of()),
-                    section.section("retry", "'retry'").map(this::retry).orElse(RetryPolicy.ONCE),
+                    section.section("retry", "'retry'")
+                            .map(new RetryRules(problems)::read)
+                            .orElse(RetryPolicy.ONCE),
                     section.timeout("timeout"),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
@@ -191,18 +194,15 @@ public final class SignalboxFormat implements InputFormat {
                                     + "' could replace");
                 }
             });
+            List<Mention> fallback = section.value("retry") instanceof Value.Fields retry
+                    ? new RetryRules(problems).fallback(new Section(retry, "'retry'", problems))
+                    : List.of();
             @Nullable String afterFailure = Choice.of(section, "after_failure", List.of("continue", "pause"));
             return new StepFlow(
                     inputs,
                     section.line("checkpoint", MOST_NAME_CHARACTERS),
-                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)));
-        }
-
-        RetryPolicy retry(Section section) {
-            @Nullable Integer attempts = section.wholeNumber("attempts", 1, MOST_ATTEMPTS);
-            RetryPolicy retry = new RetryPolicy(attempts == null ? 1 : attempts, section.durations("backoff"));
-            section.reportUnknownKeys();
-            return retry;
+                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
+                    fallback);
         }
 
         Map<String, String> environment(Section section) {

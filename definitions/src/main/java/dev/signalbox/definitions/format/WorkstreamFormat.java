@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code files_scope}, {@code files_create} and {@code capability_payload.files} are its write scope;
  *   <li>{@code tasks}, {@code acceptance_tests} and {@code capability_payload.prompt} are its prompt;
  *   <li>{@code circuit_breaker.max_attempts}, or else {@code capability_payload.max_retries} and one, are its attempts;
+ *   <li>{@code circuit_breaker.max_error_repeats} and {@code oscillation_threshold} say when it is given up earlier;
  *   <li>{@code capability_payload.timeout_ms} is its timeout;
  *   <li>{@code parallel_ok: false} writes the whole workspace, so that nothing that has a scope runs beside it;
  *   <li>workstreams of one {@code conflict_group} write one reserved path, so that they never run together;
@@ -150,7 +151,7 @@ public final class WorkstreamFormat implements InputFormat {
                     Stream.of(scope, created, payloadFiles, exclusions(section))
                             .flatMap(List::stream)
                             .toList(),
-                    retry(section, payload),
+                    retry(section, payload, notEnforced),
                     payload.map(this::timeout).orElse(null),
                     Map.of(),
                     null,
@@ -175,24 +176,14 @@ public final class WorkstreamFormat implements InputFormat {
                     .orElse(null);
         }
 
-        RetryPolicy retry(Section section, Optional<Section> payload) {
-            @Nullable
-            Integer attempts = section.section("circuit_breaker", "'circuit_breaker'")
-                    .map(breaker -> {
-                        breaker.value("max_error_repeats");
-                        breaker.value("oscillation_threshold");
-                        @Nullable Integer most = breaker.wholeNumber("max_attempts", 1, Integer.MAX_VALUE);
-                        breaker.reportUnknownKeys();
-                        return most;
-                    })
-                    .orElse(null);
+        RetryPolicy retry(Section section, Optional<Section> payload, Kept notEnforced) {
             @Nullable
             Integer retries = payload.map(inner -> inner.wholeNumber("max_retries", 0, 1_000))
                     .orElse(null);
-            if (attempts != null) {
-                return new RetryPolicy(attempts, List.of());
-            }
-            return retries == null ? RetryPolicy.ONCE : new RetryPolicy(retries + 1, List.of());
+            int attempts = retries == null ? 1 : retries + 1;
+            return section.section("circuit_breaker", "'circuit_breaker'")
+                    .map(breaker -> new BreakerSection(breaker, notEnforced).read(attempts))
+                    .orElseGet(() -> new RetryPolicy(attempts, List.of()));
         }
 
         @Nullable

@@ -23,7 +23,6 @@ final class WorkstreamRules {
             "parallel_ok",
             "capability_payload");
     private static final List<String> RULES = List.of("priority", "max_cost_usd", "test_gates", "compensation_actions");
-    private static final List<String> BREAKER_RULES = List.of("max_error_repeats", "oscillation_threshold");
     private static final List<String> KINDS =
             List.of("design", "impl", "test", "docs", "infra", "refactor", "background", "spike");
     private static final List<String> CAPABILITIES =
@@ -52,12 +51,6 @@ final class WorkstreamRules {
         workstream.section("metadata", "'metadata'");
         DATA.forEach(key -> carried.keep(key, workstream, key));
         RULES.forEach(key -> notEnforced.keep(key, workstream, key));
-        workstream
-                .section("circuit_breaker", "'circuit_breaker'")
-                .ifPresent(breaker -> BREAKER_RULES.forEach(key -> {
-                    breaker.wholeNumber(key, 0, Integer.MAX_VALUE);
-                    notEnforced.keep("circuit_breaker." + key, breaker, key);
-                }));
         carried.keepOwnEntries(workstream);
     }
 

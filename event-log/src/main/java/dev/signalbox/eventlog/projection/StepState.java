@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor what it waits for; null when it waits for nothing, or for its dependencies
  * @param attempt its last attempt; null before the first
  * @param result how the last ended attempt ended; null while none has
- * @param reason why it was skipped; null otherwise
+ * @param reason why it was skipped, or given up before its attempts were used up; null otherwise
  * @param earlierUsage what the attempts before the last one used
  * @param attemptUsage what the last attempt used so far
  * @param endedAt when the step ended; null before
@@ -59,7 +59,9 @@ public record StepState(
                 attemptEnded(succeeded.attempt(), succeeded.epoch(), succeeded.result())
                         .ended(StepStatus.SUCCEEDED, at);
             case StepFailed failed ->
-                attemptEnded(failed.attempt(), failed.epoch(), failed.result()).ended(StepStatus.FAILED, at);
+                attemptEnded(failed.attempt(), failed.epoch(), failed.result())
+                        .because(failed.gaveUp())
+                        .ended(StepStatus.FAILED, at);
             case StepBackingOff rest ->
                 attemptEnded(rest.attempt(), rest.epoch(), rest.result())
                         .in(StepStatus.BACKING_OFF, new WaitsFor.Backoff(rest.until()));
@@ -120,7 +122,7 @@ public record StepState(
         return new StepState(status, waitsFor, last, result, reason, earlierUsage, attemptUsage, endedAt);
     }
 
-    private StepState because(String why) {
+    private StepState because(@Nullable String why) {
         return new StepState(status, waitsFor, attempt, result, why, earlierUsage, attemptUsage, endedAt);
     }
 

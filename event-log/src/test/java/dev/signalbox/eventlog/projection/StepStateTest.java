@@ -94,6 +94,21 @@ class StepStateTest {
     }
 
     @Test
+    void a_step_that_was_given_up_says_why() {
+        StepState failed = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new StepFailed(
+                        STEP,
+                        1,
+                        7,
+                        AttemptResult.withoutProcess(AttemptOutcome.LOST, "not heard of"),
+                        "an attempt that was lost is not tried again"));
+
+        assertThat(failed.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(failed.reason()).isEqualTo("an attempt that was lost is not tried again");
+    }
+
+    @Test
     void what_a_lost_attempt_had_reported_is_spent() {
         StepState lost = after(
                 new StepDispatched(STEP, 1, 7, AGENT),

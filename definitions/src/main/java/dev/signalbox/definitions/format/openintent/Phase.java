@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs where each input comes from, by its local name
  * @param outputs what it promises to answer with
  * @param retry how often it is tried
+ * @param fallback the agents that take it over after a failure
  * @param carried what is kept and shown but not acted on
  * @param notEnforced rules that are kept and shown but not enforced
  */
@@ -36,6 +37,7 @@ record Phase(
         Map<String, Mention> inputs,
         Outputs outputs,
         RetryPolicy retry,
+        List<Mention> fallback,
         Map<String, Object> carried,
         Map<String, Object> notEnforced) {
 

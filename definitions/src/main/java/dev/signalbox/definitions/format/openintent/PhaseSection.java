@@ -10,6 +10,7 @@ import dev.signalbox.definitions.text.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,9 @@ final class PhaseSection {
                 notEnforced.keep("inputs." + local, new Value.Text(source.place(), source.text()));
             }
         });
-        RetryPolicy retry = section.section("retry", "'retry'")
-                .map(inner -> new RetrySection(inner).read(notEnforced))
-                .orElse(RetryPolicy.ONCE);
+        Optional<RetrySection> retrying = section.section("retry", "'retry'").map(RetrySection::new);
+        List<Mention> fallback = retrying.map(RetrySection::fallback).orElse(List.of());
+        RetryPolicy retry = retrying.map(inner -> inner.read(notEnforced)).orElse(RetryPolicy.ONCE);
         new PhaseRules(section, problems).read(notEnforced);
         section.items("attachments", "a list of attachments");
         CARRIED.forEach(key -> carried.keep(key, section, key));
@@ -71,6 +72,7 @@ final class PhaseSection {
                 inputs,
                 outputs,
                 retry,
+                fallback,
                 carried.values(),
                 notEnforced.values());
         section.reportUnknownKeys();

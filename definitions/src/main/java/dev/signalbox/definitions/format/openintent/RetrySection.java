@@ -1,26 +1,35 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.draft.Choice;
 import dev.signalbox.definitions.draft.Kept;
+import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Section;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code retry} in both of its dialects: {@code initial_delay_ms}, {@code max_delay_ms}, {@code retryable_errors} and {@code
- * fallback_agent}, or {@code base_delay_seconds}, {@code max_delay_seconds}, {@code retry_on} and {@code fallback_agents}. Attempts and
- * rests become a policy; which errors are worth a retry, and who takes over, is kept.
+ * fallback_agent}, or {@code base_delay_seconds}, {@code max_delay_seconds}, {@code retry_on} and {@code fallback_agents}. Attempts,
+ * rests and agents that take over become a policy. Of the errors that are worth a retry only {@code TIMEOUT} can be told from the others:
+ * the list is kept as well when it names another one.
  */
 final class RetrySection {
     private static final int MOST_ATTEMPTS = 1_000;
     private static final int DEFAULT_ATTEMPTS = 3;
     private static final String CONSTANT = "constant";
     private static final String EXPONENTIAL = "exponential";
+    private static final String FALLBACK = "fallback_agent";
+    private static final String FALLBACKS = "fallback_agents";
+    private static final Set<String> TIMEOUTS = Set.of("TIMEOUT", "TIMED_OUT");
     private static final List<String> BACKOFFS = List.of(CONSTANT, "fixed", "linear", EXPONENTIAL);
     private static final Duration DEFAULT_DELAY = Duration.ofSeconds(1);
     private static final Duration DEFAULT_MOST = Duration.ofMinutes(1);
@@ -38,13 +47,9 @@ final class RetrySection {
         @Nullable String backoff = Choice.of(section, "backoff", BACKOFFS);
         @Nullable Duration first = delay("initial_delay_ms", "base_delay_seconds");
         @Nullable Duration most = delay("max_delay_ms", "max_delay_seconds");
-        section.oneOrMore("retryable_errors", "[TIMEOUT]");
-        section.oneOrMore("retry_on", "[TIMEOUT]");
-        section.mention("fallback_agent");
-        section.oneOrMore("fallback_agents", "[second-writer]");
-        for (String key : List.of("retryable_errors", "retry_on", "fallback_agent", "fallback_agents")) {
-            notEnforced.keep("retry." + key, section, key);
-        }
+        List<FailureCause> notOn = notOn(notEnforced);
+        section.value(FALLBACK);
+        section.value(FALLBACKS);
         section.reportUnknownKeys();
         int tries = attempts == null ? DEFAULT_ATTEMPTS : attempts;
         return new RetryPolicy(
@@ -53,7 +58,45 @@ final class RetrySection {
                         tries - 1,
                         backoff == null ? EXPONENTIAL : backoff,
                         first == null ? DEFAULT_DELAY : first,
-                        most == null ? DEFAULT_MOST : most));
+                        most == null ? DEFAULT_MOST : most),
+                null,
+                null,
+                notOn,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    /** Who takes over after a failure, in this order. */
+    List<Mention> fallback() {
+        List<Mention> agents = new ArrayList<>(section.oneOrMore(FALLBACK, "[second-writer]"));
+        agents.addAll(section.oneOrMore(FALLBACKS, "[second-writer]"));
+        return agents;
+    }
+
+    /** What is not worth a retry when only some errors are. That an attempt was lost says nothing of its errors. */
+    private List<FailureCause> notOn(Kept notEnforced) {
+        Set<String> errors = new LinkedHashSet<>();
+        for (String key : List.of("retryable_errors", "retry_on")) {
+            List<String> named = section.oneOrMore(key, "[TIMEOUT]").stream()
+                    .map(error -> error.text().toUpperCase(Locale.ROOT))
+                    .toList();
+            if (!TIMEOUTS.containsAll(named)) {
+                notEnforced.keep("retry." + key, section, key);
+            }
+            errors.addAll(named);
+        }
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        List<FailureCause> notOn = new ArrayList<>();
+        if (TIMEOUTS.containsAll(errors)) {
+            notOn.add(FailureCause.FAILED);
+        } else if (TIMEOUTS.stream().noneMatch(errors::contains)) {
+            notOn.add(FailureCause.TIMED_OUT);
+        }
+        return notOn;
     }
 
     private @Nullable Duration delay(String milliseconds, String seconds) {
