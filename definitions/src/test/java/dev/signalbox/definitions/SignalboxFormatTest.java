@@ -18,6 +18,7 @@ import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
@@ -169,6 +170,23 @@ class SignalboxFormatTest {
                         List.of(),
                         null,
                         new Oscillation(4, 2)));
+    }
+
+    @Test
+    void members_of_a_conflict_group_write_a_path_of_their_own_that_workstreams_of_the_group_write_too() {
+        List<StepSpec> steps = specOf(DefinitionInput.of(yaml(
+                        "steps:",
+                        "  a: {run: [cat], conflict_group: the data base, files: {write: [src/a]}}",
+                        "  b: {run: [cat], conflict_group: the data base}",
+                        "  c: {run: [cat], conflict_group: other}")))
+                .steps();
+
+        assertThat(steps.getFirst().files().write())
+                .containsExactly("src/a", ".signalbox/conflict-groups/the=20data=20base");
+        assertThat(ScopeOverlap.between(steps.getFirst().files(), steps.get(1).files()))
+                .isPresent();
+        assertThat(ScopeOverlap.between(steps.getFirst().files(), steps.get(2).files()))
+                .isEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The native format, {@code apiVersion: signalbox/v1}. {@code schemas/signalbox-v1.schema.json} describes it. */
@@ -164,7 +165,13 @@ public final class SignalboxFormat implements InputFormat {
                     section.command("run"),
                     section.text("prompt"),
                     files.map(scope -> scope.mentions("read", "[\"src/**\"]")).orElse(List.of()),
-                    files.map(scope -> scope.mentions("write", "[\"src/**\"]")).orElse(List.of()),
+                    Stream.concat(
+                                    files
+                                            .map(scope -> scope.mentions("write", "[\"src/**\"]"))
+                                            .orElse(List.of())
+                                            .stream(),
+                                    ConflictGroup.writes(section).stream())
+                            .toList(),
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
                             .orElse(RetryPolicy.ONCE),

@@ -13,7 +13,6 @@ import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.text.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,6 @@ public final class WorkstreamFormat implements InputFormat {
     public static final String NAME = "workstreams";
 
     private static final String WHOLE_WORKSPACE = "**";
-    private static final String CONFLICT_GROUPS = ".signalbox/conflict-groups/";
     private static final int MOST_TITLE_CHARACTERS = 200;
     private static final Set<String> TELLING_KEYS =
             Set.of("files_scope", "files_create", "tasks", "openspec_change", "ccpm_issue", "acceptance_tests");
@@ -197,20 +195,8 @@ public final class WorkstreamFormat implements InputFormat {
             if (Boolean.FALSE.equals(section.truth("parallel_ok"))) {
                 exclusions.add(new Mention(WHOLE_WORKSPACE, section.placeOf("parallel_ok")));
             }
-            Mention group = section.mention("conflict_group");
-            if (group != null) {
-                exclusions.add(new Mention(CONFLICT_GROUPS + asFileName(group.text()), group.place()));
-            }
+            exclusions.addAll(ConflictGroup.writes(section));
             return exclusions;
-        }
-
-        static String asFileName(String group) {
-            StringBuilder name = new StringBuilder();
-            for (byte octet : group.getBytes(StandardCharsets.UTF_8)) {
-                boolean plain = octet > 0 && (Character.isLetterOrDigit(octet) || octet == '-' || octet == '_');
-                name.append(plain ? String.valueOf((char) octet) : "=%02X".formatted(octet));
-            }
-            return name.isEmpty() ? "=" : name.toString();
         }
 
         static @Nullable String prompt(List<Mention> tasks, List<Mention> tests, @Nullable String more) {
