@@ -8,6 +8,7 @@ import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,12 +68,14 @@ public final class StepsCommand implements Callable<Integer> {
             return Words.of(step.waitsFor(), step.run(), now);
         }
         String reason = step.reason();
+        AttemptResult result = step.result();
         if (reason != null) {
-            boolean givenUp = step.status() == StepStatus.FAILED && step.result() != null;
-            return givenUp ? Words.of(step.result()) + "; given up: " + reason : reason;
+            return step.status() == StepStatus.FAILED && result != null
+                    ? Words.of(result) + "; given up: " + reason
+                    : reason;
         }
         return switch (step.status()) {
-            case FAILED, CANCELLED -> step.result() == null ? "" : Words.of(step.result());
+            case FAILED, CANCELLED -> result == null ? "" : Words.of(result);
             case PENDING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, SKIPPED -> "";
         };
     }
