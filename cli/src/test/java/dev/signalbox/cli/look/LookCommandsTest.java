@@ -20,6 +20,8 @@ import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.event.RunEnded;
@@ -123,13 +125,15 @@ class LookCommandsTest {
                         new Page<>(
                                 List.of(
                                         step(StepStatus.READY, new WaitsFor.Agent(null, "core"), 0),
-                                        step(StepStatus.RUNNING, null, 1)),
+                                        step(StepStatus.RUNNING, null, 1),
+                                        givenUp("exit code 2 is not tried again")),
                                 null)));
 
         CommandRun steps = signalbox("steps", "8057");
 
         assertThat(steps.outLines().get(1)).contains("build", "ready", "core", "agent of track core");
         assertThat(steps.outLines().get(2)).contains("build", "running", "agent-1", "1 of 3");
+        assertThat(steps.outLines().get(3)).contains("failed, exit code 2; given up: exit code 2 is not tried again");
     }
 
     @Test
@@ -293,6 +297,20 @@ class LookCommandsTest {
     }
 
     private static StepView step(StepStatus status, @Nullable WaitsFor waitsFor, int attempt) {
+        return step(status, waitsFor, attempt, null, null);
+    }
+
+    private static StepView givenUp(String reason) {
+        AttemptResult result = new AttemptResult(AttemptOutcome.FAILED, 2, null, null, Usage.NONE, 0);
+        return step(StepStatus.FAILED, null, 1, result, reason);
+    }
+
+    private static StepView step(
+            StepStatus status,
+            @Nullable WaitsFor waitsFor,
+            int attempt,
+            @Nullable AttemptResult result,
+            @Nullable String reason) {
         return new StepView(
                 RUN,
                 BUILD,
@@ -308,8 +326,8 @@ class LookCommandsTest {
                 3,
                 attempt,
                 FileScope.NONE,
-                null,
-                null,
+                result,
+                reason,
                 Usage.NONE,
                 null,
                 null,
