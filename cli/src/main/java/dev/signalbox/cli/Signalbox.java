@@ -13,6 +13,7 @@ import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
+import dev.signalbox.cli.look.WhyCommand;
 import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.run.ValidateCommand;
@@ -83,6 +84,7 @@ import picocli.CommandLine.Spec;
             StepsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            WhyCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RetryCommand.class,

@@ -16,6 +16,7 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
@@ -203,6 +204,17 @@ public final class SignalboxClient implements AutoCloseable {
 
     public StepView step(RunId run, StepId step) {
         return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
+    }
+
+    /** Why a run is where it is. */
+    public Why why(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).slash("why").text(), new TypeReference<>() {}));
+    }
+
+    /** Why a step is where it is. */
+    public Why why(RunId run, StepId step) {
+        return onceVisible(
+                run, () -> door.get(RunPath.of(run, step).slash("why").text(), new TypeReference<>() {}));
     }
 
     /** The limits of the door, and how much of them is used. */
