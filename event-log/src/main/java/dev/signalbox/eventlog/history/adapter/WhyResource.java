@@ -1,7 +1,6 @@
 package dev.signalbox.eventlog.history.adapter;
 
 import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.event.WaitsFor;
@@ -54,20 +53,20 @@ public class WhyResource {
                             + " of a step that has ended, why it ended so.")
     public Uni<Why> step(@RestPath String run, @RestPath String step) {
         RunId id = Parameters.run(run);
-        StepId stepId = Parameters.step(id, step);
         return readModel
-                .step(id, stepId)
+                .step(id, Parameters.step(id, step))
                 .map(StepEntity::view)
-                .chain(view -> Uni.combine()
-                        .all()
-                        .unis(readModel.run(id).map(RunEntity::view), others(view), messages.lastMove(id, stepId))
-                        .asTuple()
-                        .map(found -> new StepExplanation(
-                                        view,
-                                        found.getItem1(),
-                                        found.getItem2(),
-                                        found.getItem3().orElse(null))
-                                .why()));
+                .chain(this::explained);
+    }
+
+    /** One query after the other: they share the session of the request. */
+    private Uni<Why> explained(StepView step) {
+        return readModel
+                .run(step.run())
+                .map(RunEntity::view)
+                .chain(run -> others(step)
+                        .chain(others -> messages.lastMove(step.run(), step.step())
+                                .map(since -> new StepExplanation(step, run, others, since.orElse(null)).why())));
     }
 
     private Uni<List<StepView>> others(StepView step) {
