@@ -2,6 +2,7 @@ package dev.signalbox.contracts;
 
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
@@ -12,6 +13,7 @@ import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.ReportRejected;
@@ -46,6 +48,7 @@ public final class MessageCatalogue {
 
     static {
         enter(SubmitRun.class, "submit-run", 1);
+        enter(ReleaseRun.class, "release-run", 1);
         enter(CancelRun.class, "cancel-run", 1);
         enter(PauseRun.class, "pause-run", 1);
         enter(ResumeRun.class, "resume-run", 1);
@@ -58,6 +61,7 @@ public final class MessageCatalogue {
         enter(OutputChunk.class, "output-chunk", 1);
         enter(RunStatusChanged.class, "run-status-changed", 1);
         enter(AdmissionDecided.class, "admission-decided", 1);
+        enter(CircuitChanged.class, "circuit-changed", 1);
         enter(RunAccepted.class, "run-accepted", 1);
         enter(RunStarted.class, "run-started", 1);
         enter(RunPaused.class, "run-paused", 1);

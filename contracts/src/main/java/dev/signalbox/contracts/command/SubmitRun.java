@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.spec.ParentRun;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency the key under which it was admitted
  * @param submittedAt when it was admitted
  * @param parent the attempt that asked for it; null for a root run, whose depth is 0
+ * @param held whether it waits in the queue of admission: nothing of it starts before {@link ReleaseRun}
  */
 public record SubmitRun(
         RunId run,
         RunSpec spec,
         Idempotency idempotency,
         Instant submittedAt,
-        @Nullable ParentRun parent) implements Command {
+        @Nullable ParentRun parent,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean held)
+        implements Command {
     /** A root run. */
     public SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) {
-        this(run, spec, idempotency, submittedAt, null);
+        this(run, spec, idempotency, submittedAt, null, false);
     }
 
     /** How many attempts stand above it, one in the other. */

@@ -35,6 +35,9 @@ final class LiveRun {
     long lastEpoch;
     Usage usage = Usage.NONE;
 
+    /** Whether it waits in the queue of admission: nothing of it may start. */
+    boolean held;
+
     @Nullable
     StopCause stopping;
 
@@ -49,6 +52,7 @@ final class LiveRun {
     LiveRun(RunFile file, WaitingLine<LiveStep> line) {
         this.file = file;
         this.lastAt = file.acceptedAt();
+        this.held = file.submit().held();
         int position = 0;
         for (StepSpec step : spec().steps()) {
             steps.put(step.id(), new LiveStep(this, step, position++, line));
@@ -76,6 +80,7 @@ final class LiveRun {
         stopping = progress.stopping();
         stopReason = progress.stopReason();
         haltedBy = progress.haltedBy();
+        held = progress.held();
     }
 
     RunProgress progress(@Nullable Instant forgetAt) {
@@ -91,7 +96,8 @@ final class LiveRun {
                 stopping,
                 stopReason,
                 haltedBy,
-                forgetAt);
+                forgetAt,
+                held);
     }
 
     RunId id() {

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -34,8 +35,24 @@ final class RunMoves {
         }
         LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now));
         runs.open(turn, run);
+        run.steps.values().forEach(turn::changed);
+        if (!run.held) {
+            begin(turn, run);
+        }
+    }
+
+    /** A held run has its place. Any other run, or one that is being stopped, stays as it is. */
+    void release(Turn turn, ReleaseRun release) {
+        LiveRun run = runs.find(release.run());
+        if (run != null && run.held && run.stopping == null) {
+            run.held = false;
+            runs.announce(turn, run);
+            begin(turn, run);
+        }
+    }
+
+    private void begin(Turn turn, LiveRun run) {
         for (LiveStep step : run.steps.values()) {
-            turn.changed(step);
             if (step.spec.dependsOn().isEmpty()) {
                 steps.input(turn, step, new StepInput.DependencyMet());
             }

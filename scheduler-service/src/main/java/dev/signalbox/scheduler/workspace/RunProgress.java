@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopReason the same in words; null when it is not
  * @param haltedBy the failed step after which nothing new is started; null when there is none
  * @param forgetAt when it is forgotten; null while it is live
+ * @param held whether it waits in the queue of admission
  */
 public record RunProgress(
         RunId run,
@@ -34,4 +35,5 @@ public record RunProgress(
         @Nullable StopCause stopping,
         @Nullable String stopReason,
         @Nullable StepId haltedBy,
-        @Nullable Instant forgetAt) {}
+        @Nullable Instant forgetAt,
+        boolean held) {}

@@ -69,12 +69,19 @@ final class RunRegister {
 
     void announce(Turn turn, LiveRun run) {
         turn.effect(new Effect.StatusChanged(new RunStatusChanged(
-                run.id(), workspace, run.status, run.file.submit().idempotency(), turn.now)));
+                run.id(),
+                workspace,
+                run.status,
+                run.file.submit().idempotency(),
+                turn.now,
+                run.held,
+                run.spec().options().priority())));
         turn.changed(run);
     }
 
     void end(Turn turn, LiveRun run) {
         run.status = finalStatus(run);
+        run.held = false;
         turn.fact(run, new RunEnded(run.status, reason(run), run.usage, run.counts()));
         announce(turn, run);
         RunProgress progress = run.progress(retention.forgetAt(run.file.submit(), turn.now));

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.scheduler.step.StepInput;
@@ -53,6 +54,7 @@ public final class WorkspaceScheduler {
         switch (command) {
             case SubmitRun submit -> runs.submit(turn, submit, traceparent);
             case PauseRun pause -> runs.pause(turn, pause);
+            case ReleaseRun release -> runs.release(turn, release);
             case ResumeRun resume -> runs.resume(turn, resume);
             case CancelRun cancel -> runs.cancel(turn, cancel);
         }
