@@ -13,9 +13,13 @@ import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -34,6 +38,7 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,6 +57,7 @@ public final class MessageCatalogue {
         enter(CancelRun.class, "cancel-run", 1);
         enter(PauseRun.class, "pause-run", 1);
         enter(ResumeRun.class, "resume-run", 1);
+        enter(RaiseBudget.class, "raise-budget", 1);
         enter(StartAttempt.class, "start-attempt", 1);
         enter(StopAttempt.class, "stop-attempt", 1);
         enter(AttemptStarted.class, "attempt-started", 1);
@@ -66,6 +72,9 @@ public final class MessageCatalogue {
         enter(RunStarted.class, "run-started", 1);
         enter(RunPaused.class, "run-paused", 1);
         enter(RunResumed.class, "run-resumed", 1);
+        enter(BudgetWarned.class, "budget-warned", 1);
+        enter(BudgetEscalated.class, "budget-escalated", 1);
+        enter(BudgetRaised.class, "budget-raised", 1);
         enter(RunCancelling.class, "run-cancelling", 1);
         enter(RunEnded.class, "run-ended", 1);
         enter(StepWaiting.class, "step-waiting", 1);
@@ -78,6 +87,7 @@ public final class MessageCatalogue {
         enter(StepSkipped.class, "step-skipped", 1);
         enter(ReportRejected.class, "report-rejected", 1);
         enter(UsageRecorded.class, "usage-recorded", 1);
+        enter(UsageRejected.class, "usage-rejected", 1);
     }
 
     private MessageCatalogue() {}

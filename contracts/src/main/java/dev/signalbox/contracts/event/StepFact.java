@@ -13,6 +13,7 @@ public sealed interface StepFact extends RunFact
                 StepCancelled,
                 StepSkipped,
                 ReportRejected,
-                UsageRecorded {
+                UsageRecorded,
+                UsageRejected {
     StepId step();
 }
