@@ -66,8 +66,9 @@ public sealed interface WaitsFor {
      * @param scope whose budget it is
      * @param missingUsd how many US dollars are missing; null when none are
      * @param missingTokens how many tokens are missing; null when none are
-     * @param run the run of a step in flight for which some of the budget is reserved; null when all of it is spent
-     * @param step that step; null when all of it is spent
+     * @param run the run of the step that stands in the way: some of the budget is reserved for it, or it has waited longer; null when
+     *     all is spent
+     * @param step that step; null when all is spent
      */
     record Budget(
             BudgetScope scope,

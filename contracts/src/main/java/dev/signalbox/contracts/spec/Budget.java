@@ -1,6 +1,7 @@
 package dev.signalbox.contracts.spec;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public record Budget(@Nullable BigDecimal usd, @Nullable Long tokens) {
     /** Whether it limits neither money nor tokens. */
     public boolean limitsNothing() {
         return usd == null && tokens == null;
+    }
+
+    /** Whether both allow the same, however it is written. */
+    public boolean isSameAs(Budget other) {
+        return Objects.equals(tokens, other.tokens)
+                && (usd == null ? other.usd == null : other.usd != null && usd.compareTo(other.usd) == 0);
     }
 
     /** What both allow. */

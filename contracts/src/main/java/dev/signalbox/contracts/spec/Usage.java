@@ -53,6 +53,17 @@ public record Usage(
                 modelWith(other));
     }
 
+    /** What was used since {@code earlier}, which is not more than this in any number. */
+    public Usage since(Usage earlier) {
+        return new Usage(
+                Math.subtractExact(inputTokens, earlier.inputTokens),
+                Math.subtractExact(outputTokens, earlier.outputTokens),
+                costUsd.subtract(earlier.costUsd),
+                Math.subtractExact(cacheReadTokens, earlier.cacheReadTokens),
+                Math.subtractExact(cacheWriteTokens, earlier.cacheWriteTokens),
+                model);
+    }
+
     /** Of each number the larger one: what an attempt has used is never less than it said before. */
     public Usage orMore(Usage other) {
         return new Usage(

@@ -214,7 +214,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     }
 
     private WorkspaceScheduler workspace(WorkspaceId id) {
-        return workspaces.computeIfAbsent(id, key -> new WorkspaceScheduler(key, settings.retention(), timers));
+        return workspaces.computeIfAbsent(
+                id, key -> new WorkspaceScheduler(key, settings.retention(), settings.budgets(), timers));
     }
 
     private Instant now() {

@@ -6,9 +6,14 @@ import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetAccount;
+import dev.signalbox.scheduler.budget.BudgetOwner;
+import dev.signalbox.scheduler.budget.RunMoney;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
@@ -35,6 +40,16 @@ final class LiveRun {
     long lastEpoch;
     Usage usage = Usage.NONE;
 
+    /** What it may spend, reserves and has spent. */
+    final BudgetAccount account;
+
+    /** Whether it is paused because a budget of it is used up, and for no other reason. */
+    boolean pausedAtLimit;
+
+    /** Its budget, when it was set anew. */
+    @Nullable
+    BudgetRule raised;
+
     /** Whether it waits in the queue of admission: nothing of it may start. */
     boolean held;
 
@@ -49,8 +64,10 @@ final class LiveRun {
 
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
 
-    LiveRun(RunFile file, WaitingLine<LiveStep> line) {
+    LiveRun(RunFile file, WaitingLine<LiveStep> line, BudgetAccount around) {
         this.file = file;
+        this.account =
+                new BudgetAccount(BudgetOwner.of(id()), around, spec().options().budget());
         this.lastAt = file.acceptedAt();
         this.held = file.submit().held();
         int position = 0;
@@ -81,6 +98,30 @@ final class LiveRun {
         stopReason = progress.stopReason();
         haltedBy = progress.haltedBy();
         held = progress.held();
+        RunMoney money = progress.money();
+        if (money != null) {
+            pausedAtLimit = money.pausedAtLimit();
+            limitTo(money.rule());
+            account.restore(Amount.NOTHING, Amount.NOTHING, Amount.NOTHING, money.warned());
+        }
+    }
+
+    /** Whether an attempt of another run asked for it. */
+    boolean isChild() {
+        return file.submit().parent() != null;
+    }
+
+    /** Its budget is set anew; null leaves it as it is. */
+    void limitTo(@Nullable BudgetRule rule) {
+        if (rule != null) {
+            raised = rule;
+            account.limitTo(rule);
+        }
+    }
+
+    private @Nullable RunMoney money() {
+        RunMoney money = new RunMoney(raised, account.isWarned(), pausedAtLimit);
+        return money.equals(RunMoney.UNTOUCHED) ? null : money;
     }
 
     RunProgress progress(@Nullable Instant forgetAt) {
@@ -97,7 +138,8 @@ final class LiveRun {
                 stopReason,
                 haltedBy,
                 forgetAt,
-                held);
+                held,
+                money());
     }
 
     RunId id() {

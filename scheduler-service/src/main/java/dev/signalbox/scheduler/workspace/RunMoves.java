@@ -33,7 +33,7 @@ final class RunMoves {
         if (runs.knows(submit.run())) {
             return;
         }
-        LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now));
+        LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now), runs.account());
         runs.open(turn, run);
         run.steps.values().forEach(turn::changed);
         if (!run.held) {
@@ -60,9 +60,13 @@ final class RunMoves {
         steps.endIfOver(turn, run);
     }
 
+    /** A run that is paused because its budget is used up stays paused from now on when the budget is raised. */
     void pause(Turn turn, PauseRun pause) {
         LiveRun run = runs.find(pause.run());
-        if (run != null) {
+        if (run != null && run.pausedAtLimit) {
+            run.pausedAtLimit = false;
+            turn.changed(run);
+        } else if (run != null) {
             pauses.pause(turn, run, new RunPaused(pause.reason(), pause.requestedBy(), null));
         }
     }
@@ -75,6 +79,7 @@ final class RunMoves {
         List<LiveStep> ready =
                 run.steps.values().stream().filter(LiveStep::isReady).toList();
         List<LiveStep> passing = ready.stream().filter(LiveStep::isAtCheckpoint).toList();
+        run.pausedAtLimit = false;
         run.status = run.lastEpoch == 0 ? RunStatus.QUEUED : RunStatus.RUNNING;
         turn.fact(
                 run,
@@ -101,7 +106,7 @@ final class RunMoves {
         }
     }
 
-    private void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
+    void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
         run.stopping = cause;
         run.stopReason = reason;
         run.status = RunStatus.CANCELLING;

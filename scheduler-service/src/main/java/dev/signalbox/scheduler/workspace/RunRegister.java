@@ -8,6 +8,8 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.scheduler.budget.BudgetAccount;
+import dev.signalbox.scheduler.budget.BudgetOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +23,7 @@ final class RunRegister {
     private final WorkspaceId workspace;
     private final Retention retention;
     private final Timers timers;
+    private final BudgetAccount account = new BudgetAccount(BudgetOwner.WORKSPACE, null, null);
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
     private final Map<RunId, RunProgress> ended = new HashMap<>();
 
@@ -42,6 +45,11 @@ final class RunRegister {
         return live.values();
     }
 
+    /** The account of the workspace, in which all others stand. */
+    BudgetAccount account() {
+        return account;
+    }
+
     @Nullable
     LiveRun find(RunId run) {
         return live.get(run);
@@ -54,7 +62,8 @@ final class RunRegister {
                 new RunAccepted(
                         run.spec(),
                         run.file.submit().idempotency(),
-                        run.file.submit().submittedAt()));
+                        run.file.submit().submittedAt(),
+                        run.file.submit().parent()));
         announce(turn, run);
         takeUp(run);
     }
@@ -92,7 +101,12 @@ final class RunRegister {
 
     private static RunStatus finalStatus(LiveRun run) {
         if (run.count(StepStatus.CANCELLED) > 0) {
-            return run.stopping == StopCause.TIMED_OUT ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
+            return switch (run.stopping) {
+                case TIMED_OUT -> RunStatus.TIMED_OUT;
+                case BUDGET -> RunStatus.FAILED;
+                case CANCELLED, SUPERSEDED -> RunStatus.CANCELLED;
+                case null -> RunStatus.CANCELLED;
+            };
         }
         return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > 0
                 ? RunStatus.FAILED
@@ -103,7 +117,10 @@ final class RunRegister {
         String stopReason = run.stopReason;
         return switch (run.status) {
             case SUCCEEDED -> "every step succeeded";
-            case FAILED -> run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
+            case FAILED ->
+                run.stopping == StopCause.BUDGET && stopReason != null
+                        ? stopReason
+                        : run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
             case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;
             case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalStateException("the run has not ended");
         };

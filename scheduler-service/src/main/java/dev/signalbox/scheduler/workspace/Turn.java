@@ -72,7 +72,7 @@ final class Turn {
         List<StepProgress> stepProgress = new ArrayList<>();
         for (LiveStep step : steps) {
             if (!ended.containsKey(step.run.id())) {
-                stepProgress.add(new StepProgress(step.run.id(), step.spec.id(), step.state));
+                stepProgress.add(step.progress());
             }
         }
         return new Changes(opened, progress, stepProgress, closed, forgotten, effects);

@@ -7,9 +7,12 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.budget.Estimate;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepState;
 import java.time.Instant;
@@ -32,15 +35,18 @@ public final class WorkspaceScheduler {
     private final RunMoves runs;
     private final AttemptReports reports;
     private final Dispatching dispatching;
+    private final BudgetLimits budgets;
 
-    public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers) {
+    public WorkspaceScheduler(WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers) {
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
-        this.steps = new StepMoves(register, places, this.timers, pauses);
+        this.steps = new StepMoves(register, places, this.timers, pauses, new Accounts(register, places));
         this.runs = new RunMoves(register, places, steps, pauses);
-        this.reports = new AttemptReports(register, steps);
-        this.dispatching = new Dispatching(register, places, steps);
+        this.budgets =
+                new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
+        this.reports = new AttemptReports(register, steps, budgets, settings);
+        this.dispatching = new Dispatching(register, places, steps, budgets);
     }
 
     /** Whether nothing is left here that would have to be remembered. */
@@ -57,6 +63,7 @@ public final class WorkspaceScheduler {
             case ReleaseRun release -> runs.release(turn, release);
             case ResumeRun resume -> runs.resume(turn, resume);
             case CancelRun cancel -> runs.cancel(turn, cancel);
+            case RaiseBudget raise -> budgets.raise(turn, raise);
         }
         return finish(turn);
     }
@@ -106,7 +113,7 @@ public final class WorkspaceScheduler {
             register.remember(progress);
             return;
         }
-        LiveRun run = places.newRun(file);
+        LiveRun run = places.newRun(file, register.account());
         run.restore(progress);
         register.takeUp(run);
         for (StepProgress step : kept) {
@@ -118,6 +125,7 @@ public final class WorkspaceScheduler {
         LiveStep step = run.step(kept.step());
         run.count(step.state.status(), kept.state().status());
         step.state = kept.state();
+        step.restoreMoney(kept.money());
         switch (step.state) {
             case StepState.Ready r -> step.standAt(r.since());
             case StepState.InFlight a -> {

@@ -11,6 +11,9 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
@@ -303,7 +306,7 @@ class GeneratedHistoriesTest {
                     }
                     case RunCancelling _ -> paused.remove(run);
                     case RunEnded end -> ended(run, end);
-                    case RunAccepted _, RunStarted _ -> {}
+                    case RunAccepted _, RunStarted _, BudgetWarned _, BudgetEscalated _, BudgetRaised _ -> {}
                 }
             }
 

@@ -15,6 +15,7 @@ import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.command.PauseRun;
@@ -26,6 +27,7 @@ import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.BudgetSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +55,18 @@ final class World {
     private final Map<RunId, String> files = new TreeMap<>();
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
+    private final BudgetSettings settings;
     private Timers timers = new Timers();
-    private WorkspaceScheduler scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers);
+    private WorkspaceScheduler scheduler;
+
+    World() {
+        this(BudgetSettings.DEFAULT);
+    }
+
+    World(BudgetSettings settings) {
+        this.settings = settings;
+        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers);
+    }
 
     List<RunFact> command(Command command) {
         return keep(scheduler.on(command, null, now));
@@ -109,7 +121,7 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers);
+        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers);
         runs.forEach((run, progress) -> scheduler.restore(
                 read(progress, RunProgress.class),
                 files.containsKey(run) ? read(files.get(run), RunFile.class) : null,
@@ -118,6 +130,15 @@ final class World {
                         .toList(),
                 now));
         return keep(scheduler.resume(now));
+    }
+
+    List<RunFact> used(AttemptRef attempt, Usage usage) {
+        return report(new UsageReported(attempt, "r1", usage, now));
+    }
+
+    List<RunFact> finish(AttemptRef attempt, AttemptOutcome outcome, Usage usage) {
+        return report(
+                new AttemptFinished(attempt, "r1", new AttemptResult(outcome, null, null, "done", usage, 0), now));
     }
 
     AttemptRef dispatched(int run, String step) {
