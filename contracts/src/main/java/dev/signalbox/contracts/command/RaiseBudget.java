@@ -27,4 +27,4 @@ public record RaiseBudget(
         String reason,
         String requestedBy,
         Instant requestedAt)
-        implements Command {}
+        implements RunCommand {}

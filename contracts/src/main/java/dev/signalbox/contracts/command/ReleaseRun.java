@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param run the run
  * @param requestedAt when it got its place
  */
-public record ReleaseRun(WorkspaceId workspace, RunId run, Instant requestedAt) implements Command {}
+public record ReleaseRun(WorkspaceId workspace, RunId run, Instant requestedAt) implements RunCommand {}

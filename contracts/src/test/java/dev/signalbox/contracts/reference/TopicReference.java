@@ -4,6 +4,7 @@ import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.admission.AdmissionFact;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Control;
 import dev.signalbox.contracts.attempt.Dispatch;
 import dev.signalbox.contracts.attempt.Outcome;
@@ -116,7 +117,16 @@ record TopicReference(
                     List.of("admission-service"),
                     Retention.LAST_OF_EACH_KEY,
                     "The last status of each run; a null value ends the run's idempotency window.",
-                    RunStatusChanged.class));
+                    RunStatusChanged.class),
+            new TopicReference(
+                    Topics.WORKSPACE_STATUS,
+                    "workspaceStatus",
+                    "workspace",
+                    "scheduler-service",
+                    List.of("admission-service"),
+                    Retention.LAST_OF_EACH_KEY,
+                    "What is known of each workspace as a whole; a null value when there is nothing to say of it.",
+                    WorkspaceStatusChanged.class));
 
     List<String> wireNames() {
         return MessageCatalogue.types().stream()

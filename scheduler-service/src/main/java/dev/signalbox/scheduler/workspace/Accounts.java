@@ -9,6 +9,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
@@ -95,8 +96,13 @@ final class Accounts {
             case StepFailed f -> f.result().usage();
             case StepBackingOff f -> f.result().usage();
             case StepCancelled f -> usageOf(f.result());
-            case StepWaiting _, StepDispatched _, StepStarted _, StepSkipped _, ReportRejected _, UsageRejected _ ->
-                null;
+            case StepWaiting _,
+                    StepDispatched _,
+                    StepStarted _,
+                    StepSkipped _,
+                    StepReopened _,
+                    ReportRejected _,
+                    UsageRejected _ -> null;
         };
     }
 

@@ -53,9 +53,7 @@ final class RunMoves {
 
     private void begin(Turn turn, LiveRun run) {
         for (LiveStep step : run.steps.values()) {
-            if (step.spec.dependsOn().isEmpty()) {
-                steps.input(turn, step, new StepInput.DependencyMet());
-            }
+            steps.begin(turn, step);
         }
         steps.endIfOver(turn, run);
     }

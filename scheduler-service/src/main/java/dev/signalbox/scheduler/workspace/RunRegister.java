@@ -108,7 +108,7 @@ final class RunRegister {
                 case null -> RunStatus.CANCELLED;
             };
         }
-        return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > 0
+        return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > run.waived
                 ? RunStatus.FAILED
                 : RunStatus.SUCCEEDED;
     }
@@ -116,7 +116,10 @@ final class RunRegister {
     private static String reason(LiveRun run) {
         String stopReason = run.stopReason;
         return switch (run.status) {
-            case SUCCEEDED -> "every step succeeded";
+            case SUCCEEDED ->
+                run.waived == 0
+                        ? "every step succeeded"
+                        : "every step succeeded but " + run.waived + " that were skipped on request";
             case FAILED ->
                 run.stopping == StopCause.BUDGET && stopReason != null
                         ? stopReason

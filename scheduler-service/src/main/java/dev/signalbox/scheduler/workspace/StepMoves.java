@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.scheduler.step.StepDecider;
@@ -32,12 +33,23 @@ final class StepMoves {
     StepDecision input(Turn turn, LiveStep step, StepInput input) {
         LiveRun run = step.run;
         StepRules rules = new StepRules(
-                step.spec, step.money.last(), run.stopping != null, run.stopping == null && run.haltedBy == null);
+                step.spec,
+                step.memory,
+                step.money.last(),
+                run.stopping != null,
+                run.stopping == null && run.haltedBy == null);
         StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
         if (decision instanceof StepDecision.Moved moved) {
             move(turn, step, moved);
         }
         return decision;
+    }
+
+    /** Lets a step go on that waits for nobody, if its run has arrived as a whole. */
+    void begin(Turn turn, LiveStep step) {
+        if (step.run.sealed && step.state instanceof StepState.Pending pending && pending.unmet() == 0) {
+            input(turn, step, new StepInput.DependencyMet());
+        }
     }
 
     void endIfOver(Turn turn, LiveRun run) {
@@ -54,6 +66,7 @@ final class StepMoves {
         turn.changed(step);
         for (StepFact fact : moved.facts()) {
             turn.fact(step.run, fact);
+            remember(step, fact);
             accounts.book(turn, step, fact);
         }
         StopCause stop = moved.stop();
@@ -102,17 +115,31 @@ final class StepMoves {
             case StepState.Ended e -> {
                 if (!(before instanceof StepState.Ended)) {
                     ended(turn, step, e);
+                } else if (e.waived()) {
+                    waived(turn, step);
                 }
             }
         }
     }
 
     private void ended(Turn turn, LiveStep step, StepState.Ended state) {
+        if (state.waived()) {
+            waived(turn, step);
+            return;
+        }
         if (state.status() == StepStatus.SUCCEEDED) {
             releaseDependents(turn, step);
         } else if (state.status() == StepStatus.FAILED) {
             failed(turn, step);
         }
+        dropTakenOutputs(turn, step);
+        endIfOver(turn, step.run);
+    }
+
+    /** Somebody can do without the step; whether it has ended before makes no difference to those that need it. */
+    private void waived(Turn turn, LiveStep step) {
+        step.run.waived++;
+        releaseDependents(turn, step);
         dropTakenOutputs(turn, step);
         endIfOver(turn, step.run);
     }
@@ -134,18 +161,37 @@ final class StepMoves {
     }
 
     private void releaseDependents(Turn turn, LiveStep step) {
+        if (step.memory.released()) {
+            return;
+        }
+        step.memory = step.memory.afterRelease();
+        turn.changed(step);
         for (LiveStep dependent : step.dependents) {
             input(turn, dependent, new StepInput.DependencyMet());
         }
     }
 
-    /** An output is kept until the last step that takes it has ended, so that each of its attempts is given the same. */
+    /**
+     * An output is kept until the last step that takes it has ended and cannot be tried again, so that each of its attempts is given
+     * the same.
+     */
     private void dropTakenOutputs(Turn turn, LiveStep ended) {
+        outputsTaken(ended);
         for (LiveStep source : ended.run.sourcesOf(ended)) {
-            source.takers--;
             dropIfTaken(turn, source);
         }
         dropIfTaken(turn, ended);
+    }
+
+    /** The outputs that an ended step takes are not needed for it any more, if it cannot be tried again. */
+    void outputsTaken(LiveStep ended) {
+        if (ended.state instanceof StepState.Ended e && (e.waived() || isDone(e.status()))) {
+            ended.run.sourcesOf(ended).forEach(source -> source.takers--);
+        }
+    }
+
+    private static boolean isDone(StepStatus status) {
+        return status == StepStatus.SUCCEEDED || status == StepStatus.CANCELLED;
     }
 
     private void dropIfTaken(Turn turn, LiveStep source) {
@@ -169,6 +215,12 @@ final class StepMoves {
         run.haltedBy = failed.spec.id();
         for (LiveStep step : run.steps.values()) {
             input(turn, step, new StepInput.Skip(failed.spec.id(), "the run stops at the first failure"));
+        }
+    }
+
+    private static void remember(LiveStep step, StepFact fact) {
+        if (fact instanceof StepReopened) {
+            step.memory = step.memory.anew(step.state.attempt());
         }
     }
 }

@@ -21,6 +21,8 @@ final class Turn {
     private final Map<RunId, RunProgress> ended = new LinkedHashMap<>();
     private final List<Changes.ClosedRun> closed = new ArrayList<>();
     private final List<RunId> forgotten = new ArrayList<>();
+    private final List<RunPart> parts = new ArrayList<>();
+    private final List<WorkspaceProgress> workspaces = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
     Turn(Instant now) {
@@ -31,6 +33,10 @@ final class Turn {
         opened.add(file);
     }
 
+    void extended(RunPart part) {
+        parts.add(part);
+    }
+
     void changed(LiveRun run) {
         runs.add(run);
     }
@@ -39,9 +45,13 @@ final class Turn {
         steps.add(step);
     }
 
+    void changed(WorkspaceProgress workspace) {
+        workspaces.add(workspace);
+    }
+
     void closed(LiveRun run, RunProgress progress) {
         ended.put(run.id(), progress);
-        closed.add(new Changes.ClosedRun(run.id(), List.copyOf(run.steps.keySet())));
+        closed.add(new Changes.ClosedRun(run.id(), List.copyOf(run.steps.keySet()), run.parts));
     }
 
     void forgotten(RunId run) {
@@ -75,6 +85,6 @@ final class Turn {
                 stepProgress.add(step.progress());
             }
         }
-        return new Changes(opened, progress, stepProgress, closed, forgotten, effects);
+        return new Changes(opened, parts, progress, stepProgress, closed, forgotten, workspaces, effects);
     }
 }

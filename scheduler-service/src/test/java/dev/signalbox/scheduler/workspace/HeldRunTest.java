@@ -78,7 +78,8 @@ class HeldRunTest {
 
     private static SubmitRun held(int number) {
         SubmitRun submit = Specs.submit(number, Specs.step("a"), Specs.step("b", "a"));
-        return new SubmitRun(submit.run(), submit.spec(), submit.idempotency(), submit.submittedAt(), null, true);
+        return new SubmitRun(
+                submit.run(), submit.spec(), submit.idempotency(), submit.submittedAt(), false, null, true);
     }
 
     private static ReleaseRun release(int number) {

@@ -23,7 +23,7 @@ import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.RunCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,7 +106,7 @@ public class RunCommands {
         }
     }
 
-    private CommandAnswer request(Command command) {
+    private CommandAnswer request(RunCommand command) {
         CompletableFuture<?> appended = log.append(command, log.encode(command)).toCompletableFuture();
         try {
             appended.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,7 +9,7 @@ import dev.signalbox.admission.runs.port.CommandLog;
 import dev.signalbox.admission.runs.port.CommandRefused;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.RunCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
@@ -61,12 +61,12 @@ public class KafkaCommandLog implements CommandLog {
     }
 
     @Override
-    public WireMessage encode(Command command) {
+    public WireMessage encode(RunCommand command) {
         return WireMessage.write(command, SOURCE, clock.instant());
     }
 
     @Override
-    public CompletionStage<LogPosition> append(Command command, WireMessage message) {
+    public CompletionStage<LogPosition> append(RunCommand command, WireMessage message) {
         CompletableFuture<LogPosition> appended = new CompletableFuture<>();
         long begun = System.nanoTime();
         try {
@@ -84,7 +84,7 @@ public class KafkaCommandLog implements CommandLog {
         return appended;
     }
 
-    private ProducerRecord<byte[], byte[]> recordOf(Command command, WireMessage message) {
+    private ProducerRecord<byte[], byte[]> recordOf(RunCommand command, WireMessage message) {
         ProducerRecord<byte[], byte[]> made =
                 Records.of(Topics.COMMANDS, command.workspace().value(), message);
         TraceHeaders.write(made.headers());

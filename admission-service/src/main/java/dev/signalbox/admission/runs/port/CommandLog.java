@@ -2,7 +2,7 @@ package dev.signalbox.admission.runs.port;
 
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.contracts.WireMessage;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.RunCommand;
 import java.util.concurrent.CompletionStage;
 
 /** The log that the scheduler reads its commands from. Safe for use by many threads. */
@@ -11,7 +11,7 @@ public interface CommandLog {
     int LARGEST_BODY = 16 * 1024 * 1024 - 64 * 1024;
 
     /** The command as it travels. */
-    WireMessage encode(Command command);
+    WireMessage encode(RunCommand command);
 
     /**
      * Appends a command after all earlier ones of its workspace. May block while the log is unreachable, up to the submit deadline.
@@ -20,5 +20,5 @@ public interface CommandLog {
      *
      * @param message what {@link #encode} made of it
      */
-    CompletionStage<LogPosition> append(Command command, WireMessage message);
+    CompletionStage<LogPosition> append(RunCommand command, WireMessage message);
 }
