@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.look.BudgetCommand;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.coordination.CoordinationCommand;
 import dev.signalbox.cli.look.CancelCommand;
@@ -80,6 +81,7 @@ import picocli.CommandLine.Spec;
             StepsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            BudgetCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             CancelCommand.class,

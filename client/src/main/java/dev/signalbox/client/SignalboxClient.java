@@ -1,5 +1,6 @@
 package dev.signalbox.client;
 
+import dev.signalbox.contracts.api.BudgetRequest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
@@ -122,6 +123,14 @@ public final class SignalboxClient implements AutoCloseable {
     /** Lets a paused run go on, past the checkpoints at which it waits. A run that is not paused is left as it is. */
     public void resume(RunId run, @Nullable String reason) {
         ask("resume", run, reason);
+    }
+
+    /** Sets the budget of a run, or of one of its steps, anew. A run that is paused because it was used up goes on. */
+    public void raiseBudget(RunId run, BudgetRequest budget) {
+        onceVisible(run, () -> {
+            door.post(RunPath.of(run).slash("budget").text(), budget);
+            return run;
+        });
     }
 
     private void ask(String what, RunId run, @Nullable String reason) {

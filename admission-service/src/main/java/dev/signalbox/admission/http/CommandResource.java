@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.CommandAnswer;
 import dev.signalbox.admission.command.CommandAnswer.Requested;
@@ -33,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/runs/{id}/cancel}, {@code /pause} and {@code /resume}: what people ask of a run. */
+/** {@code POST /v1/runs/{id}/cancel}, {@code /pause}, {@code /resume} and {@code /budget}: what people ask of a run. */
 @Path("/v1/runs/{run}")
 @RunOnVirtualThread
 public class CommandResource {
@@ -120,6 +122,47 @@ public class CommandResource {
             InputStream body)
             throws InvalidRequest {
         return ask(Wish.RESUME, id, actor, contentType, body);
+    }
+
+    @POST
+    @Path("budget")
+    @Operation(
+            operationId = "raiseBudget",
+            summary = "Set the budget of a run or of a step anew",
+            description =
+                    "The limit is what may be spent in all, what is spent already included. A run that is paused because this"
+                            + " budget was used up goes on. Setting the same limit twice changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetRequest.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response budget(
+            @PathParam("run") String id,
+            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            InputStream body)
+            throws InvalidRequest {
+        byte[] content = RequestBodies.bytes(body, config.maxRequestSize());
+        if (content.length > 0 && !isJson(contentType)) {
+            return ProblemAnswers.answer(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
+        }
+        BudgetRequest budget = RequestBodies.budget(content);
+        String reason = text(budget.reason(), "reason", LONGEST_REASON);
+        String who = text(actor, ACTOR, LONGEST_ACTOR);
+        Optional<RunId> run = runId(id);
+        return run.isEmpty()
+                ? unknown(id)
+                : answer(
+                        id,
+                        commands.raiseBudget(
+                                run.get(),
+                                budget.step(),
+                                new Budget(budget.usd(), budget.tokens()),
+                                reason,
+                                who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
     }
 
     private Response ask(Wish wish, String id, @Nullable String actor, @Nullable String contentType, InputStream body)

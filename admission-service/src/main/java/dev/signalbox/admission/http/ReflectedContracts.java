@@ -1,5 +1,6 @@
 package dev.signalbox.admission.http;
 
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
@@ -28,6 +29,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunRequest.class,
             RunAdmitted.class,
             StatedReason.class,
+            BudgetRequest.class,
             Problem.class,
             RunView.class,
             Page.class,

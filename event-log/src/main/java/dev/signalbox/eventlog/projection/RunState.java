@@ -1,5 +1,8 @@
 package dev.signalbox.eventlog.projection;
 
+import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
@@ -67,7 +70,7 @@ public record RunState(
                         at,
                         lastSeq,
                         missingEvents);
-            case RunAccepted _, StepFact _ -> this;
+            case RunAccepted _, BudgetWarned _, BudgetEscalated _, BudgetRaised _, StepFact _ -> this;
         };
     }
 

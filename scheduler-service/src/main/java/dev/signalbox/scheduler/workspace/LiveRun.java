@@ -47,6 +47,10 @@ final class LiveRun {
     /** Whether it is paused because a budget of it is used up, and for no other reason. */
     boolean pausedAtLimit;
 
+    /** The step whose attempt asked for it; null for a run that no live attempt asked for. */
+    @Nullable
+    LiveStep parent;
+
     /** Its budget, when it was set anew. */
     @Nullable
     BudgetRule raised;
@@ -69,6 +73,9 @@ final class LiveRun {
 
     @Nullable
     String stopReason;
+
+    /** Whether it was never allowed to begin. */
+    boolean refused;
 
     @Nullable
     StepId haltedBy;
@@ -141,6 +148,21 @@ final class LiveRun {
             limitTo(money.rule());
             account.restore(Amount.NOTHING, Amount.NOTHING, Amount.NOTHING, money.warned());
         }
+    }
+
+    /** Whether it was asked for by an attempt at this step, or by one of a run that was. */
+    boolean descendsFrom(LiveStep step) {
+        for (LiveStep ancestor = parent; ancestor != null; ancestor = ancestor.run.parent) {
+            if (ancestor == step) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What its attempts and those of its child runs that have ended used. */
+    Usage usageWithChildren() {
+        return steps.values().stream().map(step -> step.money.children()).reduce(usage, Usage::plus);
     }
 
     /** Whether an attempt of another run asked for it. */

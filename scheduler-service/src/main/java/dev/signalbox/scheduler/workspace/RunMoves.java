@@ -13,6 +13,7 @@ import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.scheduler.step.StepInput;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people and time ask of runs as a whole. */
@@ -21,12 +22,14 @@ final class RunMoves {
     private final StepPlaces places;
     private final StepMoves steps;
     private final Pauses pauses;
+    private final Children children;
 
     RunMoves(RunRegister runs, StepPlaces places, StepMoves steps, Pauses pauses) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;
         this.pauses = pauses;
+        this.children = new Children(runs, this);
     }
 
     void submit(Turn turn, SubmitRun submit, @Nullable String traceparent) {
@@ -36,9 +39,26 @@ final class RunMoves {
         LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now), runs.account());
         runs.open(turn, run);
         run.steps.values().forEach(turn::changed);
+        Optional<String> refusal = children.refusal(run);
+        if (refusal.isPresent()) {
+            refuse(turn, run, refusal.get());
+            return;
+        }
+        children.adopt(run);
         if (!run.held) {
             begin(turn, run);
         }
+    }
+
+    /** It is in the history, with why it never began. */
+    private void refuse(Turn turn, LiveRun run, String reason) {
+        run.refused = true;
+        run.stopReason = reason;
+        run.sealed = true;
+        for (LiveStep step : List.copyOf(run.steps.values())) {
+            steps.input(turn, step, new StepInput.Skip(null, reason));
+        }
+        steps.endIfOver(turn, run);
     }
 
     /** A held run has its place. Any other run, or one that is being stopped, stays as it is. */
@@ -56,6 +76,11 @@ final class RunMoves {
             steps.begin(turn, step);
         }
         steps.endIfOver(turn, run);
+    }
+
+    /** Runs that attempts of other runs asked for. */
+    Children children() {
+        return children;
     }
 
     /** A run that is paused because its budget is used up stays paused from now on when the budget is raised. */

@@ -92,6 +92,11 @@ final class RunRegister {
         run.status = finalStatus(run);
         run.held = false;
         turn.fact(run, new RunEnded(run.status, reason(run), run.usage, run.counts()));
+        LiveStep parent = run.parent;
+        if (parent != null && live.containsKey(parent.run.id())) {
+            parent.money = parent.money.withChild(run.usageWithChildren());
+            turn.changed(parent);
+        }
         announce(turn, run);
         RunProgress progress = run.progress(retention.forgetAt(run.file.submit(), turn.now));
         live.remove(run.id());
@@ -121,7 +126,7 @@ final class RunRegister {
                         ? "every step succeeded"
                         : "every step succeeded but " + run.waived + " that were skipped on request";
             case FAILED ->
-                run.stopping == StopCause.BUDGET && stopReason != null
+                stopReason != null && (run.stopping == StopCause.BUDGET || run.refused)
                         ? stopReason
                         : run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
             case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;

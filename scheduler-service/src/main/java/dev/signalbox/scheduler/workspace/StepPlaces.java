@@ -108,7 +108,9 @@ final class StepPlaces {
     }
 
     Optional<ClaimTable.Blocked<LiveStep>> blocker(LiveStep step) {
-        return claims.blocker(step.place(), step.scope);
+        return step.run.isChild()
+                ? claims.blockerWithin(step.scope, step.run::descendsFrom)
+                : claims.blocker(step.place(), step.scope);
     }
 
     void awaitClaim(LiveStep step, LiveStep blocker) {

@@ -196,6 +196,7 @@ public final class WorkspaceScheduler {
     /** Lets everything that waited before the restart look again. */
     public Changes resume(Instant now) {
         Turn turn = new Turn(now);
+        register.live().forEach(runs.children()::adopt);
         for (LiveRun run : register.live()) {
             for (LiveStep step : run.steps.values()) {
                 if (step.isReady()) {
@@ -207,6 +208,7 @@ public final class WorkspaceScheduler {
     }
 
     private Changes finish(Turn turn) {
+        runs.children().stopOrphans(turn);
         dispatching.serve(turn);
         return turn.changes();
     }

@@ -1,5 +1,10 @@
 package dev.signalbox.admission.command.adapter;
 
+import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import dev.signalbox.contracts.command.RaiseBudget;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.CommandAnswer;
 import dev.signalbox.admission.command.CommandAnswer.Requested;
@@ -72,8 +77,22 @@ public class RunCommands {
      * @param who who asks
      */
     public CommandAnswer ask(Wish wish, RunId run, String reason, String who) {
+        return ask(run, workspace -> wish.command(workspace, run, reason, who, clock.instant()));
+    }
+
+    /**
+     * Sets the budget of a run, or of one of its steps, anew.
+     *
+     * @param step whose budget; null for the run's
+     * @param limit what may be spent in all
+     */
+    public CommandAnswer raiseBudget(RunId run, @Nullable StepId step, Budget limit, String reason, String who) {
+        return ask(run, workspace -> new RaiseBudget(workspace, run, step, limit, reason, who, clock.instant()));
+    }
+
+    private CommandAnswer ask(RunId run, Function<WorkspaceId, RunCommand> wish) {
         return switch (whereaboutsOf(run)) {
-            case Live live -> request(wish.command(live.workspace(), run, reason, who, clock.instant()));
+            case Live live -> request(wish.apply(live.workspace()));
             case Over over -> new TooLate(run, over.status());
             case Nowhere nowhere -> new Unknown(run);
             case Untold untold -> new Unavailable(ProblemCode.HISTORY_UNAVAILABLE, untold.reason());
