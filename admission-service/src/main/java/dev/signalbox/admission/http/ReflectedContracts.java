@@ -6,11 +6,13 @@ import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.ResumeRun;
@@ -30,6 +32,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunAdmitted.class,
             StatedReason.class,
             BudgetRequest.class,
+            StepSelection.class,
+            PriorityRequest.class,
             Problem.class,
             RunView.class,
             Page.class,

@@ -14,11 +14,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +105,17 @@ final class RequestBodies {
         require(usd == null || usd.scale() <= MOST_DECIMALS, "'usd' has too many decimals.");
         require(tokens == null || tokens >= 0, "'tokens' must not be negative.");
         return request;
+    }
+
+    /** Reads the body that names failed steps, which may be missing. */
+    static StepSelection stepSelection(byte[] body) throws InvalidRequest {
+        return body.length == 0 ? new StepSelection(null, null) : read(body, StepSelection.class);
+    }
+
+    /** Reads the body that names a priority. */
+    static PriorityRequest priority(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a JSON object with a 'priority'.");
+        return read(body, PriorityRequest.class);
     }
 
     static void require(boolean holds, String otherwise) throws InvalidRequest {

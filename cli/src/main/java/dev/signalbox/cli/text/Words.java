@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
@@ -64,7 +65,7 @@ public final class Words {
             case WaitsFor.Budget budget -> budget(budget, run);
             case WaitsFor.Approval(String checkpoint) ->
                 "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
-            case WaitsFor.Paused() -> "its run, which is paused";
+            case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
     }
 
@@ -90,6 +91,20 @@ public final class Words {
         String money = usd == null ? "" : usd.toPlainString() + " USD";
         String count = tokens == null ? "" : tokens + " tokens";
         return money.isEmpty() || count.isEmpty() ? money + count : money + " and " + count;
+    }
+
+    private static String paused(@Nullable PauseScope scope) {
+        return switch (scope) {
+            case null -> "its run, which is paused";
+            case WORKSPACE -> "its workspace, which is paused";
+            case EVERYTHING -> "everything, which is paused";
+        };
+    }
+
+    /** What was asked, by the name that the command has on the wire. */
+    public static String command(String wireName) {
+        String[] parts = wireName.split("\\.");
+        return parts.length < 2 ? wireName : parts[parts.length - 2].replace('-', ' ');
     }
 
     private static String agent(@Nullable AgentId agent, @Nullable String track) {
