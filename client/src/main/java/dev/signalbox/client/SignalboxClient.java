@@ -1,12 +1,12 @@
 package dev.signalbox.client;
 
-import dev.signalbox.contracts.api.BudgetRequest;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;

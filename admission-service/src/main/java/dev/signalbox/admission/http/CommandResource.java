@@ -1,8 +1,5 @@
 package dev.signalbox.admission.http;
 
-import dev.signalbox.contracts.command.RaiseBudget;
-import dev.signalbox.contracts.spec.Budget;
-import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.CommandAnswer;
 import dev.signalbox.admission.command.CommandAnswer.Requested;
@@ -15,6 +12,7 @@ import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.StatedReason;
@@ -22,9 +20,11 @@ import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ChangePriority;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
+import dev.signalbox.contracts.spec.Budget;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
