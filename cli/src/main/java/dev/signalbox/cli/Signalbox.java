@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.look.BudgetCommand;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.coordination.CoordinationCommand;
 import dev.signalbox.cli.look.CancelCommand;
@@ -85,6 +86,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             LogsCommand.class,
             WhyCommand.class,
+            BudgetCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RetryCommand.class,

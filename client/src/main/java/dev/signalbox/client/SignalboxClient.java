@@ -6,6 +6,7 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -137,6 +138,11 @@ public final class SignalboxClient implements AutoCloseable {
     /** Does without a step. When that is not possible any more, the run's events say so. */
     public void skip(RunId run, StepId step, @Nullable String reason) {
         ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
+    }
+
+    /** Sets the budget of a run, or of one of its steps, anew. A run that is paused because it was used up goes on. */
+    public void raiseBudget(RunId run, BudgetRequest budget) {
+        ask(run, RunPath.of(run).slash("budget"), budget);
     }
 
     /** @param priority 1 to 10; the higher goes first */

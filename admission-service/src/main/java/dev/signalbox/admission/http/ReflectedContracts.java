@@ -3,6 +3,7 @@ package dev.signalbox.admission.http;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -30,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunRequest.class,
             RunAdmitted.class,
             StatedReason.class,
+            BudgetRequest.class,
             StepSelection.class,
             PriorityRequest.class,
             Problem.class,
