@@ -32,6 +32,7 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ public final class MessageCatalogue {
         enter(AttemptFinished.class, "attempt-finished", 1);
         enter(OutputChunk.class, "output-chunk", 1);
         enter(RunStatusChanged.class, "run-status-changed", 1);
+        enter(RunnerHeartbeat.class, "runner-heartbeat", 1);
         enter(AdmissionDecided.class, "admission-decided", 1);
         enter(RunAccepted.class, "run-accepted", 1);
         enter(RunStarted.class, "run-started", 1);

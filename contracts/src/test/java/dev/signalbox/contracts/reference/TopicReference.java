@@ -10,6 +10,7 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.util.List;
 
 /**
@@ -116,7 +117,16 @@ record TopicReference(
                     List.of("admission-service"),
                     Retention.LAST_OF_EACH_KEY,
                     "The last status of each run; a null value ends the run's idempotency window.",
-                    RunStatusChanged.class));
+                    RunStatusChanged.class),
+            new TopicReference(
+                    Topics.RUNNERS,
+                    "runners",
+                    "node",
+                    "agent-runner",
+                    List.of("admission-service"),
+                    Retention.LAST_OF_EACH_KEY,
+                    "The last word of each runner; a null value says that it has left.",
+                    RunnerHeartbeat.class));
 
     List<String> wireNames() {
         return MessageCatalogue.types().stream()

@@ -111,6 +111,7 @@ final class FleetCheck {
                 draft.capacity(),
                 draft.command(),
                 draft.pool(),
+                Map.of(),
                 draft.carried());
         agentsByName.putIfAbsent(id.value(), agent);
         if (agents.putIfAbsent(id, agent) != null) {

@@ -108,6 +108,7 @@ public final class RunCheck {
                 agent,
                 type,
                 track == null ? null : track.text(),
+                Map.of(),
                 step.command(),
                 step.prompt(),
                 new FileScope(patterns(step.reads()), patterns(step.writes())),

@@ -142,6 +142,7 @@ class PlanReasonsTest {
                 step.agent(),
                 step.agentType(),
                 step.track(),
+                step.agentLabels(),
                 step.command(),
                 step.prompt(),
                 step.files(),

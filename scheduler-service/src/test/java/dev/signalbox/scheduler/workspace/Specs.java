@@ -94,6 +94,7 @@ public final class Specs {
                 step.agent(),
                 step.agentType(),
                 step.track(),
+                step.agentLabels(),
                 step.command(),
                 prompt,
                 step.files(),
