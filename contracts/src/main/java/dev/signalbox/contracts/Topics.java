@@ -10,6 +10,7 @@ public final class Topics {
     public static final String ADMISSIONS = "signalbox.admissions";
     public static final String RUN_STATUS = "signalbox.run-status";
     public static final String RUNNERS = "signalbox.runners";
+    public static final String WORKSPACE_STATUS = "signalbox.workspace-status";
 
     private static final String DISPATCHES = "signalbox.dispatches.";
     private static final String DEAD_LETTER = ".dead-letter";

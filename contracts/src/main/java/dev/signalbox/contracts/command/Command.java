@@ -1,11 +1,4 @@
 package dev.signalbox.contracts.command;
 
-import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.WorkspaceId;
-
 /** What admission asks of the scheduler. On {@code signalbox.commands}, keyed by workspace. */
-public sealed interface Command permits SubmitRun, CancelRun, PauseRun, ResumeRun {
-    WorkspaceId workspace();
-
-    RunId run();
-}
+public sealed interface Command permits RunCommand, WorkspaceCommand, FleetCommand {}

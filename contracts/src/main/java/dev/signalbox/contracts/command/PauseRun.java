@@ -14,4 +14,4 @@ import java.time.Instant;
  * @param requestedAt when
  */
 public record PauseRun(WorkspaceId workspace, RunId run, String reason, String requestedBy, Instant requestedAt)
-        implements Command {}
+        implements RunCommand {}

@@ -2,8 +2,10 @@ package dev.signalbox.contracts.command;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted run. Sent again under the same run id it changes nothing.
@@ -12,8 +14,24 @@ import java.time.Instant;
  * @param spec what to run
  * @param idempotency the key under which it was admitted
  * @param submittedAt when it was admitted
+ * @param parent the attempt that asked for it; null for a root run, whose depth is 0
  */
-public record SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) implements Command {
+public record SubmitRun(
+        RunId run,
+        RunSpec spec,
+        Idempotency idempotency,
+        Instant submittedAt,
+        @Nullable ParentRun parent) implements RunCommand {
+    /** A root run. */
+    public SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) {
+        this(run, spec, idempotency, submittedAt, null);
+    }
+
+    /** How many attempts stand above it, one in the other. */
+    public int depth() {
+        return parent == null ? 0 : parent.depth();
+    }
+
     @Override
     public WorkspaceId workspace() {
         return spec.workspace();

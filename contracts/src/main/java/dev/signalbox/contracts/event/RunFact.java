@@ -2,4 +2,13 @@ package dev.signalbox.contracts.event;
 
 /** Something that happened in a run. */
 public sealed interface RunFact
-        permits RunAccepted, RunStarted, RunPaused, RunResumed, RunCancelling, RunEnded, StepFact {}
+        permits RunAccepted,
+                RunStarted,
+                RunPaused,
+                RunResumed,
+                RunPriorityChanged,
+                RunExtended,
+                RunCancelling,
+                RunEnded,
+                CommandRejected,
+                StepFact {}

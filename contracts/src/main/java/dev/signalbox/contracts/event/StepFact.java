@@ -12,6 +12,7 @@ public sealed interface StepFact extends RunFact
                 StepFailed,
                 StepCancelled,
                 StepSkipped,
+                StepReopened,
                 ReportRejected,
                 UsageRecorded {
     StepId step();

@@ -83,6 +83,15 @@ public sealed interface WaitsFor {
      */
     record Approval(String checkpoint) implements WaitsFor {}
 
-    /** Its run is paused. */
-    record Paused() implements WaitsFor {}
+    /**
+     * Nothing new starts where it stands.
+     *
+     * @param scope what is paused; null for its run
+     */
+    record Paused(@Nullable PauseScope scope) implements WaitsFor {
+        /** Its run is paused. */
+        public Paused() {
+            this(null);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Control;
 import dev.signalbox.contracts.attempt.Dispatch;
 import dev.signalbox.contracts.attempt.Outcome;
@@ -126,7 +127,16 @@ record TopicReference(
                     List.of("admission-service"),
                     Retention.LAST_OF_EACH_KEY,
                     "The last word of each runner; a null value says that it has left.",
-                    RunnerHeartbeat.class));
+                    RunnerHeartbeat.class),
+            new TopicReference(
+                    Topics.WORKSPACE_STATUS,
+                    "workspaceStatus",
+                    "workspace",
+                    "scheduler-service",
+                    List.of("admission-service"),
+                    Retention.LAST_OF_EACH_KEY,
+                    "What is known of each workspace as a whole; a null value when there is nothing to say of it.",
+                    WorkspaceStatusChanged.class));
 
     List<String> wireNames() {
         return MessageCatalogue.types().stream()

@@ -1,0 +1,31 @@
+package dev.signalbox.contracts.admission;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.contracts.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a workspace as a whole. On {@code signalbox.workspace-status}, compacted, keyed by workspace; a null value means
+ * that there is nothing to say of it any more.
+ *
+ * @param workspace the workspace
+ * @param hold why nothing starts in it; null when it is not held
+ * @param at when this changed
+ * @param agents its agents that were registered or drained
+ */
+public record WorkspaceStatusChanged(
+        WorkspaceId workspace,
+        @Nullable Hold hold,
+        Instant at,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents) {
+    public WorkspaceStatusChanged {
+        agents = agents == null ? List.of() : List.copyOf(agents);
+    }
+
+    /** A workspace without agents of its own. */
+    public WorkspaceStatusChanged(WorkspaceId workspace, @Nullable Hold hold, Instant at) {
+        this(workspace, hold, at, List.of());
+    }
+}

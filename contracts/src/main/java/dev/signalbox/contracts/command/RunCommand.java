@@ -1,0 +1,12 @@
+package dev.signalbox.contracts.command;
+
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
+
+/** About one run. */
+public sealed interface RunCommand extends Command
+        permits SubmitRun, CancelRun, PauseRun, ResumeRun, RetrySteps, SkipStep, ChangePriority, AddSteps {
+    WorkspaceId workspace();
+
+    RunId run();
+}
