@@ -3,6 +3,14 @@ package dev.signalbox.runner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.UnreadableMessage;
+import dev.signalbox.contracts.WireMessage;
+import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentType;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WorkspaceId;
@@ -81,6 +89,37 @@ class RunnerIT {
                 .extracting(OutputChunk::number)
                 .startsWith(1L)
                 .isSorted();
+    }
+
+    @Test
+    void a_runner_says_what_it_works_on_and_takes_its_word_back_when_it_leaves() throws Exception {
+        TestRunner runner = runner(Map.of("presence-interval", "100ms", "id", "heard-" + UUID.randomUUID()));
+        AttemptRef attempt = attempt("long");
+
+        scheduler.dispatch(Starts.fakeFor(attempt, Duration.ofMinutes(1)), TRACE);
+        Awaitility.await().untilAsserted(() -> assertThat(heartbeats(runner)).last().satisfies(heartbeat -> {
+            assertThat(heartbeat.busy()).isEqualTo(1);
+            assertThat(heartbeat.working())
+                    .containsExactly(new AgentAtWork(attempt.workspace(), new AgentId("agent-1"), 1));
+            assertThat(heartbeat.adapters()).containsExactly(AgentType.COMMAND, AgentType.FAKE);
+            assertThat(heartbeat.host()).isNotNull();
+        }));
+        runner.close();
+
+        assertThat(heartbeats(runner)).last().matches(RunnerHeartbeat::draining);
+        assertThat(scheduler.everythingOn(Topics.RUNNERS).getLast().value()).isNull();
+    }
+
+    private List<RunnerHeartbeat> heartbeats(TestRunner runner) throws UnreadableMessage {
+        List<RunnerHeartbeat> heartbeats = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> told : scheduler.everythingOn(Topics.RUNNERS)) {
+            if (told.value() != null) {
+                Header type = told.headers().lastHeader(WireMessage.TYPE);
+                heartbeats.add(WireMessage.read(type.value(), told.value(), RunnerHeartbeat.class));
+            }
+        }
+        heartbeats.removeIf(heartbeat -> !heartbeat.runner().equals(runner.id()));
+        return heartbeats;
     }
 
     private static final String TRACE = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";
