@@ -43,7 +43,7 @@ public final class RunCheck {
         Map<StepId, StepDraft> steps = stepsById();
         Map<StepId, List<StepId>> dependencies = Dependencies.of(steps, problems);
         Map<StepId, Mention> tracks = TrackAssignment.of(steps, draft.fleet().tracks(), problems);
-        FleetCheck fleet = FleetCheck.of(draft.fleet().agents(), steps, problems);
+        FleetCheck fleet = FleetCheck.of(draft.fleet(), steps, problems);
         List<StepSpec> specified = new ArrayList<>();
         steps.forEach((id, step) -> {
             AgentId agent = fleet.agentOf(step);
@@ -108,7 +108,7 @@ public final class RunCheck {
                 agent,
                 type,
                 track == null ? null : track.text(),
-                Map.of(),
+                step.flow().agentLabels(),
                 step.command(),
                 step.prompt(),
                 new FileScope(patterns(step.reads()), patterns(step.writes())),
