@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.spec.ParentRun;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec what to run
  * @param idempotency the key under which it was admitted
  * @param submittedAt when it was admitted
+ * @param unsealed whether more steps of it are to come before it starts
  * @param parent the attempt that asked for it; null for a root run, whose depth is 0
  */
 public record SubmitRun(
@@ -21,10 +23,18 @@ public record SubmitRun(
         RunSpec spec,
         Idempotency idempotency,
         Instant submittedAt,
-        @Nullable ParentRun parent) implements RunCommand {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unsealed,
+        @Nullable ParentRun parent)
+        implements RunCommand {
     /** A root run. */
     public SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) {
-        this(run, spec, idempotency, submittedAt, null);
+        this(run, spec, idempotency, submittedAt, false, null);
+    }
+
+    /** A run that is complete. */
+    public SubmitRun(
+            RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt, @Nullable ParentRun parent) {
+        this(run, spec, idempotency, submittedAt, false, parent);
     }
 
     /** How many attempts stand above it, one in the other. */

@@ -14,6 +14,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
@@ -30,10 +31,12 @@ import dev.signalbox.scheduler.step.StepInput.LeaseExpired;
 import dev.signalbox.scheduler.step.StepInput.MustWait;
 import dev.signalbox.scheduler.step.StepInput.OutputTaken;
 import dev.signalbox.scheduler.step.StepInput.Pass;
+import dev.signalbox.scheduler.step.StepInput.Reopen;
 import dev.signalbox.scheduler.step.StepInput.Reported;
 import dev.signalbox.scheduler.step.StepInput.RestOver;
 import dev.signalbox.scheduler.step.StepInput.Skip;
 import dev.signalbox.scheduler.step.StepInput.Stop;
+import dev.signalbox.scheduler.step.StepInput.Waive;
 import dev.signalbox.scheduler.step.StepState.BackingOff;
 import dev.signalbox.scheduler.step.StepState.Dispatched;
 import dev.signalbox.scheduler.step.StepState.Ended;
@@ -58,15 +61,13 @@ public final class StepDecider {
     public static StepDecision decide(StepRules rules, StepState state, StepInput input, Instant now) {
         StepId id = rules.spec().id();
         return switch (new Cell(state, input)) {
-            case Cell(Pending p, DependencyMet _) when p.unmet() > 1 -> moved(new Pending(p.unmet() - 1));
-            case Cell(Pending _, DependencyMet _) -> moved(Ready.first(now));
+            case Cell(Pending p, DependencyMet _)
+            when p.unmet() > 1 -> moved(new Pending(p.unmet() - 1, p.attempt(), p.epoch()));
+            case Cell(Pending p, DependencyMet _) -> moved(Ready.of(p, now));
             case Cell(StepState _, DependencyMet _) -> UNCHANGED;
 
             case Cell(Ready r, MustWait w) when w.waitsFor().equals(r.waitsFor()) -> UNCHANGED;
-            case Cell(Ready r, MustWait w) ->
-                moved(
-                        new Ready(r.attempt(), r.epoch(), r.since(), r.previous(), w.waitsFor(), r.passed()),
-                        new StepWaiting(id, w.waitsFor()));
+            case Cell(Ready r, MustWait w) -> moved(r.waitingFor(w.waitsFor()), new StepWaiting(id, w.waitsFor()));
             case Cell(StepState _, MustWait _) -> UNCHANGED;
 
             case Cell(Ready r, Pass _)
@@ -100,7 +101,7 @@ public final class StepDecider {
             case Cell(StepState _, RestOver _) -> UNCHANGED;
 
             case Cell(Ended e, OutputTaken _)
-            when e.output() != null -> moved(new Ended(e.attempt(), e.epoch(), e.status(), null));
+            when e.output() != null -> moved(new Ended(e.attempt(), e.epoch(), e.status(), e.waived(), null));
             case Cell(StepState _, OutputTaken _) -> UNCHANGED;
 
             case Cell(InFlight a, Stop _) when a.stopping() -> UNCHANGED;
@@ -108,6 +109,19 @@ public final class StepDecider {
             case Cell(Ended _, Stop _) -> UNCHANGED;
             case Cell(StepState s, Stop _) ->
                 moved(end(s, StepStatus.CANCELLED), new StepCancelled(id, s.attempt(), s.epoch(), null));
+
+            case Cell(Ended e, Reopen r)
+            when isInVain(e) ->
+                moved(reopened(e, r.unmet(), now), new StepReopened(id, r.because(), r.reason(), r.by()));
+            case Cell(StepState _, Reopen _) -> REJECTED;
+
+            case Cell(InFlight _, Waive _) -> REJECTED;
+            case Cell(Ended e, Waive _) when e.waived() -> UNCHANGED;
+            case Cell(Ended e, Waive _) when !isInVain(e) -> REJECTED;
+            case Cell(StepState s, Waive w) ->
+                moved(
+                        new Ended(s.attempt(), s.epoch(), StepStatus.SKIPPED, true, null),
+                        new StepSkipped(id, null, w.reason(), w.by()));
 
             case Cell(InFlight _, Skip _) -> UNCHANGED;
             case Cell(Ended _, Skip _) -> UNCHANGED;
@@ -154,13 +168,23 @@ public final class StepDecider {
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
         }
-        if (rules.mayRetry() && attempt < rules.spec().retry().attempts() && canBeTriedAgain(result.outcome())) {
+        if (rules.allowsAnotherAfter(attempt) && canBeTriedAgain(result.outcome())) {
             Instant until = now.plus(rules.spec().retry().restAfter(attempt));
             return moved(
                     new BackingOff(attempt, epoch, result.outcome(), until),
                     new StepBackingOff(id, attempt, epoch, result, until));
         }
         return moved(end(state, StepStatus.FAILED), new StepFailed(id, attempt, epoch, result));
+    }
+
+    /** Whether it ended without having been done, and without anybody having said that it need not be. */
+    private static boolean isInVain(Ended state) {
+        return state.status() == StepStatus.FAILED || (state.status() == StepStatus.SKIPPED && !state.waived());
+    }
+
+    private static StepState reopened(Ended state, int unmet, Instant now) {
+        Pending pending = new Pending(unmet, state.attempt(), state.epoch());
+        return unmet > 0 ? pending : Ready.of(pending, now);
     }
 
     private static boolean canBeTriedAgain(AttemptOutcome outcome) {
@@ -177,7 +201,7 @@ public final class StepDecider {
 
     private static Moved succeeded(StepId id, StepState state, AttemptResult result) {
         return moved(
-                new Ended(state.attempt(), state.epoch(), StepStatus.SUCCEEDED, result.output()),
+                new Ended(state.attempt(), state.epoch(), StepStatus.SUCCEEDED, false, result.output()),
                 new StepSucceeded(id, state.attempt(), state.epoch(), result));
     }
 
@@ -200,7 +224,7 @@ public final class StepDecider {
     }
 
     private static Ended end(StepState state, StepStatus status) {
-        return new Ended(state.attempt(), state.epoch(), status, null);
+        return new Ended(state.attempt(), state.epoch(), status, false, null);
     }
 
     private static Moved moved(StepState next, StepFact... facts) {

@@ -19,6 +19,6 @@ public sealed interface StepDecision {
     record Moved(
             StepState next, List<StepFact> facts, @Nullable StopCause stop) implements StepDecision {}
 
-    /** The report is about an attempt that is not the current one. It is recorded and not believed. */
+    /** The report is about an attempt that is not the current one, or the step is past what is asked of it. It is recorded only. */
     record Rejected() implements StepDecision {}
 }

@@ -39,6 +39,17 @@ public sealed interface StepInput {
     /** Every step that takes its output has ended. */
     record OutputTaken() implements StepInput {}
 
+    /**
+     * Somebody asks to try it again, or one that it needs.
+     *
+     * @param unmet how many of the steps it needs have not let it go on
+     * @param because the failed step that is tried again; null when it is this one
+     */
+    record Reopen(int unmet, @Nullable StepId because, String reason, String by) implements StepInput {}
+
+    /** Somebody can do without it. */
+    record Waive(String reason, String by) implements StepInput {}
+
     /** It will never be able to start. */
     record Skip(@Nullable StepId because, String reason) implements StepInput {}
 }

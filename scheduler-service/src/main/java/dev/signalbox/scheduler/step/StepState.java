@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Pending ─▶ Ready ─▶ Dispatched ─▶ Running ─▶ Ended
  *              ▲          │            │
  *              └── BackingOff ◀────────┘
+ *
+ * Ended (failed or skipped) ─▶ Pending or Ready, when somebody asks for it
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -46,15 +48,10 @@ public sealed interface StepState {
     }
 
     /** Waits for {@code unmet} of its dependencies. */
-    record Pending(int unmet) implements StepState {
-        @Override
-        public int attempt() {
-            return 0;
-        }
-
-        @Override
-        public long epoch() {
-            return 0;
+    record Pending(int unmet, int attempt, long epoch) implements StepState {
+        /** Before the first attempt. */
+        public Pending(int unmet) {
+            this(unmet, 0, 0);
         }
 
         @Override
@@ -79,8 +76,13 @@ public sealed interface StepState {
             @Nullable WaitsFor waitsFor,
             boolean passed)
             implements StepState {
-        static Ready first(Instant now) {
-            return new Ready(0, 0, now, null, null, false);
+        static Ready of(Pending pending, Instant now) {
+            return new Ready(pending.attempt(), pending.epoch(), now, null, null, false);
+        }
+
+        /** The same step, somewhere else in line. */
+        Ready waitingFor(WaitsFor what) {
+            return new Ready(attempt, epoch, since, previous, what, passed);
         }
 
         /** Whether it may be dispatched although there is a checkpoint before it: it is passed once, for all attempts. */
@@ -134,11 +136,13 @@ public sealed interface StepState {
     /**
      * Over, for good.
      *
+     * @param waived whether it was skipped because somebody can do without it
      * @param output what it answers to the steps that need it; null when it did not succeed, or when nobody needs it any more
      */
     record Ended(
             int attempt,
             long epoch,
             StepStatus status,
+            boolean waived,
             @Nullable String output) implements StepState {}
 }

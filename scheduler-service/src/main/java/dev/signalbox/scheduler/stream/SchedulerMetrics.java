@@ -31,7 +31,7 @@ public final class SchedulerMetrics {
             case Effect.Dispatched _ -> dispatches.increment();
             case Effect.Stopped _ -> stops.increment();
             case Effect.Unplaceable _ -> unplaceable.increment();
-            case Effect.StatusChanged _, Effect.Forgotten _ -> {}
+            case Effect.StatusChanged _, Effect.WorkspaceChanged _, Effect.Forgotten _ -> {}
         }
     }
 

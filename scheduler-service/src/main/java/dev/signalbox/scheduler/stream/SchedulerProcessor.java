@@ -4,16 +4,25 @@ import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.Hold;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.FleetCommand;
+import dev.signalbox.contracts.command.PauseEverything;
+import dev.signalbox.contracts.command.ResumeEverything;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.workspace.Changes;
 import dev.signalbox.scheduler.workspace.Effect;
+import dev.signalbox.scheduler.workspace.Everything;
 import dev.signalbox.scheduler.workspace.Timers;
 import dev.signalbox.scheduler.workspace.WorkspaceScheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -39,6 +48,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     private final OutcomeBacklog backlog;
     private final SchedulerMetrics metrics;
     private final Timers timers = new Timers();
+    private final Everything everything = new Everything();
     private final Map<WorkspaceId, WorkspaceScheduler> workspaces = new HashMap<>();
 
     private ProcessorContext<String, Outgoing> context;
@@ -59,6 +69,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         context = processorContext;
         PolledRecords.forget();
         stores = new SchedulerStores(processorContext);
+        everything.hold(stores.everythingHeld());
         stores.restore(_ -> true, this::workspace, now());
         context.schedule(settings.timerResolution(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     }
@@ -97,9 +108,19 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         WorkspaceId owner = null;
         try {
             if (origin.topic().equals(Topics.COMMANDS)) {
-                Command command = WireMessage.read(type, received.value(), Command.class);
-                owner = command.workspace();
-                return workspace(owner).on(command, traceparent(received), now());
+                switch (WireMessage.read(type, received.value(), Command.class)) {
+                    case RunCommand command -> {
+                        owner = command.workspace();
+                        return workspace(owner).on(command, traceparent(received), now());
+                    }
+                    case WorkspaceCommand command -> {
+                        owner = command.workspace();
+                        return workspace(owner).on(command, now());
+                    }
+                    case FleetCommand command -> {
+                        return everything(command);
+                    }
+                }
             }
             Outcome outcome = WireMessage.read(type, received.value(), Outcome.class);
             owner = outcome.attempt().workspace();
@@ -109,6 +130,24 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
             reload(owner);
             throw new UnreadableMessage("it could not be applied: " + e, e);
         }
+    }
+
+    private Changes everything(FleetCommand command) {
+        Hold hold = switch (command) {
+            case PauseEverything pause
+            when everything.hold() == null -> new Hold(pause.reason(), pause.requestedBy(), now());
+            case PauseEverything _ -> everything.hold();
+            case ResumeEverything _ -> null;
+        };
+        if (Objects.equals(hold, everything.hold())) {
+            return Changes.NONE;
+        }
+        everything.hold(hold);
+        stores.keepEverythingHeld(hold);
+        for (WorkspaceScheduler owner : workspaces.values()) {
+            carryOut(owner.onEverything(now()));
+        }
+        return Changes.of(new Effect.WorkspaceChanged(new WorkspaceStatusChanged(Everything.NAME, hold, now())));
     }
 
     /** Nothing of a failed decision was kept, so the workspace as it was kept is the workspace as it was before. */
@@ -164,7 +203,11 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     /** What only informs may share the transaction of what comes next; the commit interval bounds how long it waits for it. */
     private static boolean isAwaited(Effect effect) {
         return switch (effect) {
-            case Effect.Dispatched _, Effect.Stopped _, Effect.StatusChanged _, Effect.Unplaceable _ -> true;
+            case Effect.Dispatched _,
+                    Effect.Stopped _,
+                    Effect.StatusChanged _,
+                    Effect.WorkspaceChanged _,
+                    Effect.Unplaceable _ -> true;
             case Effect.Recorded _, Effect.Forgotten _ -> false;
         };
     }
@@ -178,6 +221,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
                 send(Topics.CONTROLS, e.stop().attempt().run().value(), e.stop(), null);
             case Effect.StatusChanged e ->
                 send(Topics.RUN_STATUS, e.status().run().value(), e.status(), null);
+            case Effect.WorkspaceChanged e ->
+                send(Topics.WORKSPACE_STATUS, e.status().workspace().value(), e.status(), null);
             case Effect.Forgotten e ->
                 context.forward(new Record<>(
                         e.run().value(), new Outgoing(Topics.RUN_STATUS, null), context.currentSystemTimeMs()));
@@ -214,7 +259,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     }
 
     private WorkspaceScheduler workspace(WorkspaceId id) {
-        return workspaces.computeIfAbsent(id, key -> new WorkspaceScheduler(key, settings.retention(), timers));
+        return workspaces.computeIfAbsent(
+                id, key -> new WorkspaceScheduler(key, settings.retention(), timers, everything));
     }
 
     private Instant now() {

@@ -5,10 +5,13 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.Hold;
 import dev.signalbox.scheduler.workspace.Changes;
 import dev.signalbox.scheduler.workspace.RunFile;
+import dev.signalbox.scheduler.workspace.RunPart;
 import dev.signalbox.scheduler.workspace.RunProgress;
 import dev.signalbox.scheduler.workspace.StepProgress;
+import dev.signalbox.scheduler.workspace.WorkspaceProgress;
 import dev.signalbox.scheduler.workspace.WorkspaceScheduler;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,19 +34,23 @@ final class SchedulerStores {
     private static final String RUNS = "runs";
     private static final String PROGRESS = "progress";
     private static final String STEPS = "steps";
+    private static final String WORKSPACES = "workspaces";
+    private static final String EVERYTHING = "\n";
 
     private final KeyValueStore<String, byte[]> runs;
     private final KeyValueStore<String, byte[]> progress;
     private final KeyValueStore<String, byte[]> steps;
+    private final KeyValueStore<String, byte[]> workspaces;
 
     SchedulerStores(ProcessorContext<String, Outgoing> context) {
         runs = context.getStateStore(RUNS);
         progress = context.getStateStore(PROGRESS);
         steps = context.getStateStore(STEPS);
+        workspaces = context.getStateStore(WORKSPACES);
     }
 
     static List<StoreBuilder<KeyValueStore<String, byte[]>>> builders() {
-        return List.of(builder(RUNS), builder(PROGRESS), builder(STEPS));
+        return List.of(builder(RUNS), builder(PROGRESS), builder(STEPS), builder(WORKSPACES));
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
@@ -55,6 +62,9 @@ final class SchedulerStores {
         for (RunFile file : changes.opened()) {
             runs.put(file.submit().run().value(), write(file));
         }
+        for (RunPart part : changes.parts()) {
+            runs.put(partKey(part.run(), part.number()), write(part));
+        }
         for (RunProgress run : changes.runs()) {
             progress.put(run.run().value(), write(run));
         }
@@ -63,6 +73,9 @@ final class SchedulerStores {
         }
         for (Changes.ClosedRun closed : changes.closed()) {
             runs.delete(closed.run().value());
+            for (int number = 1; number <= closed.parts(); number++) {
+                runs.delete(partKey(closed.run(), number));
+            }
             for (StepId step : closed.steps()) {
                 steps.delete(key(closed.run(), step));
             }
@@ -70,15 +83,37 @@ final class SchedulerStores {
         for (RunId run : changes.forgotten()) {
             progress.delete(run.value());
         }
+        for (WorkspaceProgress workspace : changes.workspaces()) {
+            workspaces.put(workspace.workspace().value(), workspace.isBlank() ? null : write(workspace));
+        }
     }
 
-    /** Gives every run of the wanted workspaces back to its scheduler. */
+    /** Why nothing starts anywhere; null when everything may go on. */
+    @Nullable
+    Hold everythingHeld() {
+        byte[] kept = workspaces.get(EVERYTHING);
+        return kept == null ? null : read(kept, Hold.class);
+    }
+
+    void keepEverythingHeld(@Nullable Hold hold) {
+        workspaces.put(EVERYTHING, hold == null ? null : write(hold));
+    }
+
+    /** Gives what was kept of the wanted workspaces, and every run of theirs, back to its scheduler. */
     void restore(Predicate<WorkspaceId> wanted, Function<WorkspaceId, WorkspaceScheduler> schedulers, Instant now) {
+        try (KeyValueIterator<String, byte[]> all = workspaces.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                if (!entry.key.equals(EVERYTHING) && wanted.test(new WorkspaceId(entry.key))) {
+                    schedulers.apply(new WorkspaceId(entry.key)).restore(read(entry.value, WorkspaceProgress.class));
+                }
+            }
+        }
         try (KeyValueIterator<String, byte[]> all = progress.all()) {
             while (all.hasNext()) {
                 RunProgress run = read(all.next().value, RunProgress.class);
                 if (wanted.test(run.workspace())) {
-                    schedulers.apply(run.workspace()).restore(run, file(run), steps(run), now);
+                    schedulers.apply(run.workspace()).restore(run, file(run), parts(run), steps(run), now);
                 }
             }
         }
@@ -87,6 +122,16 @@ final class SchedulerStores {
     private @Nullable RunFile file(RunProgress run) {
         byte[] kept = runs.get(run.run().value());
         return kept == null ? null : read(kept, RunFile.class);
+    }
+
+    private List<RunPart> parts(RunProgress run) {
+        List<RunPart> found = new ArrayList<>();
+        for (byte[] kept = runs.get(partKey(run.run(), 1));
+                kept != null;
+                kept = runs.get(partKey(run.run(), found.size() + 1))) {
+            found.add(read(kept, RunPart.class));
+        }
+        return found;
     }
 
     private List<StepProgress> steps(RunProgress run) {
@@ -103,6 +148,10 @@ final class SchedulerStores {
     /** Run ids all have the same length, so the two parts need nothing between them. */
     private static String key(RunId run, StepId step) {
         return run.value() + step.value();
+    }
+
+    private static String partKey(RunId run, int number) {
+        return run.value() + "+" + number;
     }
 
     private static byte[] write(Object value) {

@@ -40,7 +40,7 @@ final class Dispatching {
         if (checkpoint != null && step.isAtCheckpoint()) {
             return new WaitsFor.Approval(checkpoint);
         }
-        return step.run.isPaused() ? new WaitsFor.Paused() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
+        return step.run.isHeld() ? step.run.heldBy() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
     }
 
     private void serve(Turn turn, LiveStep step, AgentSpec agent) {

@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.event.RunEvent;
@@ -25,6 +26,9 @@ public sealed interface Effect {
 
     /** A run is somewhere else than before. */
     record StatusChanged(RunStatusChanged status) implements Effect {}
+
+    /** A workspace as a whole is different from before. */
+    record WorkspaceChanged(WorkspaceStatusChanged status) implements Effect {}
 
     /** A run that ended is forgotten, and with it its idempotency key. */
     record Forgotten(RunId run) implements Effect {}

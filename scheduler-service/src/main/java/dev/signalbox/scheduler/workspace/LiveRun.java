@@ -6,6 +6,7 @@ import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
@@ -35,6 +36,17 @@ final class LiveRun {
     long lastEpoch;
     Usage usage = Usage.NONE;
 
+    /** How many times steps were added to it. */
+    int parts;
+
+    /** Whether every part of it has arrived. */
+    boolean sealed;
+
+    int priority;
+
+    /** How many steps were skipped because somebody can do without them. */
+    int waived;
+
     @Nullable
     StopCause stopping;
 
@@ -44,22 +56,46 @@ final class LiveRun {
     @Nullable
     StepId haltedBy;
 
+    private final Holds holds;
+    private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
 
-    LiveRun(RunFile file, WaitingLine<LiveStep> line) {
+    LiveRun(RunFile file, WaitingLine<LiveStep> line, Holds holds) {
+        this.holds = holds;
         this.file = file;
         this.lastAt = file.acceptedAt();
-        int position = 0;
-        for (StepSpec step : spec().steps()) {
-            steps.put(step.id(), new LiveStep(this, step, position++, line));
+        this.priority = spec().options().priority();
+        this.line = line;
+        this.sealed = !file.submit().unsealed();
+        add(spec().steps());
+    }
+
+    /** Adds steps that were not there when the run was submitted. */
+    List<LiveStep> add(RunPart part) {
+        parts = part.number();
+        sealed |= part.seal();
+        return add(part.steps());
+    }
+
+    private List<LiveStep> add(List<StepSpec> specs) {
+        Map<StepId, LiveStep> added = new LinkedHashMap<>();
+        for (StepSpec spec : specs) {
+            added.put(spec.id(), new LiveStep(this, spec, steps.size() + added.size(), line));
         }
-        for (LiveStep step : steps.values()) {
-            for (StepId needed : step.spec.dependsOn()) {
-                step(needed).dependents.add(step);
-            }
+        steps.putAll(added);
+        for (LiveStep step : added.values()) {
+            step.needed().forEach(needed -> needed.dependents.add(step));
+            step.awaitNeeded();
             sourcesOf(step).forEach(source -> source.takers++);
         }
-        counts.put(StepStatus.PENDING, steps.size());
+        counts.merge(StepStatus.PENDING, added.size(), Integer::sum);
+        return List.copyOf(added.values());
+    }
+
+    /** Whether it has exactly this step. */
+    boolean hasWordForWord(StepSpec spec) {
+        LiveStep step = steps.get(spec.id());
+        return step != null && step.spec.equals(spec);
     }
 
     /** The steps whose output goes into the prompt of this one. */
@@ -76,6 +112,8 @@ final class LiveRun {
         stopping = progress.stopping();
         stopReason = progress.stopReason();
         haltedBy = progress.haltedBy();
+        Integer changed = progress.priority();
+        priority = changed == null ? priority : changed;
     }
 
     RunProgress progress(@Nullable Instant forgetAt) {
@@ -91,6 +129,7 @@ final class LiveRun {
                 stopping,
                 stopReason,
                 haltedBy,
+                priority == spec().options().priority() ? null : priority,
                 forgetAt);
     }
 
@@ -123,17 +162,28 @@ final class LiveRun {
         return status == RunStatus.PAUSED;
     }
 
+    /** Whether nothing of it may start: it is paused, or its workspace or everything is. */
+    boolean isHeld() {
+        return isPaused() || holds.scope() != null;
+    }
+
+    /** What it waits for while it {@link #isHeld}. */
+    WaitsFor.Paused heldBy() {
+        return isPaused() ? new WaitsFor.Paused() : new WaitsFor.Paused(holds.scope());
+    }
+
     boolean hasRoom() {
         Integer limit = spec().options().maxParallel();
         return limit == null || inFlight() < limit;
     }
 
     boolean isOver() {
-        return count(StepStatus.SUCCEEDED)
-                        + count(StepStatus.FAILED)
-                        + count(StepStatus.CANCELLED)
-                        + count(StepStatus.SKIPPED)
-                == steps.size();
+        return sealed
+                && count(StepStatus.SUCCEEDED)
+                                + count(StepStatus.FAILED)
+                                + count(StepStatus.CANCELLED)
+                                + count(StepStatus.SKIPPED)
+                        == steps.size();
     }
 
     int count(StepStatus status) {

@@ -7,11 +7,13 @@ import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
+import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a live run, in memory. Compared by identity. */
@@ -30,6 +32,7 @@ final class LiveStep {
     int takers;
 
     StepState state;
+    StepMemory memory = StepMemory.NONE;
 
     /** Where it stands in line; null unless it is ready or in flight. */
     @Nullable
@@ -52,6 +55,36 @@ final class LiveStep {
         this.state = new StepState.Pending(spec.dependsOn().size());
     }
 
+    /** At first it waits for those of the steps it needs that have not let it go on. */
+    void awaitNeeded() {
+        state = new StepState.Pending(unmet());
+    }
+
+    /** How many of the steps it needs have not let it go on. */
+    int unmet() {
+        return Math.toIntExact(
+                needed().filter(needed -> !needed.memory.released()).count());
+    }
+
+    /** The steps it needs. */
+    Stream<LiveStep> needed() {
+        return spec.dependsOn().stream().map(run::step);
+    }
+
+    /** What is to be kept of its memory; null when that is nothing. */
+    @Nullable
+    StepMemory kept() {
+        return memory.equals(StepMemory.NONE) ? null : memory;
+    }
+
+    /** Since when it stands in line. */
+    Instant standingSince() {
+        if (state instanceof StepState.Ready ready) {
+            return ready.since();
+        }
+        throw new IllegalStateException("step " + spec.id() + " does not wait");
+    }
+
     boolean isInFlight() {
         return state instanceof StepState.InFlight;
     }
@@ -65,12 +98,17 @@ final class LiveStep {
         return spec.checkpoint() != null && state instanceof StepState.Ready ready && !ready.isPastCheckpoint();
     }
 
+    /** Whether it ended, and the steps that need it cannot go on. */
+    boolean isInTheWay() {
+        return hasEnded() && !memory.released();
+    }
+
     boolean hasEnded() {
         return state instanceof StepState.Ended;
     }
 
     Place standAt(Instant since) {
-        Place standing = Place.of(since, run.spec().options().priority(), run.id(), position);
+        Place standing = Place.of(since, run.priority, run.id(), position);
         place = standing;
         return standing;
     }

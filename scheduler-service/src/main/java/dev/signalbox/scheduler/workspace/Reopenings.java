@@ -58,8 +58,7 @@ final class Reopenings {
     }
 
     private StepDecision reopen(Turn turn, LiveStep step, @Nullable StepId because, Wish wish) {
-        int unmet = (int) step.needed().filter(needed -> !needed.memory.released()).count();
-        return steps.input(turn, step, new StepInput.Reopen(unmet, because, wish.reason(), wish.by()));
+        return steps.input(turn, step, new StepInput.Reopen(step.unmet(), because, wish.reason(), wish.by()));
     }
 
     private static boolean isSkipped(LiveStep step) {
@@ -67,6 +66,6 @@ final class Reopenings {
     }
 
     private static boolean nobodyIsInTheWayOf(LiveStep step) {
-        return step.needed().noneMatch(needed -> needed.hasEnded() && !needed.memory.released());
+        return step.needed().noneMatch(LiveStep::isInTheWay);
     }
 }

@@ -36,9 +36,7 @@ final class RunMoves {
         runs.open(turn, run);
         for (LiveStep step : run.steps.values()) {
             turn.changed(step);
-            if (step.spec.dependsOn().isEmpty()) {
-                steps.input(turn, step, new StepInput.DependencyMet());
-            }
+            steps.begin(turn, step);
         }
         steps.endIfOver(turn, run);
     }

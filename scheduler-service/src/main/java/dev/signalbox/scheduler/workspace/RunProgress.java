@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopping why it is being stopped; null when it is not
  * @param stopReason the same in words; null when it is not
  * @param haltedBy the failed step after which nothing new is started; null when there is none
+ * @param priority its priority since somebody changed it; null when it is the definition's
  * @param forgetAt when it is forgotten; null while it is live
  */
 public record RunProgress(
@@ -34,4 +35,5 @@ public record RunProgress(
         @Nullable StopCause stopping,
         @Nullable String stopReason,
         @Nullable StepId haltedBy,
+        @Nullable Integer priority,
         @Nullable Instant forgetAt) {}

@@ -87,7 +87,7 @@ final class RunRegister {
         if (run.count(StepStatus.CANCELLED) > 0) {
             return run.stopping == StopCause.TIMED_OUT ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
         }
-        return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > 0
+        return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > run.waived
                 ? RunStatus.FAILED
                 : RunStatus.SUCCEEDED;
     }
@@ -95,7 +95,10 @@ final class RunRegister {
     private static String reason(LiveRun run) {
         String stopReason = run.stopReason;
         return switch (run.status) {
-            case SUCCEEDED -> "every step succeeded";
+            case SUCCEEDED ->
+                run.waived == 0
+                        ? "every step succeeded"
+                        : "every step succeeded but " + run.waived + " that were skipped on request";
             case FAILED -> run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
             case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;
             case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalStateException("the run has not ended");

@@ -9,6 +9,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
@@ -40,12 +41,20 @@ final class StepMoves {
 
     StepDecision input(Turn turn, LiveStep step, StepInput input) {
         LiveRun run = step.run;
-        StepRules rules = new StepRules(step.spec, run.stopping != null, run.stopping == null && run.haltedBy == null);
+        StepRules rules = new StepRules(
+                step.spec, step.memory, run.stopping != null, run.stopping == null && run.haltedBy == null);
         StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
         if (decision instanceof StepDecision.Moved moved) {
             move(turn, step, moved);
         }
         return decision;
+    }
+
+    /** Lets a step go on that waits for nobody, if its run has arrived as a whole. */
+    void begin(Turn turn, LiveStep step) {
+        if (step.run.sealed && step.state instanceof StepState.Pending pending && pending.unmet() == 0) {
+            input(turn, step, new StepInput.DependencyMet());
+        }
     }
 
     void endIfOver(Turn turn, LiveRun run) {
@@ -62,6 +71,7 @@ final class StepMoves {
         turn.changed(step);
         for (StepFact fact : moved.facts()) {
             turn.fact(step.run, fact);
+            remember(step, fact);
             addUsage(step.run, fact);
         }
         StopCause stop = moved.stop();
@@ -109,17 +119,31 @@ final class StepMoves {
             case StepState.Ended e -> {
                 if (!(before instanceof StepState.Ended)) {
                     ended(turn, step, e);
+                } else if (e.waived()) {
+                    waived(turn, step);
                 }
             }
         }
     }
 
     private void ended(Turn turn, LiveStep step, StepState.Ended state) {
+        if (state.waived()) {
+            waived(turn, step);
+            return;
+        }
         if (state.status() == StepStatus.SUCCEEDED) {
             releaseDependents(turn, step);
         } else if (state.status() == StepStatus.FAILED) {
             failed(turn, step);
         }
+        dropTakenOutputs(turn, step);
+        endIfOver(turn, step.run);
+    }
+
+    /** Somebody can do without the step; whether it has ended before makes no difference to those that need it. */
+    private void waived(Turn turn, LiveStep step) {
+        step.run.waived++;
+        releaseDependents(turn, step);
         dropTakenOutputs(turn, step);
         endIfOver(turn, step.run);
     }
@@ -141,18 +165,37 @@ final class StepMoves {
     }
 
     private void releaseDependents(Turn turn, LiveStep step) {
+        if (step.memory.released()) {
+            return;
+        }
+        step.memory = step.memory.afterRelease();
+        turn.changed(step);
         for (LiveStep dependent : step.dependents) {
             input(turn, dependent, new StepInput.DependencyMet());
         }
     }
 
-    /** An output is kept until the last step that takes it has ended, so that each of its attempts is given the same. */
+    /**
+     * An output is kept until the last step that takes it has ended and cannot be tried again, so that each of its attempts is given
+     * the same.
+     */
     private void dropTakenOutputs(Turn turn, LiveStep ended) {
+        outputsTaken(ended);
         for (LiveStep source : ended.run.sourcesOf(ended)) {
-            source.takers--;
             dropIfTaken(turn, source);
         }
         dropIfTaken(turn, ended);
+    }
+
+    /** The outputs that an ended step takes are not needed for it any more, if it cannot be tried again. */
+    void outputsTaken(LiveStep ended) {
+        if (ended.state instanceof StepState.Ended e && (e.waived() || isDone(e.status()))) {
+            ended.run.sourcesOf(ended).forEach(source -> source.takers--);
+        }
+    }
+
+    private static boolean isDone(StepStatus status) {
+        return status == StepStatus.SUCCEEDED || status == StepStatus.CANCELLED;
     }
 
     private void dropIfTaken(Turn turn, LiveStep source) {
@@ -179,14 +222,25 @@ final class StepMoves {
         }
     }
 
+    private static void remember(LiveStep step, StepFact fact) {
+        if (fact instanceof StepReopened) {
+            step.memory = step.memory.anew(step.state.attempt());
+        }
+    }
+
     private static void addUsage(LiveRun run, StepFact fact) {
         AttemptResult result = switch (fact) {
             case StepSucceeded f -> f.result();
             case StepFailed f -> f.result();
             case StepBackingOff f -> f.result();
             case StepCancelled f -> f.result();
-            case StepWaiting _, StepDispatched _, StepStarted _, StepSkipped _, UsageRecorded _, ReportRejected _ ->
-                null;
+            case StepWaiting _,
+                    StepDispatched _,
+                    StepStarted _,
+                    StepSkipped _,
+                    StepReopened _,
+                    UsageRecorded _,
+                    ReportRejected _ -> null;
         };
         if (result != null) {
             run.usage = run.usage.plus(result.usage());

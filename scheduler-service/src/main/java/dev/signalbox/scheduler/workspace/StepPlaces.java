@@ -4,6 +4,7 @@ import dev.signalbox.contracts.AgentId;
 import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.AgentLoad;
 import dev.signalbox.scheduler.line.WaitingLine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class StepPlaces {
     private final WaitingLine<LiveStep> line = new WaitingLine<>();
     private final ClaimTable<LiveStep> claims = new ClaimTable<>();
     private final AgentLoad load = new AgentLoad();
+    private final Holds holds;
 
     /** Steps that became ready or lost their place in this turn and were not told yet what they wait for. */
     private final Set<LiveStep> untold = new LinkedHashSet<>();
@@ -25,8 +27,12 @@ final class StepPlaces {
     /** Runs with steps set aside, one of which may have its turn now. */
     private final Set<LiveRun> withRoom = new LinkedHashSet<>();
 
+    StepPlaces(Holds holds) {
+        this.holds = holds;
+    }
+
     LiveRun newRun(RunFile file) {
-        return new LiveRun(file, line);
+        return new LiveRun(file, line, holds);
     }
 
     /** Forgets the queues of runs that have ended. */
@@ -34,9 +40,9 @@ final class StepPlaces {
         line.tidy();
     }
 
-    /** A ready step waits for its turn. While its run is paused it stands in no line and waits for nothing else. */
+    /** A ready step waits for its turn. While its run is held it stands in no line and waits for nothing else. */
     void joinLine(LiveStep step) {
-        if (!step.run.isPaused()) {
+        if (!step.run.isHeld()) {
             step.run.parked.remove(step.place());
             line.join(step.queue, step.place(), step);
         }
@@ -99,7 +105,14 @@ final class StepPlaces {
         release(step);
     }
 
-    /** A step whose run has been paused gives up its place. */
+    /** A ready step takes another place in line. */
+    void moveTo(LiveStep step, Instant since) {
+        withdraw(step);
+        step.standAt(since);
+        joinLine(step);
+    }
+
+    /** A step whose run has been held gives up its place. */
     void hold(LiveStep step) {
         withdraw(step);
         untold.add(step);

@@ -2,7 +2,14 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
+import org.jspecify.annotations.Nullable;
 
-/** What changes about one step of a live run. */
-public record StepProgress(RunId run, StepId step, StepState state) {}
+/**
+ * What changes about one step of a live run.
+ *
+ * @param memory what is remembered of it; null when there is nothing
+ */
+public record StepProgress(
+        RunId run, StepId step, StepState state, @Nullable StepMemory memory) {}

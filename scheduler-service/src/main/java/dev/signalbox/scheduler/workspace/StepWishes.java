@@ -59,7 +59,9 @@ final class StepWishes {
         } else if (step.state.status() != StepStatus.FAILED) {
             asked.reject(id, "the step has not failed");
         } else if (haltedBy != null && !wanted.contains(haltedBy)) {
-            asked.reject(id, "the run has stopped at the failure of step " + haltedBy + ", which has to be tried again, too");
+            asked.reject(
+                    id,
+                    "the run has stopped at the failure of step " + haltedBy + ", which has to be tried again, too");
         } else {
             reopenings.retry(asked.turn(), step, wish);
         }

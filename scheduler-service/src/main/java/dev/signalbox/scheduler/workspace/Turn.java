@@ -21,6 +21,8 @@ final class Turn {
     private final Map<RunId, RunProgress> ended = new LinkedHashMap<>();
     private final List<Changes.ClosedRun> closed = new ArrayList<>();
     private final List<RunId> forgotten = new ArrayList<>();
+    private final List<RunPart> parts = new ArrayList<>();
+    private final List<WorkspaceProgress> workspaces = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
     Turn(Instant now) {
@@ -31,6 +33,10 @@ final class Turn {
         opened.add(file);
     }
 
+    void extended(RunPart part) {
+        parts.add(part);
+    }
+
     void changed(LiveRun run) {
         runs.add(run);
     }
@@ -39,9 +45,13 @@ final class Turn {
         steps.add(step);
     }
 
+    void changed(WorkspaceProgress workspace) {
+        workspaces.add(workspace);
+    }
+
     void closed(LiveRun run, RunProgress progress) {
         ended.put(run.id(), progress);
-        closed.add(new Changes.ClosedRun(run.id(), List.copyOf(run.steps.keySet())));
+        closed.add(new Changes.ClosedRun(run.id(), List.copyOf(run.steps.keySet()), run.parts));
     }
 
     void forgotten(RunId run) {
@@ -72,9 +82,9 @@ final class Turn {
         List<StepProgress> stepProgress = new ArrayList<>();
         for (LiveStep step : steps) {
             if (!ended.containsKey(step.run.id())) {
-                stepProgress.add(new StepProgress(step.run.id(), step.spec.id(), step.state));
+                stepProgress.add(new StepProgress(step.run.id(), step.spec.id(), step.state, step.kept()));
             }
         }
-        return new Changes(opened, progress, stepProgress, closed, forgotten, effects);
+        return new Changes(opened, parts, progress, stepProgress, closed, forgotten, workspaces, effects);
     }
 }

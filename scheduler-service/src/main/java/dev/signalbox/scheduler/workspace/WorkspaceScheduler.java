@@ -4,12 +4,18 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.Outcome;
+import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.ChangePriority;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.step.StepInput;
+import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
 import java.time.Instant;
 import java.util.List;
@@ -25,38 +31,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkspaceScheduler {
     private final RunRegister register;
-    private final StepPlaces places = new StepPlaces();
+    private final StepPlaces places;
     private final AttemptTimers timers;
     private final StepMoves steps;
     private final RunMoves runs;
+    private final WorkspaceMoves whole;
+    private final StepWishes wishes;
+    private final Growth growth;
     private final AttemptReports reports;
     private final Dispatching dispatching;
 
-    public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers) {
+    /** @param everything what this workspace has in common with the others of its partition */
+    public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers, Everything everything) {
+        Holds holds = new Holds(everything);
+        this.places = new StepPlaces(holds);
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
         this.steps = new StepMoves(register, places, this.timers, pauses);
         this.runs = new RunMoves(register, places, steps, pauses);
+        this.wishes = new StepWishes(register, places, steps);
+        this.growth = new Growth(register, steps);
+        this.whole = new WorkspaceMoves(workspace, register, places, holds);
         this.reports = new AttemptReports(register, steps);
         this.dispatching = new Dispatching(register, places, steps);
     }
 
     /** Whether nothing is left here that would have to be remembered. */
     public boolean isEmpty() {
-        return register.isEmpty();
+        return register.isEmpty() && whole.progress().isBlank();
     }
 
-    /** A command arrives. */
-    public Changes on(Command command, @Nullable String traceparent, Instant now) {
+    /** A command about a run arrives. */
+    public Changes on(RunCommand command, @Nullable String traceparent, Instant now) {
         Turn turn = new Turn(now);
         switch (command) {
             case SubmitRun submit -> runs.submit(turn, submit, traceparent);
             case PauseRun pause -> runs.pause(turn, pause);
             case ResumeRun resume -> runs.resume(turn, resume);
             case CancelRun cancel -> runs.cancel(turn, cancel);
+            case RetrySteps retry -> wishes.retry(turn, retry);
+            case SkipStep skip -> wishes.skip(turn, skip);
+            case AddSteps add -> growth.add(turn, add);
+            case ChangePriority change -> wishes.changePriority(turn, change);
         }
         return finish(turn);
+    }
+
+    /** A command about the workspace arrives. */
+    public Changes on(WorkspaceCommand command, Instant now) {
+        Turn turn = new Turn(now);
+        whole.take(turn, command);
+        return finish(turn);
+    }
+
+    /** What all workspaces have in common has changed. */
+    public Changes onEverything(Instant now) {
+        whole.lookAgain();
+        return finish(new Turn(now));
     }
 
     /** A report arrives. */
@@ -98,13 +130,24 @@ public final class WorkspaceScheduler {
         }
     }
 
-    /** Takes up a run from what was kept of it. Call {@link #resume} after the last one. */
-    public void restore(RunProgress progress, @Nullable RunFile file, List<StepProgress> kept, Instant now) {
+    /** Takes up what was kept of the workspace as a whole; call it before its runs are taken up. */
+    public void restore(WorkspaceProgress kept) {
+        whole.restore(kept);
+    }
+
+    /**
+     * Takes up a run from what was kept of it. Call {@link #resume} after the last one.
+     *
+     * @param parts in the order of their numbers
+     */
+    public void restore(
+            RunProgress progress, @Nullable RunFile file, List<RunPart> parts, List<StepProgress> kept, Instant now) {
         if (file == null) {
             register.remember(progress);
             return;
         }
         LiveRun run = places.newRun(file);
+        parts.forEach(run::add);
         run.restore(progress);
         register.takeUp(run);
         for (StepProgress step : kept) {
@@ -116,6 +159,7 @@ public final class WorkspaceScheduler {
         LiveStep step = run.step(kept.step());
         run.count(step.state.status(), kept.state().status());
         step.state = kept.state();
+        step.memory = kept.memory() == null ? StepMemory.NONE : kept.memory();
         switch (step.state) {
             case StepState.Ready r -> step.standAt(r.since());
             case StepState.InFlight a -> {
@@ -125,7 +169,10 @@ public final class WorkspaceScheduler {
             }
             case StepState.BackingOff b -> timers.rest(step, b);
             case StepState.Pending _ -> {}
-            case StepState.Ended _ -> run.sourcesOf(step).forEach(source -> source.takers--);
+            case StepState.Ended e -> {
+                run.waived += e.waived() ? 1 : 0;
+                steps.outputsTaken(step);
+            }
         }
     }
 

@@ -10,13 +10,22 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.command.AddSteps;
+import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.ResumeWorkspace;
+import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunPriorityChanged;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
@@ -25,6 +34,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
@@ -48,14 +58,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
- * silent, repeat themselves and report late; pauses, checkpoints, failures that are gone past; outputs that become input;
- * cancellations; restarts at any instant. After every event the promises must hold.
+ * silent, repeat themselves and report late; pauses of runs and of the workspace, checkpoints, failures that are gone past; steps that
+ * are tried again, done without, added; outputs that become input; cancellations; restarts at any instant. After every event the promises must hold.
  */
 class GeneratedHistoriesTest {
     private static final List<String> PATTERNS =
@@ -78,6 +89,7 @@ class GeneratedHistoriesTest {
         private final List<AttemptRef> inTopic = new ArrayList<>();
         private final List<AttemptRef> running = new ArrayList<>();
         private final Set<AttemptRef> everDispatched = new HashSet<>();
+        private boolean held;
         private int seenDispatches;
         private int seenStops;
         private int seenPrompts;
@@ -111,7 +123,7 @@ class GeneratedHistoriesTest {
         }
 
         private void act() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(19)) {
                 case 0, 1 -> submit();
                 case 2, 3 -> takeOne();
                 case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
@@ -121,6 +133,11 @@ class GeneratedHistoriesTest {
                 case 10 -> repeatSomething();
                 case 11 -> onSomeRun(world::pause);
                 case 12 -> onSomeRun(world::resumeRun);
+                case 13 -> onSomeRun(this::retry);
+                case 14 -> onSomeRun(this::skip);
+                case 15 -> onSomeRun(this::grow);
+                case 16 -> onSomeRun(this::prioritise);
+                case 17 -> hold(random.nextInt(3) == 0);
                 default -> {
                     if (random.nextInt(6) == 0) {
                         onSomeRun(world::cancel);
@@ -135,11 +152,51 @@ class GeneratedHistoriesTest {
             }
         }
 
+        private void retry(int number) {
+            List<StepId> steps = random.nextBoolean() ? List.of() : List.of(someStep(number));
+            world.command(new RetrySteps(Specs.WORKSPACE, Specs.run(number), steps, "fixed", "ann", world.now));
+        }
+
+        private void skip(int number) {
+            if (random.nextInt(3) == 0) {
+                world.command(new SkipStep(
+                        Specs.WORKSPACE, Specs.run(number), someStep(number), "not needed", "ann", world.now));
+            }
+        }
+
+        private void grow(int number) {
+            RunId run = Specs.run(number);
+            StepId needed = someStep(number);
+            StepSpec step = Specs.step("more" + world.events.size(), scope(), RetryPolicy.ONCE, needed.value());
+            world.command(new AddSteps(Specs.WORKSPACE, run, List.of(step), false, "more to do", "ann", world.now));
+        }
+
+        private void prioritise(int number) {
+            world.command(new ChangePriority(
+                    Specs.WORKSPACE, Specs.run(number), 1 + random.nextInt(10), "urgent", "ann", world.now));
+        }
+
+        private void hold(boolean on) {
+            held = on;
+            if (on) {
+                world.command(new PauseWorkspace(Specs.WORKSPACE, "freeze", "ann", world.now));
+            } else {
+                world.command(new ResumeWorkspace(Specs.WORKSPACE, "thaw", "ann", world.now));
+            }
+        }
+
+        private StepId someStep(int number) {
+            List<StepSpec> steps = submission(Specs.run(number)).spec().steps();
+            return steps.get(random.nextInt(steps.size())).id();
+        }
+
         private void finishSomething() {
             if (!inTopic.isEmpty()) {
                 takeOne();
             } else if (!running.isEmpty()) {
                 endOne(AttemptOutcome.SUCCEEDED);
+            } else if (held) {
+                hold(false);
             } else if (world.statuses.containsValue(RunStatus.PAUSED)) {
                 onSomeRun(world::resumeRun);
             } else {
@@ -280,6 +337,10 @@ class GeneratedHistoriesTest {
             private final Set<RunId> ended = new HashSet<>();
             private final Set<RunId> paused = new HashSet<>();
             private final Set<Node> passed = new HashSet<>();
+            private final Map<Node, StepSpec> added = new HashMap<>();
+            private final Map<Node, Integer> attempts = new HashMap<>();
+            private final Map<Node, Integer> forgiven = new HashMap<>();
+            private final Set<Node> goneOnFrom = new HashSet<>();
             private int seen;
 
             void check() {
@@ -303,18 +364,29 @@ class GeneratedHistoriesTest {
                     }
                     case RunCancelling _ -> paused.remove(run);
                     case RunEnded end -> ended(run, end);
-                    case RunAccepted _, RunStarted _ -> {}
+                    case RunExtended more -> more.steps().forEach(step -> added.put(new Node(run, step.id()), step));
+                    case RunAccepted _, RunStarted _, RunPriorityChanged _, CommandRejected _ -> {}
                 }
             }
 
             private void ended(RunId run, RunEnded end) {
                 ended.add(run);
                 paused.remove(run);
-                boolean allSucceeded = submission(run).spec().steps().stream()
-                        .allMatch(step -> ends.get(new Node(run, step.id())) instanceof StepSucceeded);
+                boolean allSucceeded = nodes(run).allMatch(node -> isDone(ends.get(node)));
                 assertThat(end.status() == RunStatus.SUCCEEDED)
-                        .as("a run has succeeded when all its steps have, and only then")
+                        .as("a run has succeeded when all its steps have or need not, and only then")
                         .isEqualTo(allSucceeded);
+            }
+
+            private Stream<Node> nodes(RunId run) {
+                return Stream.concat(
+                        submission(run).spec().steps().stream().map(step -> new Node(run, step.id())),
+                        added.keySet().stream().filter(node -> node.run().equals(run)));
+            }
+
+            private static boolean isDone(@Nullable StepFact end) {
+                return end instanceof StepSucceeded
+                        || (end instanceof StepSkipped skipped && skipped.requestedBy() != null);
             }
 
             /** Nothing but the output of a step that succeeded is ever in a prompt. */
@@ -328,16 +400,32 @@ class GeneratedHistoriesTest {
                                     ? answer(source, AttemptOutcome.SUCCEEDED)
                                     : "(step " + source + " did not succeed, so it has no output)");
                 }
-                assertThat(dispatch.prompt()).isEqualTo(expected);
+                if (spec.prompt() != null) {
+                    assertThat(dispatch.prompt()).isEqualTo(expected);
+                }
             }
 
             private void check(Node node, StepFact fact) {
                 switch (fact) {
                     case StepDispatched d -> dispatched(node, d);
                     case StepBackingOff _ -> inFlight.remove(node);
+                    case StepReopened _ -> {
+                        assertThat(ends.remove(node))
+                                .as("only what was not done is tried again")
+                                .isInstanceOfAny(StepFailed.class, StepSkipped.class);
+                        forgiven.put(node, attempts.getOrDefault(node, 0));
+                    }
+                    case StepSkipped skipped
+                    when skipped.requestedBy() != null ->
+                        assertThat(isDone(ends.put(node, fact)))
+                                .as("nobody does without what was done")
+                                .isFalse();
                     case StepSucceeded _, StepFailed _, StepCancelled _, StepSkipped _ -> {
                         inFlight.remove(node);
                         assertThat(ends.put(node, fact)).as("a step ends once").isNull();
+                        if (fact instanceof StepFailed && spec(node).afterFailure() == AfterFailure.CONTINUE) {
+                            goneOnFrom.add(node);
+                        }
                     }
                     default -> {}
                 }
@@ -347,19 +435,20 @@ class GeneratedHistoriesTest {
                 StepSpec spec = spec(node);
                 assertThat(ends).doesNotContainKey(node);
                 assertThat(paused).as("nothing of a paused run is dispatched").doesNotContain(node.run());
+                assertThat(held).as("nothing is dispatched in a held workspace").isFalse();
                 if (spec.checkpoint() != null) {
                     assertThat(passed).as("somebody let it pass its checkpoint").contains(node);
                 }
-                assertThat(fact.attempt()).isLessThanOrEqualTo(spec.retry().attempts());
+                assertThat(fact.attempt()).isEqualTo(attempts.merge(node, 1, Integer::sum));
+                assertThat(fact.attempt() - forgiven.getOrDefault(node, 0))
+                        .isLessThanOrEqualTo(spec.retry().attempts());
                 assertThat(fact.epoch()).isGreaterThan(epochs.getOrDefault(node.run(), 0L));
                 epochs.put(node.run(), fact.epoch());
                 for (StepId needed : spec.dependsOn()) {
                     Node before = new Node(node.run(), needed);
-                    if (spec(before).afterFailure() == AfterFailure.CONTINUE) {
-                        assertThat(ends.get(before)).isInstanceOfAny(StepSucceeded.class, StepFailed.class);
-                    } else {
-                        assertThat(ends.get(before)).isInstanceOf(StepSucceeded.class);
-                    }
+                    assertThat(isDone(ends.get(before)) || goneOnFrom.contains(before))
+                            .as("%s lets %s go on", before, node)
+                            .isTrue();
                 }
                 inFlight.forEach((other, _) -> assertThat(
                                 ScopeOverlap.between(spec.files(), spec(other).files()))
@@ -392,7 +481,7 @@ class GeneratedHistoriesTest {
                 return submission(node.run()).spec().steps().stream()
                         .filter(s -> s.id().equals(node.step()))
                         .findFirst()
-                        .orElseThrow();
+                        .orElseGet(() -> Objects.requireNonNull(added.get(node)));
             }
         }
     }

@@ -7,6 +7,8 @@ import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.admission.Hold;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -16,9 +18,10 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.CancelRun;
-import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
@@ -44,6 +47,7 @@ final class World {
     final List<StartAttempt> dispatches = new ArrayList<>();
     final List<StopAttempt> stops = new ArrayList<>();
     final Map<RunId, RunStatus> statuses = new LinkedHashMap<>();
+    final List<WorkspaceStatusChanged> workspaceStatuses = new ArrayList<>();
     final List<RunId> forgotten = new ArrayList<>();
     final List<String> unplaceable = new ArrayList<>();
 
@@ -51,12 +55,16 @@ final class World {
     boolean caughtUp = true;
 
     private final Map<RunId, String> files = new TreeMap<>();
+    private final Map<RunId, List<String>> parts = new TreeMap<>();
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
     private Timers timers = new Timers();
-    private WorkspaceScheduler scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers);
+    private final Everything everything = new Everything();
+    private @Nullable String whole;
+    private WorkspaceScheduler scheduler =
+            new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers, everything);
 
-    List<RunFact> command(Command command) {
+    List<RunFact> command(RunCommand command) {
         return keep(scheduler.on(command, null, now));
     }
 
@@ -70,6 +78,15 @@ final class World {
 
     List<RunFact> resumeRun(int run) {
         return command(new ResumeRun(Specs.WORKSPACE, Specs.run(run), "looks good", "ann", now));
+    }
+
+    List<RunFact> command(WorkspaceCommand command) {
+        return keep(scheduler.on(command, now));
+    }
+
+    List<RunFact> holdEverything(@Nullable Hold hold) {
+        everything.hold(hold);
+        return keep(scheduler.onEverything(now));
     }
 
     List<RunFact> report(Outcome outcome) {
@@ -109,10 +126,16 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers);
+        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers, everything);
+        if (whole != null) {
+            scheduler.restore(read(whole, WorkspaceProgress.class));
+        }
         runs.forEach((run, progress) -> scheduler.restore(
                 read(progress, RunProgress.class),
                 files.containsKey(run) ? read(files.get(run), RunFile.class) : null,
+                parts.getOrDefault(run, List.of()).stream()
+                        .map(part -> read(part, RunPart.class))
+                        .toList(),
                 steps.getOrDefault(run, Map.of()).values().stream()
                         .map(step -> read(step, StepProgress.class))
                         .toList(),
@@ -159,11 +182,16 @@ final class World {
     }
 
     int keptRecords() {
-        return files.size() + steps.values().stream().mapToInt(Map::size).sum();
+        return files.size()
+                + parts.size()
+                + steps.values().stream().mapToInt(Map::size).sum();
     }
 
     private List<RunFact> keep(Changes changes) {
         changes.opened().forEach(file -> files.put(file.submit().run(), write(file)));
+        changes.parts()
+                .forEach(part -> parts.computeIfAbsent(part.run(), key -> new ArrayList<>())
+                        .add(write(part)));
         changes.runs().forEach(run -> runs.put(run.run(), write(run)));
         changes.steps()
                 .forEach(step -> steps.computeIfAbsent(step.run(), key -> new TreeMap<>())
@@ -171,8 +199,11 @@ final class World {
         changes.closed().forEach(closed -> {
             files.remove(closed.run());
             steps.remove(closed.run());
+            assertThat(parts.getOrDefault(closed.run(), List.of())).hasSize(closed.parts());
+            parts.remove(closed.run());
         });
         changes.forgotten().forEach(runs::remove);
+        changes.workspaces().forEach(workspace -> whole = workspace.isBlank() ? null : write(workspace));
         List<RunFact> facts = new ArrayList<>();
         for (Effect effect : changes.effects()) {
             switch (effect) {
@@ -184,6 +215,7 @@ final class World {
                 case Effect.Stopped e -> stops.add(e.stop());
                 case Effect.StatusChanged e ->
                     statuses.put(e.status().run(), e.status().status());
+                case Effect.WorkspaceChanged e -> workspaceStatuses.add(e.status());
                 case Effect.Forgotten e -> forgotten.add(e.run());
                 case Effect.Unplaceable e -> unplaceable.add(e.reason());
             }

@@ -1,0 +1,125 @@
+package dev.signalbox.scheduler.workspace;
+
+import static dev.signalbox.scheduler.workspace.Specs.run;
+import static dev.signalbox.scheduler.workspace.Specs.step;
+import static dev.signalbox.scheduler.workspace.Specs.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.command.AddSteps;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.CommandRejected;
+import dev.signalbox.contracts.event.RunExtended;
+import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Runs that grow while they are live, and runs that arrive in parts. */
+class GrowthTest {
+    private static final String ADD = "dev.signalbox.add-steps.v1";
+
+    private final World world = new World();
+
+    @Test
+    void added_steps_need_old_and_new_ones_and_the_run_ends_after_the_last_of_them() {
+        world.command(submit(1, step("a"), step("b", "a")));
+        succeed("a");
+
+        List<RunFact> facts = add(step("d", "c"), step("c", "a"), step("e"));
+
+        assertThat(facts.getFirst())
+                .isEqualTo(new RunExtended(
+                        List.of(step("d", "c"), step("c", "a"), step("e")), true, "the plan said so", "ann"));
+        assertThat(world.dispatchedSteps()).containsExactly("a", "b", "c", "e");
+        Stream.of("b", "c", "e").forEach(this::succeed);
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.RUNNING);
+        succeed("d");
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.SUCCEEDED);
+        assertThat(world.keptRecords()).isZero();
+        world.assertSequencesHaveNoGap();
+    }
+
+    @Test
+    void adding_the_same_steps_again_changes_nothing() {
+        world.command(submit(1, step("a")));
+        add(step("b", "a"));
+
+        assertThat(add(step("b", "a"))).isEmpty();
+    }
+
+    @Test
+    void a_part_that_does_not_fit_is_rejected_as_a_whole() {
+        world.command(submit(1, step("a")));
+
+        assertThat(add(step("b"), step("c", "nobody")))
+                .containsExactly(rejected("step c needs step nobody, which does not exist"));
+        assertThat(add(step("b"), step("a", "b"))).containsExactly(rejected("there is another step a"));
+        assertThat(add(step("b", "d"), step("c", "b"), step("d", "c"), step("e")))
+                .containsExactly(rejected("steps need each other in a circle: b, c, d"));
+        assertThat(add(step("b", new FileScope(List.of(), List.of("../out")), RetryPolicy.ONCE)))
+                .singleElement()
+                .isInstanceOf(CommandRejected.class);
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+    }
+
+    @Test
+    void a_step_that_needs_a_failed_one_is_skipped_at_once() {
+        world.command(submit(1, step("a"), step("slow")));
+        world.finished(world.dispatched(1, "a"), AttemptOutcome.FAILED);
+
+        add(step("b", "a"), step("c", "b"));
+
+        assertThat(world.factsOf("b")).singleElement().isInstanceOf(StepSkipped.class);
+        assertThat(world.factsOf("c")).singleElement().isInstanceOf(StepSkipped.class);
+    }
+
+    @Test
+    void nothing_is_added_to_a_run_that_is_being_stopped_or_has_ended() {
+        world.command(submit(1, step("a")));
+        world.cancel(1);
+        assertThat(add(step("b"))).containsExactly(rejected("the run is being stopped"));
+
+        world.finished(world.dispatched(1, "a"), AttemptOutcome.CANCELLED);
+        assertThat(add(step("b"))).isEmpty();
+    }
+
+    @Test
+    void a_run_in_parts_starts_when_it_is_sealed() {
+        SubmitRun whole = submit(1, step("a"));
+        world.command(new SubmitRun(
+                whole.run(), whole.spec(), whole.idempotency(), whole.submittedAt(), true, whole.parent()));
+        part(false, step("b", "a"));
+        assertThat(world.dispatchedSteps()).isEmpty();
+
+        world.restart();
+        part(true, step("c", "b"));
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+
+        world.restart();
+        Stream.of("a", "b", "c").forEach(this::succeed);
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.SUCCEEDED);
+    }
+
+    private List<RunFact> add(StepSpec... steps) {
+        return part(false, steps);
+    }
+
+    private List<RunFact> part(boolean seal, StepSpec... steps) {
+        return world.command(
+                new AddSteps(Specs.WORKSPACE, run(1), List.of(steps), seal, "the plan said so", "ann", world.now));
+    }
+
+    private static CommandRejected rejected(String reason) {
+        return new CommandRejected(ADD, null, reason, "ann");
+    }
+
+    private void succeed(String step) {
+        world.finished(world.dispatched(1, step), AttemptOutcome.SUCCEEDED);
+    }
+}
