@@ -14,6 +14,7 @@ import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.command.WorkspaceCommand;
+import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
@@ -44,7 +45,8 @@ public final class WorkspaceScheduler {
     /** @param everything what this workspace has in common with the others of its partition */
     public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers, Everything everything) {
         Holds holds = new Holds(everything);
-        this.places = new StepPlaces(holds);
+        AgentRegistry registry = new AgentRegistry();
+        this.places = new StepPlaces(holds, registry);
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
@@ -52,7 +54,7 @@ public final class WorkspaceScheduler {
         this.runs = new RunMoves(register, places, steps, pauses);
         this.wishes = new StepWishes(register, places, steps);
         this.growth = new Growth(register, steps);
-        this.whole = new WorkspaceMoves(workspace, register, places, holds);
+        this.whole = new WorkspaceMoves(workspace, register, places, holds, registry);
         this.reports = new AttemptReports(register, steps);
         this.dispatching = new Dispatching(register, places, steps);
     }
@@ -190,6 +192,7 @@ public final class WorkspaceScheduler {
     }
 
     private Changes finish(Turn turn) {
+        whole.settle(turn);
         dispatching.serve(turn);
         return turn.changes();
     }
