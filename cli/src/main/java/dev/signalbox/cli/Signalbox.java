@@ -1,6 +1,8 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.signalbox.cli.agents.AgentsCommand;
+import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
@@ -83,6 +85,8 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             CancelCommand.class,
+            AgentsCommand.class,
+            RunnersCommand.class,
             CoordinationCommand.class,
             TeamsCommand.class,
             PipelinesCommand.class,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
     @Test
     void a_definition_that_uses_the_registry_brings_no_agents_and_asks_for_any() {
-        RunSpec spec = specOf("""
+        RunSpec spec = specOf(input("""
                 apiVersion: signalbox/v1
                 agents: registry
                 steps:
@@ -37,15 +37,16 @@ class RegistryTest {
     @Test
     void a_definition_that_uses_the_registry_has_no_warnings_either() {
         ReadResult.Readable result = readable(
-                yaml("apiVersion: signalbox/v1\nagents: registry\nsteps: {a: {prompt: Think., track: web}}\n"));
+                input("apiVersion: signalbox/v1\nagents: registry\nsteps: {a: {prompt: Think., track: web}}\n"));
 
         assertThat(result.warnings()).isEmpty();
     }
 
     @Test
     void a_plan_says_that_such_a_step_waits_for_the_registry() {
-        RunSpec spec = specOf(input(
-                "apiVersion: signalbox/v1\nagents: registry\nsteps: {a: {prompt: Think., agent_labels: {gpu: yes-please}}}\n"));
+        RunSpec spec = specOf(
+                input(
+                        "apiVersion: signalbox/v1\nagents: registry\nsteps: {a: {prompt: Think., agent_labels: {gpu: yes-please}}}\n"));
 
         assertThat(Planner.plan(spec).neverRun())
                 .singleElement()
@@ -86,6 +87,28 @@ class RegistryTest {
                 unreadable(input("apiVersion: signalbox/v1\nagents: registered\nsteps: {a: {prompt: Think.}}\n"));
 
         assertThat(result.problems().getFirst().message()).contains("'registry'");
+    }
+
+    @Test
+    void the_agents_of_a_file_are_read_by_themselves() {
+        AgentsFile read = AgentsFile.read(new SourceFile(
+                "agents.yaml",
+                "agents:\n  card: {type: fake, capacity: 3, labels: {gpu: true}}\n  slow: {type: fake}\n"));
+
+        assertThat(read).isInstanceOfSatisfying(AgentsFile.Read.class, file -> {
+            assertThat(file.agents()).extracting(agent -> agent.id().value()).containsExactly("card", "slow");
+            assertThat(file.agents().getFirst().labels()).isEqualTo(Map.of("gpu", "true"));
+        });
+    }
+
+    @Test
+    void what_is_wrong_with_a_file_of_agents_is_said_with_its_place() {
+        AgentsFile read = AgentsFile.read(new SourceFile("agents.yaml", "agents:\n  card: {type: robot}\n"));
+
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        AgentsFile.Broken.class,
+                        file -> assertThat(file.why().detail()).startsWith("agents.yaml:2:"));
     }
 
     private static DefinitionInput input(String text) {

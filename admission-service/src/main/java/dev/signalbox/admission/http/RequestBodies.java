@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunRequest;
@@ -85,6 +86,12 @@ final class RequestBodies {
     /** Reads the body of a command about a run, which may be missing. */
     static StatedReason statedReason(byte[] body) throws InvalidRequest {
         return body.length == 0 ? new StatedReason(null) : read(body, StatedReason.class);
+    }
+
+    /** Reads the JSON body of {@code POST /v1/agents}. */
+    static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
+        return read(body, AgentRequest.class);
     }
 
     static void require(boolean holds, String otherwise) throws InvalidRequest {

@@ -5,12 +5,14 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.scope.InvalidPathPattern;
 import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
@@ -37,6 +39,11 @@ public final class RunCheck {
     /** The run specification; only to be used when afterwards {@code problems} has no errors. */
     public static RunSpec specify(RunDraft draft, WorkspaceId workspace, DefinitionSource source, Problems problems) {
         return new RunCheck(draft, problems).specify(workspace, source);
+    }
+
+    /** The agents of a fleet by themselves; only to be used when afterwards {@code problems} has no errors. */
+    public static List<AgentSpec> agents(FleetDraft fleet, Problems problems) {
+        return FleetCheck.of(fleet, Map.of(), problems).agents();
     }
 
     private RunSpec specify(WorkspaceId workspace, DefinitionSource source) {
