@@ -8,8 +8,11 @@ import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
 import dev.signalbox.cli.look.PauseCommand;
+import dev.signalbox.cli.look.PriorityCommand;
 import dev.signalbox.cli.look.ResumeCommand;
+import dev.signalbox.cli.look.RetryCommand;
 import dev.signalbox.cli.look.RunsCommand;
+import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
 import dev.signalbox.cli.run.PlanCommand;
@@ -84,6 +87,9 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
+            RetryCommand.class,
+            SkipCommand.class,
+            PriorityCommand.class,
             CancelCommand.class,
             AgentsCommand.class,
             RunnersCommand.class,

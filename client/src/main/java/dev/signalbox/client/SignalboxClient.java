@@ -12,17 +12,21 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,9 +134,48 @@ public final class SignalboxClient implements AutoCloseable {
         ask("resume", run, reason);
     }
 
+    /** Tries failed steps again, all of them when none is named. What cannot be tried again is in the run's events. */
+    public void retry(RunId run, List<StepId> steps, @Nullable String reason) {
+        ask(run, RunPath.of(run).slash("retry"), new StepSelection(steps, reason));
+    }
+
+    /** Does without a step. When that is not possible any more, the run's events say so. */
+    public void skip(RunId run, StepId step, @Nullable String reason) {
+        ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
+    }
+
+    /** @param priority 1 to 10; the higher goes first */
+    public void changePriority(RunId run, int priority, @Nullable String reason) {
+        ask(run, RunPath.of(run).slash("priority"), new PriorityRequest(priority, reason));
+    }
+
+    /** Holds every run of a workspace, those that come later included; everything when no workspace is given. */
+    public void pauseAll(Optional<String> workspace, @Nullable String reason) {
+        hold("/v1/pause", workspace, reason);
+    }
+
+    /** Ends what {@link #pauseAll} began. */
+    public void resumeAll(Optional<String> workspace, @Nullable String reason) {
+        hold("/v1/resume", workspace, reason);
+    }
+
+    private void hold(String path, Optional<String> workspace, @Nullable String reason) {
+        String query = workspace
+                .map(name -> "?workspace=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .orElse("");
+        patiently(patience.pause(), () -> {
+            door.post(path + query, new StatedReason(reason));
+            return query;
+        });
+    }
+
     private void ask(String what, RunId run, @Nullable String reason) {
+        ask(run, RunPath.of(run).slash(what), new StatedReason(reason));
+    }
+
+    private void ask(RunId run, RunPath path, Object body) {
         onceVisible(run, () -> {
-            door.post(RunPath.of(run).slash(what).text(), new StatedReason(reason));
+            door.post(path.text(), body);
             return run;
         });
     }

@@ -11,36 +11,42 @@ import dev.signalbox.admission.command.adapter.RunCommands;
 import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
+import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.SkipStep;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/runs/{id}/cancel}, {@code /pause} and {@code /resume}: what people ask of a run. */
+/** {@code POST /v1/runs/{id}/cancel} and the like: what people ask of a run and its steps. */
 @Path("/v1/runs/{run}")
 @RunOnVirtualThread
 public class CommandResource {
-    static final String ACTOR = "Signalbox-Actor";
-    private static final String NOBODY_IN_PARTICULAR = "anonymous";
-    private static final int LONGEST_ACTOR = 200;
-    private static final int LONGEST_REASON = 1_000;
+    private static final String READ_LATER = "The scheduler will read the request";
+    private static final int LOWEST_PRIORITY = 1;
+    private static final int HIGHEST_PRIORITY = 10;
 
     private final RunCommands commands;
     private final AdmissionConfig config;
@@ -56,22 +62,17 @@ public class CommandResource {
             operationId = "cancelRun",
             summary = "Ask to stop a run",
             description =
-                    "What runs is stopped, what waits never starts. Cancelling twice changes nothing. The run is cancelled when"
-                            + " its status says so.")
+                    "What runs is stopped, what waits never starts. Cancelling twice changes nothing. The run is cancelled when its status says so.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "202", description = READ_LATER)
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    public Response cancel(
-            @PathParam("run") String id,
-            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            InputStream body)
+    public Response cancel(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        return ask(Wish.CANCEL, id, actor, contentType, body);
+        return ask(id, asked, reason(asked, body), CancelRun::new);
     }
 
     @POST
@@ -80,22 +81,16 @@ public class CommandResource {
             operationId = "pauseRun",
             summary = "Ask to hold a run",
             description =
-                    "What runs may finish, nothing else starts until the run is resumed. Its own timeout goes on. Pausing twice"
-                            + " changes nothing. The run is paused when its status says so.")
+                    "What runs may finish, nothing else starts until the run is resumed. Its own timeout goes on. Pausing twice changes nothing. The run is paused when its status says so.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "202", description = READ_LATER)
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    public Response pause(
-            @PathParam("run") String id,
-            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            InputStream body)
-            throws InvalidRequest {
-        return ask(Wish.PAUSE, id, actor, contentType, body);
+    public Response pause(@PathParam("run") String id, @BeanParam Asked asked, InputStream body) throws InvalidRequest {
+        return ask(id, asked, reason(asked, body), PauseRun::new);
     }
 
     @POST
@@ -104,37 +99,129 @@ public class CommandResource {
             operationId = "resumeRun",
             summary = "Let a paused run go on",
             description =
-                    "Every step that waits at a checkpoint passes it. A run that is not paused is left as it is. The run goes on"
-                            + " when its status says so.")
+                    "Every step that waits at a checkpoint passes it. A run that is not paused is left as it is. The run goes on when its status says so.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "202", description = READ_LATER)
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
-    public Response resume(
-            @PathParam("run") String id,
-            @Parameter(description = "Who asks; kept with the run") @HeaderParam(ACTOR) @Nullable String actor,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            InputStream body)
+    public Response resume(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        return ask(Wish.RESUME, id, actor, contentType, body);
+        return ask(id, asked, reason(asked, body), ResumeRun::new);
     }
 
-    private Response ask(Wish wish, String id, @Nullable String actor, @Nullable String contentType, InputStream body)
+    @POST
+    @Path("retry")
+    @Operation(
+            operationId = "retrySteps",
+            summary = "Try failed steps again",
+            description =
+                    "They get all their attempts anew, and the steps that were skipped because of them wait again. The run must be live. What cannot be tried again is in the history, with the reason.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StepSelection.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response retry(@PathParam("run") String id, @BeanParam Asked asked, InputStream body) throws InvalidRequest {
+        StepSelection selection = RequestBodies.stepSelection(asked.content(body, config));
+        List<StepId> steps = selection.steps() == null ? List.of() : selection.steps();
+        return ask(
+                id,
+                asked,
+                Asked.reason(selection.reason()),
+                (workspace, run, reason, who, now) -> new RetrySteps(workspace, run, steps, reason, who, now));
+    }
+
+    @POST
+    @Path("steps/{step}/retry")
+    @Operation(
+            operationId = "retryStep",
+            summary = "Try a failed step again",
+            description =
+                    "It gets all its attempts anew, and the steps that were skipped because of it wait again. The run must be live.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response retryStep(
+            @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        byte[] content = RequestBodies.bytes(body, config.maxRequestSize());
-        if (content.length > 0 && !isJson(contentType)) {
-            return ProblemAnswers.answer(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body, if there is one, must be application/json.");
-        }
-        String reason = text(RequestBodies.statedReason(content).reason(), "reason", LONGEST_REASON);
-        String who = text(actor, ACTOR, LONGEST_ACTOR);
+        StepId one = step(step);
+        return ask(
+                id,
+                asked,
+                reason(asked, body),
+                (workspace, run, reason, who, now) -> new RetrySteps(workspace, run, List.of(one), reason, who, now));
+    }
+
+    @POST
+    @Path("steps/{step}/skip")
+    @Operation(
+            operationId = "skipStep",
+            summary = "Do without a step",
+            description =
+                    "The steps that need it go on as if it had succeeded. It may wait, rest, or have failed; one in flight is not skipped, and the history says so. Skipping twice changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response skipStep(
+            @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
+            throws InvalidRequest {
+        StepId one = step(step);
+        return ask(
+                id,
+                asked,
+                reason(asked, body),
+                (workspace, run, reason, who, now) -> new SkipStep(workspace, run, one, reason, who, now));
+    }
+
+    @POST
+    @Path("priority")
+    @Operation(
+            operationId = "changePriority",
+            summary = "Change the priority of a run",
+            description = "It counts for every step that is not in flight. The same priority again changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PriorityRequest.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response changePriority(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
+            throws InvalidRequest {
+        PriorityRequest request = RequestBodies.priority(asked.content(body, config));
+        RequestBodies.require(
+                request.priority() >= LOWEST_PRIORITY && request.priority() <= HIGHEST_PRIORITY,
+                "'priority' must be a number from 1 to 10.");
+        return ask(
+                id,
+                asked,
+                Asked.reason(request.reason()),
+                (workspace, run, reason, who, now) ->
+                        new ChangePriority(workspace, run, request.priority(), reason, who, now));
+    }
+
+    private String reason(Asked asked, InputStream body) throws InvalidRequest {
+        return Asked.reason(
+                RequestBodies.statedReason(asked.content(body, config)).reason());
+    }
+
+    private Response ask(String id, Asked asked, String reason, Wish wish) throws InvalidRequest {
+        String who = asked.who();
         Optional<RunId> run = runId(id);
-        return run.isEmpty()
-                ? unknown(id)
-                : answer(id, commands.ask(wish, run.get(), reason, who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
+        return run.isEmpty() ? unknown(id) : answer(id, commands.ask(wish, run.get(), reason, who));
     }
 
     private static Response answer(String id, CommandAnswer answer) {
@@ -148,10 +235,13 @@ public class CommandResource {
                         ProblemCode.RUN_ALREADY_ENDED,
                         "The run has ended: " + late.status().name().toLowerCase(Locale.ROOT) + ".");
             case Unknown unknown -> unknown(id);
-            case Unavailable unavailable ->
-                ProblemAnswers.answer(Problem.of(unavailable.code(), unavailable.reason())
-                        .withRetryAfter(RunAdmission.REPAIR_MAY_BE_DONE_AFTER));
+            case Unavailable unavailable -> unavailable(unavailable);
         };
+    }
+
+    static Response unavailable(Unavailable answer) {
+        return ProblemAnswers.answer(
+                Problem.of(answer.code(), answer.reason()).withRetryAfter(RunAdmission.REPAIR_MAY_BE_DONE_AFTER));
     }
 
     private static Response unknown(String id) {
@@ -166,15 +256,11 @@ public class CommandResource {
         }
     }
 
-    private static String text(@Nullable String value, String name, int longest) throws InvalidRequest {
-        String text = value == null ? "" : value.strip();
-        RequestBodies.require(text.length() <= longest, "'" + name + "' has more than " + longest + " characters.");
-        RequestBodies.require(
-                text.chars().noneMatch(Character::isISOControl), "'" + name + "' contains a control character.");
-        return text;
-    }
-
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(MediaType.valueOf(contentType));
+    private static StepId step(String id) throws InvalidRequest {
+        try {
+            return new StepId(id);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(Problem.of(ProblemCode.STEP_NOT_FOUND, "No step can have the id '" + id + "'."));
+        }
     }
 }

@@ -8,11 +8,13 @@ import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
@@ -46,6 +48,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunRequest.class,
             RunAdmitted.class,
             StatedReason.class,
+            StepSelection.class,
+            PriorityRequest.class,
             Problem.class,
             RunView.class,
             Page.class,

@@ -13,11 +13,13 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.api.StepSelection;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +94,17 @@ final class RequestBodies {
     static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
         require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
         return read(body, AgentRequest.class);
+    }
+
+    /** Reads the body that names failed steps, which may be missing. */
+    static StepSelection stepSelection(byte[] body) throws InvalidRequest {
+        return body.length == 0 ? new StepSelection(null, null) : read(body, StepSelection.class);
+    }
+
+    /** Reads the body that names a priority. */
+    static PriorityRequest priority(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a JSON object with a 'priority'.");
+        return read(body, PriorityRequest.class);
     }
 
     static void require(boolean holds, String otherwise) throws InvalidRequest {

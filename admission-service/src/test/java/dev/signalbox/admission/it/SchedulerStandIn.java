@@ -5,7 +5,7 @@ import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +59,8 @@ final class SchedulerStandIn implements AutoCloseable {
     }
 
     /** All commands so far. */
-    List<Command> commands() {
-        return messages(Topics.COMMANDS, Command.class);
+    List<RunCommand> commands() {
+        return messages(Topics.COMMANDS, RunCommand.class);
     }
 
     List<SubmitRun> submissionsOf(RunId run) {

@@ -1,7 +1,6 @@
 package dev.signalbox.cli.look;
 
 import dev.signalbox.cli.ExitCode;
-import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
@@ -53,7 +52,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StepId stepId = stepId();
+        StepId stepId = StepReference.of(step);
         OptionalInt which = attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt);
         try (SignalboxClient client = signalbox.client();
                 OutputPrinter printer = new OutputPrinter(signalbox.console())) {
@@ -66,14 +65,6 @@ public final class LogsCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.number();
-    }
-
-    private StepId stepId() {
-        try {
-            return new StepId(step);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.WRONG_USAGE, "This cannot be the id of a step: '%s'.".formatted(step));
-        }
     }
 
     private void printAll(

@@ -10,20 +10,28 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox pause <run>}. */
 @Command(
         name = "pause",
-        header = "Hold a run: what runs may finish, nothing else starts.",
-        footer = {"", "Examples:", "  signalbox pause last", "  signalbox pause 3fa8 --reason 'looking at the plan'"})
+        header = "Hold a run, a workspace or everything: what runs may finish, nothing else starts.",
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox pause last",
+            "  signalbox pause 3fa8 --reason 'looking at the plan'",
+            "  signalbox pause --workspace /srv/repositories/shop",
+            "  signalbox pause --all --reason 'release freeze'"
+        })
 public final class PauseCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
     @Mixin
-    RunAndReason about;
+    HoldTarget target;
 
     @Override
     public Integer call() {
-        return about.ask(
+        return target.ask(
                 signalbox,
                 SignalboxClient::pause,
-                "run %s pauses: what runs may finish; to let it go on: signalbox resume %s");
+                SignalboxClient::pauseAll,
+                "{what} pauses: what runs may finish; to let it go on: signalbox resume {again}");
     }
 }

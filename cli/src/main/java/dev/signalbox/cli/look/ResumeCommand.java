@@ -10,17 +10,28 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox resume <run>}. */
 @Command(
         name = "resume",
-        header = "Let a paused run go on, past the checkpoints at which it waits.",
-        footer = {"", "Examples:", "  signalbox resume last", "  signalbox resume 3fa8 --reason 'the plan is good'"})
+        header = "Let a paused run, workspace or everything go on.",
+        description = {
+            "A run passes the checkpoints at which it waits. Runs that are paused by themselves stay paused when their workspace is"
+                    + " resumed, and so do workspaces when everything is."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox resume last",
+            "  signalbox resume 3fa8 --reason 'the plan is good'",
+            "  signalbox resume --workspace /srv/repositories/shop",
+            "  signalbox resume --all"
+        })
 public final class ResumeCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
     @Mixin
-    RunAndReason about;
+    HoldTarget target;
 
     @Override
     public Integer call() {
-        return about.ask(signalbox, SignalboxClient::resume, "run %s goes on; signalbox steps %s shows where it is");
+        return target.ask(signalbox, SignalboxClient::resume, SignalboxClient::resumeAll, "{what} goes on");
     }
 }

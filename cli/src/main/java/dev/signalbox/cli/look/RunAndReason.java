@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** What every command has that asks something of a run. */
 final class RunAndReason {
-    @Parameters(paramLabel = "RUN", description = RunReference.DESCRIPTION)
+    @Parameters(index = "0", paramLabel = "RUN", description = RunReference.DESCRIPTION)
     String run;
 
     @Option(names = "--reason", paramLabel = "WORDS", description = "Why; it goes into the run's history.")

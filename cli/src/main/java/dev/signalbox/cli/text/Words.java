@@ -2,6 +2,7 @@ package dev.signalbox.cli.text;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
@@ -63,8 +64,22 @@ public final class Words {
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
             case WaitsFor.Approval(String checkpoint) ->
                 "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
-            case WaitsFor.Paused() -> "its run, which is paused";
+            case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private static String paused(@Nullable PauseScope scope) {
+        return switch (scope) {
+            case null -> "its run, which is paused";
+            case WORKSPACE -> "its workspace, which is paused";
+            case EVERYTHING -> "everything, which is paused";
+        };
+    }
+
+    /** What was asked, by the name that the command has on the wire. */
+    public static String command(String wireName) {
+        String[] parts = wireName.split("\\.");
+        return parts.length < 2 ? wireName : parts[parts.length - 2].replace('-', ' ');
     }
 
     private static String agent(WaitsFor.Agent wanted) {

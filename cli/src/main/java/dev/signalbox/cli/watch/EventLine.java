@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.joining;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunPriorityChanged;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -18,6 +21,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
@@ -50,6 +54,10 @@ public record EventLine(ZoneId zone) {
                 "run is being stopped by %s: %s".formatted(cancelling.requestedBy(), cancelling.reason());
             case RunEnded ended ->
                 "run %s: %s (%s)".formatted(Words.of(ended.status()), ended.reason(), Words.of(ended.steps()));
+            case RunPriorityChanged changed ->
+                "priority %d, by %s%s".formatted(changed.priority(), changed.requestedBy(), because(changed.reason()));
+            case RunExtended more -> extended(more);
+            case CommandRejected rejected -> rejected(rejected);
             case StepFact fact -> fact.step() + "  " + words(fact, event);
         };
     }
@@ -65,6 +73,24 @@ public record EventLine(ZoneId zone) {
                 : "; past their checkpoint: "
                         + resumed.passed().stream().map(StepId::value).collect(joining(", "));
         return "run resumed by " + resumed.requestedBy() + because(resumed.reason()) + passed;
+    }
+
+    private static String extended(RunExtended more) {
+        String steps = more.steps().isEmpty()
+                ? "complete"
+                : "has %s more: %s"
+                        .formatted(
+                                Words.count(more.steps().size(), "step"),
+                                more.steps().stream()
+                                        .map(step -> step.id().value())
+                                        .collect(joining(", ")));
+        return "run %s, by %s%s".formatted(steps, more.requestedBy(), because(more.reason()));
+    }
+
+    private static String rejected(CommandRejected fact) {
+        String about = fact.step() == null ? "" : " of " + fact.step();
+        return "%s%s by %s was rejected: %s"
+                .formatted(Words.command(fact.command()), about, fact.requestedBy(), fact.reason());
     }
 
     private static String because(String reason) {
@@ -87,7 +113,11 @@ public record EventLine(ZoneId zone) {
             case StepFailed failed ->
                 "attempt %d: %s; no more attempts".formatted(failed.attempt(), Words.of(failed.result()));
             case StepCancelled cancelled -> "cancelled";
+            case StepSkipped skipped
+            when skipped.requestedBy() != null -> "skipped by " + skipped.requestedBy() + because(skipped.reason());
             case StepSkipped skipped -> "skipped: " + skipped.reason();
+            case StepReopened reopened when reopened.because() != null -> "waits again, for step " + reopened.because();
+            case StepReopened reopened -> "is tried again, by " + reopened.requestedBy() + because(reopened.reason());
             case ReportRejected rejected ->
                 "a late report was rejected: %s of attempt %d, epoch %d"
                         .formatted(rejected.reported(), rejected.attempt(), rejected.epoch());

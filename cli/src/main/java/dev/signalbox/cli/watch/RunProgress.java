@@ -1,12 +1,15 @@
 package dev.signalbox.cli.watch;
 
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunPriorityChanged;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
@@ -15,6 +18,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
@@ -65,6 +69,9 @@ public final class RunProgress {
                 end = ended;
                 endedAt = event.at();
             }
+            case RunExtended more -> more.steps().forEach(step -> rows.put(step.id(), StepRow.of(step)));
+            case RunPriorityChanged changed -> {}
+            case CommandRejected rejected -> {}
             case StepFact fact -> rows.computeIfPresent(fact.step(), (step, row) -> next(row, fact, event.at()));
         }
     }
@@ -84,6 +91,7 @@ public final class RunProgress {
             case StepFailed failed -> row.ended(StepStatus.FAILED, failed.result(), null, at);
             case StepCancelled cancelled -> row.ended(StepStatus.CANCELLED, cancelled.result(), null, at);
             case StepSkipped skipped -> row.ended(StepStatus.SKIPPED, null, skipped.reason(), at);
+            case StepReopened reopened -> row.reopened();
             case ReportRejected rejected -> row;
             case UsageRecorded usage -> row;
         };

@@ -50,6 +50,11 @@ public record StepRow(
                 step, dependsOn, waiting, thing, agent, attempt, maxAttempts, begunAt, endedAt, result, reason);
     }
 
+    StepRow reopened() {
+        return new StepRow(
+                step, dependsOn, StepStatus.PENDING, null, agent, attempt, maxAttempts, begunAt, null, result, null);
+    }
+
     StepRow dispatched(AgentId to, int number, Instant at) {
         Instant begun = begunAt == null ? at : begunAt;
         return new StepRow(

@@ -212,6 +212,52 @@ class LookCommandsTest {
     }
 
     @Test
+    void a_workspace_or_everything_is_held_when_no_run_is_named() {
+        door.on("POST /v1/pause", text(202, ""));
+        door.on("POST /v1/resume", text(202, ""));
+
+        CommandRun pause = signalbox("pause", "--workspace", "/srv/shop", "--reason", "freeze");
+        CommandRun resume = signalbox("resume", "--all", "--json");
+
+        assertThat(pause.exitCode()).isZero();
+        assertThat(pause.out()).contains("signalbox resume --workspace /srv/shop");
+        assertThat(door.seen.getFirst().path()).endsWith("?workspace=%2Fsrv%2Fshop");
+        assertThat(door.seen.getFirst().body()).contains("freeze");
+        assertThat(resume.out()).contains("{\"workspace\":\"*\"}");
+    }
+
+    @Test
+    void what_is_held_must_be_said_and_said_once() {
+        assertThat(signalbox("pause").exitCode()).isEqualTo(2);
+        assertThat(signalbox("pause", RUN.value(), "--all").exitCode()).isEqualTo(2);
+        assertThat(signalbox("resume", "--workspace", "").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void steps_are_tried_again_or_done_without_and_the_run_moves_forward_in_line() {
+        door.on("POST /v1/runs/%s/retry".formatted(RUN), text(202, ""));
+        door.on("POST /v1/runs/%s/steps/docs/skip".formatted(RUN), text(202, ""));
+        door.on("POST /v1/runs/%s/priority".formatted(RUN), text(202, ""));
+
+        CommandRun retry = signalbox("retry", RUN.value(), "tests", "docs", "--reason", "fixed");
+        CommandRun skip = signalbox("skip", RUN.value(), "docs");
+        CommandRun priority = signalbox("priority", RUN.value(), "9");
+
+        assertThat(retry.exitCode()).isZero();
+        assertThat(retry.out()).contains("tests, docs");
+        assertThat(skip.exitCode()).isZero();
+        assertThat(priority.exitCode()).isZero();
+        assertThat(door.seen.stream().map(FakeDoor.Seen::body))
+                .containsExactly("{\"steps\":[\"tests\",\"docs\"],\"reason\":\"fixed\"}", "{}", "{\"priority\":9}");
+    }
+
+    @Test
+    void a_priority_beyond_its_range_and_an_impossible_step_are_wrong_usage() {
+        assertThat(signalbox("priority", RUN.value(), "11").exitCode()).isEqualTo(2);
+        assertThat(signalbox("skip", RUN.value(), "").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_part_of_an_id_must_mean_one_run() {
         assertThat(RunReference.one("8057", List.of(RUN, OTHER))).isEqualTo(RUN);
         assertThatThrownBy(() -> RunReference.one("01890a5d", List.of(RUN, OTHER)))

@@ -3,7 +3,7 @@ package dev.signalbox.contracts.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/runs/{id}/cancel}, {@code /pause} and {@code /resume}.
+ * The body of a request that asks something of a run, a step, a workspace or everything and needs no more than a reason.
  *
  * @param reason why; null when nothing was said
  */

@@ -2,6 +2,7 @@ package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -61,6 +62,7 @@ public final class Projection {
         RunState after = switch (fact) {
             case null -> reached;
             case StepFact step -> moved(reached, run, step, at);
+            case RunExtended extended -> extended(reached, run, extended, at);
             case RunFact whole -> reached.after(whole, at);
         };
         runs.put(run, after);
@@ -71,14 +73,23 @@ public final class Projection {
     private Verdict begin(RunId run, long seq, Instant at, RunAccepted accepted) {
         noteGap(run, 0, seq);
         List<StepSpec> specs = accepted.spec().steps();
-        for (int position = 0; position < specs.size(); position++) {
-            StepKey key = new StepKey(run, specs.get(position).id());
-            newSteps.put(key, new NewStep(key, position, specs.get(position)));
-            steps.put(key, StepState.PENDING);
-        }
+        begin(run, 0, specs);
         newRuns.put(run, new NewRun(run, accepted, at));
         runs.put(run, RunState.accepted(specs.size(), seq));
         return Verdict.APPLIED;
+    }
+
+    private RunState extended(RunState state, RunId run, RunExtended fact, Instant at) {
+        begin(run, StepTally.total(state.steps()), fact.steps());
+        return state.after(fact, at);
+    }
+
+    private void begin(RunId run, int first, List<StepSpec> specs) {
+        for (int i = 0; i < specs.size(); i++) {
+            StepKey key = new StepKey(run, specs.get(i).id());
+            newSteps.put(key, new NewStep(key, first + i, specs.get(i)));
+            steps.put(key, StepState.PENDING);
+        }
     }
 
     private RunState moved(RunState state, RunId run, StepFact fact, Instant at) {

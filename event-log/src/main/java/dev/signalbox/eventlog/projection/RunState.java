@@ -1,10 +1,13 @@
 package dev.signalbox.eventlog.projection;
 
+import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEnded;
+import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunPaused;
+import dev.signalbox.contracts.event.RunPriorityChanged;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
@@ -67,7 +70,9 @@ public record RunState(
                         at,
                         lastSeq,
                         missingEvents);
-            case RunAccepted _, StepFact _ -> this;
+            case RunExtended extended ->
+                counting(StepTally.withMore(steps, extended.steps().size()));
+            case RunAccepted _, RunPriorityChanged _, CommandRejected _, StepFact _ -> this;
         };
     }
 
@@ -88,6 +93,10 @@ public record RunState(
                 endedAt,
                 lastSeq,
                 missingEvents);
+    }
+
+    private RunState counting(StepCounts counts) {
+        return new RunState(status, reason, counts, usage, startedAt, endedAt, lastSeq, missingEvents);
     }
 
     private RunState in(RunStatus next, @Nullable String why) {

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
@@ -64,6 +65,7 @@ public record StepState(
                         .in(StepStatus.BACKING_OFF, new WaitsFor.Backoff(rest.until()));
             case StepCancelled cancelled -> cancelled(cancelled).ended(StepStatus.CANCELLED, at);
             case StepSkipped skipped -> because(skipped.reason()).ended(StepStatus.SKIPPED, at);
+            case StepReopened _ -> reopened();
             case UsageRecorded recorded ->
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
             case ReportRejected _ -> this;
@@ -77,6 +79,10 @@ public record StepState(
             case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Approval _, WaitsFor.Paused _ ->
                 in(StepStatus.READY, thing);
         };
+    }
+
+    private StepState reopened() {
+        return new StepState(StepStatus.PENDING, null, attempt, result, null, earlierUsage, attemptUsage, null);
     }
 
     private StepState dispatched(StepDispatched fact, Instant at) {

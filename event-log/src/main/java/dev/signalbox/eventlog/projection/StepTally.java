@@ -12,6 +12,22 @@ final class StepTally {
         return from == to ? counts : plus(plus(counts, from, -1), to, 1);
     }
 
+    /** The counts when this many pending steps are added. */
+    static StepCounts withMore(StepCounts counts, int steps) {
+        return plus(counts, StepStatus.PENDING, steps);
+    }
+
+    /** How many steps there are. */
+    static int total(StepCounts counts) {
+        return counts.pending()
+                + counts.ready()
+                + counts.inFlight()
+                + counts.succeeded()
+                + counts.failed()
+                + counts.cancelled()
+                + counts.skipped();
+    }
+
     static Usage moved(Usage total, Usage from, Usage to) {
         return from.equals(to)
                 ? total

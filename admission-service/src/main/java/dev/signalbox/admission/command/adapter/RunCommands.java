@@ -1,6 +1,5 @@
 package dev.signalbox.admission.command.adapter;
 
-import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.CommandAnswer;
 import dev.signalbox.admission.command.CommandAnswer.Requested;
 import dev.signalbox.admission.command.CommandAnswer.TooLate;
@@ -22,16 +21,10 @@ import dev.signalbox.admission.upkeep.adapter.UnsentRuns;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.WorkspaceId;
-import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.RunCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Finds a run, wherever it is known, and passes on to the scheduler what is asked of it. Its calls block their thread. */
@@ -44,7 +37,7 @@ public class RunCommands {
     private final UnsentRuns unsent;
     private final RunHistory history;
     private final CommandLog log;
-    private final Duration deadline;
+    private final Acknowledgements acknowledgements;
     private final Clock clock;
 
     RunCommands(
@@ -53,14 +46,14 @@ public class RunCommands {
             UnsentRuns unsent,
             RunHistory history,
             CommandLog log,
-            AdmissionConfig config,
+            Acknowledgements acknowledgements,
             Clock clock) {
         this.standings = standings;
         this.leases = leases;
         this.unsent = unsent;
         this.history = history;
         this.log = log;
-        this.deadline = config.submitDeadline();
+        this.acknowledgements = acknowledgements;
         this.clock = clock;
     }
 
@@ -106,23 +99,10 @@ public class RunCommands {
         }
     }
 
-    private CommandAnswer request(Command command) {
-        CompletableFuture<?> appended = log.append(command, log.encode(command)).toCompletableFuture();
-        try {
-            appended.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return new Requested(command.run());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return unacknowledged(command.workspace(), e);
-        } catch (ExecutionException | TimeoutException e) {
-            return unacknowledged(command.workspace(), e);
-        }
-    }
-
-    private static CommandAnswer unacknowledged(WorkspaceId workspace, Exception failure) {
-        LOG.warnf("A command about a run of %s is not acknowledged: %s", workspace, failure);
-        return new Unavailable(
-                ProblemCode.LOG_UNAVAILABLE,
-                "Kafka has not acknowledged the request. Ask again: asking twice changes nothing.");
+    private CommandAnswer request(RunCommand command) {
+        return acknowledgements
+                .await(log.append(command, log.encode(command)))
+                .<CommandAnswer>map(unavailable -> unavailable)
+                .orElseGet(() -> new Requested(command.run()));
     }
 }

@@ -10,6 +10,9 @@ import dev.signalbox.admission.runs.port.CommandRefused;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.FleetCommand;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.WorkspaceCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
@@ -30,6 +33,7 @@ import org.apache.kafka.common.errors.SerializationException;
 @ApplicationScoped
 public class KafkaCommandLog implements CommandLog {
     private static final String SOURCE = "/admission-service";
+    private static final String EVERYTHING = "*";
     /** A restarted single broker takes up to 12 s; a record that was sent rides that out. */
     private static final int DELIVERY_TIMEOUT_MS = 30_000;
 
@@ -66,11 +70,32 @@ public class KafkaCommandLog implements CommandLog {
     }
 
     @Override
-    public CompletionStage<LogPosition> append(Command command, WireMessage message) {
+    public CompletionStage<LogPosition> append(RunCommand command, WireMessage message) {
+        return send(recordOf(command.workspace().value(), message));
+    }
+
+    @Override
+    public CompletionStage<LogPosition> append(WorkspaceCommand command) {
+        return send(recordOf(command.workspace().value(), encode(command)));
+    }
+
+    @Override
+    public CompletionStage<Void> append(FleetCommand command) {
+        WireMessage message = encode(command);
+        try {
+            return CompletableFuture.allOf(producer.partitionsFor(Topics.COMMANDS).stream()
+                    .map(partition -> send(recordFor(partition.partition(), message)))
+                    .toArray(CompletableFuture<?>[]::new));
+        } catch (KafkaException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private CompletableFuture<LogPosition> send(ProducerRecord<byte[], byte[]> made) {
         CompletableFuture<LogPosition> appended = new CompletableFuture<>();
         long begun = System.nanoTime();
         try {
-            producer.send(recordOf(command, message), (metadata, failure) -> {
+            producer.send(made, (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.record(Duration.ofNanos(System.nanoTime() - begun));
                     appended.complete(new LogPosition(metadata.partition(), metadata.offset()));
@@ -84,11 +109,16 @@ public class KafkaCommandLog implements CommandLog {
         return appended;
     }
 
-    private ProducerRecord<byte[], byte[]> recordOf(Command command, WireMessage message) {
-        ProducerRecord<byte[], byte[]> made =
-                Records.of(Topics.COMMANDS, command.workspace().value(), message);
+    private static ProducerRecord<byte[], byte[]> recordOf(String key, WireMessage message) {
+        ProducerRecord<byte[], byte[]> made = Records.of(Topics.COMMANDS, key, message);
         TraceHeaders.write(made.headers());
         return made;
+    }
+
+    /** Its key is that of no workspace: everything is meant. */
+    private static ProducerRecord<byte[], byte[]> recordFor(int partition, WireMessage message) {
+        ProducerRecord<byte[], byte[]> made = recordOf(EVERYTHING, message);
+        return new ProducerRecord<>(made.topic(), partition, made.key(), made.value(), made.headers());
     }
 
     private static Exception explained(Exception failure) {

@@ -3,6 +3,9 @@ package dev.signalbox.admission.runs.port;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.FleetCommand;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.WorkspaceCommand;
 import java.util.concurrent.CompletionStage;
 
 /** The log that the scheduler reads its commands from. Safe for use by many threads. */
@@ -20,5 +23,14 @@ public interface CommandLog {
      *
      * @param message what {@link #encode} made of it
      */
-    CompletionStage<LogPosition> append(Command command, WireMessage message);
+    CompletionStage<LogPosition> append(RunCommand command, WireMessage message);
+
+    /** Appends a command after all earlier ones of its workspace, as the other does. */
+    CompletionStage<LogPosition> append(WorkspaceCommand command);
+
+    /**
+     * Appends a command to each partition. The stage completes when all of them have it; exceptionally when it is unknown which have,
+     * and then asking again is harmless.
+     */
+    CompletionStage<Void> append(FleetCommand command);
 }

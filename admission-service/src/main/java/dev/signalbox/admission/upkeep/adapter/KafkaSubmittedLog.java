@@ -12,10 +12,7 @@ import dev.signalbox.admission.upkeep.port.LogUnreachable;
 import dev.signalbox.admission.upkeep.port.SubmittedLog;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
-import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.Command;
-import dev.signalbox.contracts.command.PauseRun;
-import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -103,15 +100,13 @@ public class KafkaSubmittedLog implements SubmittedLog {
 
     private static Optional<SentRun> sentRun(ConsumerRecord<byte[], byte[]> taken) {
         try {
-            return switch (Records.read(taken, Command.class)) {
-                case SubmitRun submitted ->
-                    Optional.of(new SentRun(
+            return Records.read(taken, Command.class) instanceof SubmitRun submitted
+                    ? Optional.of(new SentRun(
                             submitted.run(),
                             submitted.workspace(),
                             HeldKey.of(submitted.workspace(), submitted.idempotency()),
-                            new LogPosition(taken.partition(), taken.offset())));
-                case CancelRun _, PauseRun _, ResumeRun _ -> Optional.empty();
-            };
+                            new LogPosition(taken.partition(), taken.offset())))
+                    : Optional.empty();
         } catch (UnreadableMessage | NullPointerException e) {
             LOG.debugf(e, "Command %d/%d is left to the scheduler", taken.partition(), taken.offset());
             return Optional.empty();

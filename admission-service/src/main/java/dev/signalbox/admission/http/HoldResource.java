@@ -1,0 +1,124 @@
+package dev.signalbox.admission.http;
+
+import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.command.adapter.Acknowledgements;
+import dev.signalbox.admission.runs.port.CommandLog;
+import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.api.StatedReason;
+import dev.signalbox.contracts.command.PauseEverything;
+import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.ResumeEverything;
+import dev.signalbox.contracts.command.ResumeWorkspace;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/pause} and {@code /v1/resume}: holds a workspace, or everything. */
+@Path("/v1")
+@RunOnVirtualThread
+public class HoldResource {
+    private static final String WHICH = "The workspace; when it is missing, everything is meant";
+
+    private final CommandLog log;
+    private final Acknowledgements acknowledgements;
+    private final AdmissionConfig config;
+    private final Clock clock;
+
+    HoldResource(CommandLog log, Acknowledgements acknowledgements, AdmissionConfig config, Clock clock) {
+        this.log = log;
+        this.acknowledgements = acknowledgements;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("pause")
+    @Operation(
+            operationId = "pause",
+            summary = "Ask to hold a workspace, or everything",
+            description =
+                    "What runs may finish, nothing else starts, in no run, until it is resumed. Runs are still admitted."
+                            + " Pausing twice changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response pause(
+            @Parameter(description = WHICH) @QueryParam("workspace") @Nullable String workspace,
+            @BeanParam Asked asked,
+            InputStream body)
+            throws InvalidRequest {
+        String reason = reason(asked, body);
+        return answer(
+                workspace == null
+                        ? log.append(new PauseEverything(reason, asked.who(), clock.instant()))
+                        : log.append(new PauseWorkspace(id(workspace), reason, asked.who(), clock.instant())));
+    }
+
+    @POST
+    @Path("resume")
+    @Operation(
+            operationId = "resume",
+            summary = "Let a held workspace, or everything, go on",
+            description =
+                    "What is not held is left as it is. Runs that are paused by themselves stay paused, and so do workspaces when"
+                            + " everything is resumed.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = "The scheduler will read the request")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response resume(
+            @Parameter(description = WHICH) @QueryParam("workspace") @Nullable String workspace,
+            @BeanParam Asked asked,
+            InputStream body)
+            throws InvalidRequest {
+        String reason = reason(asked, body);
+        return answer(
+                workspace == null
+                        ? log.append(new ResumeEverything(reason, asked.who(), clock.instant()))
+                        : log.append(new ResumeWorkspace(id(workspace), reason, asked.who(), clock.instant())));
+    }
+
+    private Response answer(CompletionStage<?> appended) {
+        return acknowledgements
+                .await(appended)
+                .map(CommandResource::unavailable)
+                .orElseGet(() -> Response.accepted().build());
+    }
+
+    private String reason(Asked asked, InputStream body) throws InvalidRequest {
+        return Asked.reason(
+                RequestBodies.statedReason(asked.content(body, config)).reason());
+    }
+
+    private static WorkspaceId id(String workspace) throws InvalidRequest {
+        try {
+            return new WorkspaceId(workspace);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(
+                    Problem.of(ProblemCode.REQUEST_INVALID, "No workspace can be called '" + workspace + "'."));
+        }
+    }
+}
