@@ -36,8 +36,7 @@ class Wiring {
     @Produces
     @Singleton
     RunnerRegister runnerRegister(AgentsConfig config) {
-        return new RunnerRegister(
-                new Patience(config.unhealthyAfter(), config.deadAfter(), config.forgottenAfter()));
+        return new RunnerRegister(new Patience(config.unhealthyAfter(), config.deadAfter(), config.forgottenAfter()));
     }
 
     @Produces

@@ -50,7 +50,7 @@ class RegistryTest {
 
         assertThat(Planner.plan(spec).neverRun())
                 .singleElement()
-                .satisfies(never -> assertThat(never.reason())
+                .satisfies(never -> assertThat(never.detail())
                         .isEqualTo("it waits for an agent with gpu=yes-please to be registered in the workspace"));
     }
 

@@ -61,8 +61,7 @@ public final class AgentRoll {
         }
         for (WorkspaceStatusChanged workspace : workspaces) {
             for (AgentStanding standing : workspace.agents()) {
-                views.put(
-                        new Agent(workspace.workspace(), standing.id()), view(workspace.workspace(), standing));
+                views.put(new Agent(workspace.workspace(), standing.id()), view(workspace.workspace(), standing));
             }
         }
         return views.values().stream()

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The runners, by their nodes, with their last words. One thread notes what they say, any thread looks. */
+/**
+ * The runners, by their nodes, with their last words. One thread notes what they say, any thread looks. What each says of its machine
+ * ({@link RunnerHeartbeat#host}) counts while it is {@link RunnerState#READY} or {@link RunnerState#DRAINING}: a silent runner's reading
+ * is too old to decide by.
+ */
 public final class RunnerRegister {
     private record Heard(RunnerHeartbeat last, Instant at) {}
 
@@ -32,8 +36,9 @@ public final class RunnerRegister {
 
     /** All runners, in the order of their nodes. Those that have been dead for long are forgotten. */
     public List<RunnerView> at(Instant now) {
-        runners.values().removeIf(heard -> silence(heard, now).compareTo(patience.forgottenAfter()) > 0
-                && state(heard, now) == RunnerState.DEAD);
+        runners.values()
+                .removeIf(heard -> silence(heard, now).compareTo(patience.forgottenAfter()) > 0
+                        && state(heard, now) == RunnerState.DEAD);
         return runners.values().stream()
                 .map(heard -> new RunnerView(state(heard, now), heard.at(), heard.last()))
                 .toList();

@@ -39,8 +39,8 @@ final class AgentRequests {
         try {
             return new AgentId(Objects.requireNonNull(name));
         } catch (IllegalArgumentException e) {
-            throw refused("'" + name
-                    + "' cannot be an agent's id: letters, digits and . _ : - are possible, 200 at most.");
+            throw refused(
+                    "'" + name + "' cannot be an agent's id: letters, digits and . _ : - are possible, 200 at most.");
         }
     }
 
@@ -88,20 +88,18 @@ final class AgentRequests {
                             && (Object) label.getValue() != null
                             && label.getValue().length() <= LONGEST_LINE
                             && label.getValue().chars().noneMatch(Character::isISOControl),
-                    "'" + label.getKey() + "' cannot be a label: its name has letters, digits and . _ / -, 100 at most, and its"
+                    "'" + label.getKey()
+                            + "' cannot be a label: its name has letters, digits and . _ / -, 100 at most, and its"
                             + " value is one line of 200 characters at most.");
         }
         return labels;
     }
 
     private static boolean isLine(String text) {
-        return !text.isBlank()
-                && text.length() <= LONGEST_LINE
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= LONGEST_LINE && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static InvalidRequest refused(String detail) {
-        return new InvalidRequest(
-                Problem.of(ProblemCode.REQUEST_INVALID, detail));
+        return new InvalidRequest(Problem.of(ProblemCode.REQUEST_INVALID, detail));
     }
 }

@@ -91,7 +91,8 @@ public class AgentResource {
     @Operation(
             operationId = "listAgents",
             summary = "The agents that are registered, drained or at work, with their state",
-            description = "Agents that definitions of runs bring are shown while a runner works for them, or when they are drained.")
+            description =
+                    "Agents that definitions of runs bring are shown while a runner works for them, or when they are drained.")
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Page<AgentView> list(
             @Parameter(description = "Only those of this workspace; all when it is missing")
@@ -193,15 +194,15 @@ public class AgentResource {
         if (workspaces.agent(owner, id).isEmpty()) {
             throw unknown(owner, agent);
         }
-        return answer(
-                owner, id, new RemoveAgent(owner, id, Asked.reason(reason), asked.who(), clock.instant()));
+        return answer(owner, id, new RemoveAgent(owner, id, Asked.reason(reason), asked.who(), clock.instant()));
     }
 
     private Response answer(WorkspaceId workspace, AgentId agent, WorkspaceCommand command) {
         return acknowledgements
                 .await(log.append(command))
                 .map(CommandResource::unavailable)
-                .orElseGet(() -> Response.accepted().location(linkTo(workspace, agent)).build());
+                .orElseGet(() ->
+                        Response.accepted().location(linkTo(workspace, agent)).build());
     }
 
     private static URI linkTo(WorkspaceId workspace, AgentId agent) {
@@ -230,8 +231,7 @@ public class AgentResource {
     }
 
     static Problem stillReading() {
-        return Problem.of(
-                        ProblemCode.REGISTRY_REBUILDING, "It is not known yet which agents and runners there are.")
+        return Problem.of(ProblemCode.REGISTRY_REBUILDING, "It is not known yet which agents and runners there are.")
                 .withRetryAfter(READ_MAY_BE_DONE_AFTER);
     }
 

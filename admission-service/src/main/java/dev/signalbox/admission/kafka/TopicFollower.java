@@ -56,7 +56,8 @@ public final class TopicFollower {
     }
 
     public void start() {
-        thread = Optional.of(Thread.ofPlatform().daemon().name(topic + "-reader").start(this::work));
+        thread =
+                Optional.of(Thread.ofPlatform().daemon().name(topic + "-reader").start(this::work));
     }
 
     /** Whether all has been read that was there at the start, once. */

@@ -69,10 +69,7 @@ public final class AddAgentsCommand implements Callable<Integer> {
     @Nullable
     String track;
 
-    @Option(
-            names = "--capacity",
-            paramLabel = "N",
-            description = "How many steps it works on at a time. Default: 1.")
+    @Option(names = "--capacity", paramLabel = "N", description = "How many steps it works on at a time. Default: 1.")
     @Nullable
     Integer capacity;
 

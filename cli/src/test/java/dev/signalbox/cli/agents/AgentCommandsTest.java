@@ -91,8 +91,26 @@ class AgentCommandsTest {
         door.on("POST /v1/agents", text(202, ""));
 
         CommandRun add = signalbox(
-                "agents", "add", "card", "--type", "command", "--track", "web", "--capacity", "4", "--pool", "gpu",
-                "--label", "gpu=true", "--label", "region=eu", "--workspace", "shop", "--", "./train.sh", "--fast");
+                "agents",
+                "add",
+                "card",
+                "--type",
+                "command",
+                "--track",
+                "web",
+                "--capacity",
+                "4",
+                "--pool",
+                "gpu",
+                "--label",
+                "gpu=true",
+                "--label",
+                "region=eu",
+                "--workspace",
+                "shop",
+                "--",
+                "./train.sh",
+                "--fast");
 
         assertThat(add.exitCode()).isZero();
         assertThat(door.seen.getLast().path()).isEqualTo("/v1/agents?workspace=shop");
@@ -189,6 +207,14 @@ class AgentCommandsTest {
 
     private static AgentView view() {
         return new AgentView(
-                new WorkspaceId("shop"), CARD.id(), AgentState.BUSY, "works on 1 of at most 4", 1, CARD, "ann", NOON, null);
+                new WorkspaceId("shop"),
+                CARD.id(),
+                AgentState.BUSY,
+                "works on 1 of at most 4",
+                1,
+                CARD,
+                "ann",
+                NOON,
+                null);
     }
 }
