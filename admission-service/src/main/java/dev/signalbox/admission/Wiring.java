@@ -1,5 +1,8 @@
 package dev.signalbox.admission;
 
+import dev.signalbox.admission.agents.Patience;
+import dev.signalbox.admission.agents.RunnerRegister;
+import dev.signalbox.admission.agents.WorkspaceRegister;
 import dev.signalbox.admission.runs.UnsettledRuns;
 import dev.signalbox.admission.status.RunStandings;
 import dev.signalbox.admission.upkeep.Door;
@@ -28,6 +31,18 @@ class Wiring {
     @Singleton
     RunStandings runStandings() {
         return new RunStandings();
+    }
+
+    @Produces
+    @Singleton
+    RunnerRegister runnerRegister(AgentsConfig config) {
+        return new RunnerRegister(new Patience(config.unhealthyAfter(), config.deadAfter(), config.forgottenAfter()));
+    }
+
+    @Produces
+    @Singleton
+    WorkspaceRegister workspaceRegister() {
+        return new WorkspaceRegister();
     }
 
     @Produces

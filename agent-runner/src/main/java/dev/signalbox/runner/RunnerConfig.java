@@ -46,6 +46,10 @@ public interface RunnerConfig {
     @WithDefault("3s")
     Duration heartbeatInterval();
 
+    /** How often this runner says that it is there, what it works on and how its machine is doing. */
+    @WithDefault("5s")
+    Duration presenceInterval();
+
     /** How long the scheduler waits for such a report before it calls the attempt lost. */
     @WithDefault("15s")
     Duration lease();

@@ -1,8 +1,10 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.cli.look.BudgetCommand;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.signalbox.cli.agents.AgentsCommand;
+import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
+import dev.signalbox.cli.look.BudgetCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
@@ -93,6 +95,8 @@ import picocli.CommandLine.Spec;
             SkipCommand.class,
             PriorityCommand.class,
             CancelCommand.class,
+            AgentsCommand.class,
+            RunnersCommand.class,
             CoordinationCommand.class,
             TeamsCommand.class,
             PipelinesCommand.class,

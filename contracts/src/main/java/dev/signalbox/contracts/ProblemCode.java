@@ -73,6 +73,12 @@ public enum ProblemCode {
     /** The run has no step of this id. */
     @JsonProperty("STEP_NOT_FOUND")
     STEP_NOT_FOUND(404, "There is no such step"),
+    /** The registry of the workspace has no agent of this id. */
+    @JsonProperty("AGENT_NOT_FOUND")
+    AGENT_NOT_FOUND(404, "There is no such agent"),
+    /** It is not known yet which agents and runners there are. */
+    @JsonProperty("REGISTRY_REBUILDING")
+    REGISTRY_REBUILDING(503, "The registry of agents is being read"),
     /** It cannot be changed any more. */
     @JsonProperty("RUN_ALREADY_ENDED")
     RUN_ALREADY_ENDED(409, "The run has ended"),

@@ -120,6 +120,11 @@ public final class DefinitionReader {
     }
 
     private List<Document> parse(SourceFile source) {
+        return documentsOf(source, problems);
+    }
+
+    /** The documents of a file; what is wrong with its text goes to the problems. */
+    static List<Document> documentsOf(SourceFile source, Problems problems) {
         try {
             return Documents.read(
                             source,

@@ -227,6 +227,7 @@ class OpenIntentFormatTest {
                         2,
                         List.of("cat"),
                         "default",
+                        Map.of(),
                         Map.of("description", "Reads the history", "capabilities", List.of("git"))));
         assertThat(specOf(EVERYTHING).agents())
                 .extracting(AgentSpec::type)

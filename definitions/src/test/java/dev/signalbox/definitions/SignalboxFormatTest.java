@@ -68,6 +68,7 @@ class SignalboxFormatTest {
                                 1,
                                 List.of(),
                                 "default",
+                                Map.of("gpu", "true"),
                                 Map.of("x-model", "large")),
                         new AgentSpec(new AgentId("caller"), AgentType.HTTP, null, 1, List.of(), "default"));
         assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));

@@ -80,6 +80,12 @@ final class ProblemText {
             case RUN_NOT_FOUND ->
                 "No run has this id. A run that was accepted a moment ago may take a moment to be readable.";
             case STEP_NOT_FOUND -> "The run has no step of this id.";
+            case AGENT_NOT_FOUND ->
+                "The registry of the workspace has no agent of this id. One that was registered a moment ago may take a moment to"
+                        + " appear. Without the parameter workspace, the workspace 'default' is meant.";
+            case REGISTRY_REBUILDING ->
+                "The door has started and has not read yet which agents and runners there are. Come back after the time in"
+                        + " Retry-After.";
             case RUN_ALREADY_ENDED -> "The run is over; it cannot be changed any more.";
             case NOT_FOUND -> "No resource has this path. The paths that exist are described at /docs.";
             case METHOD_NOT_ALLOWED ->

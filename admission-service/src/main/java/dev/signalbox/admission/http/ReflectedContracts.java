@@ -2,7 +2,10 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
@@ -11,12 +14,18 @@ import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What the door reads and writes as JSON outside of its resources: a native binary must be told. */
@@ -28,6 +37,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ResumeRun.class,
             RunStatusChanged.class,
             AdmissionDecided.class,
+            RegisterAgent.class,
+            DrainAgent.class,
+            RemoveAgent.class,
+            WorkspaceStatusChanged.class,
+            RunnerHeartbeat.class,
+            AgentAtWork.class,
+            AgentRequest.class,
+            AgentView.class,
+            RunnerView.class,
             RunRequest.class,
             RunAdmitted.class,
             StatedReason.class,

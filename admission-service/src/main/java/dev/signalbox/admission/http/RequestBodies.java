@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -105,6 +106,12 @@ final class RequestBodies {
         require(usd == null || usd.scale() <= MOST_DECIMALS, "'usd' has too many decimals.");
         require(tokens == null || tokens >= 0, "'tokens' must not be negative.");
         return request;
+    }
+
+    /** Reads the JSON body of {@code POST /v1/agents}. */
+    static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
+        return read(body, AgentRequest.class);
     }
 
     /** Reads the body that names failed steps, which may be missing. */

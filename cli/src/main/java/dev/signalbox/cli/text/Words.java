@@ -1,7 +1,5 @@
 package dev.signalbox.cli.text;
 
-import java.math.BigDecimal;
-import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
@@ -9,6 +7,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Contracts in the words of people. */
@@ -53,7 +54,7 @@ public final class Words {
     public static String of(WaitsFor waitsFor, RunId run, Instant now) {
         return switch (waitsFor) {
             case WaitsFor.Dependencies(int unmet) -> count(unmet, "step") + " before it";
-            case WaitsFor.Agent(AgentId agent, String track) -> agent(agent, track);
+            case WaitsFor.Agent agent -> agent(agent);
             case WaitsFor.Claim claim ->
                 "claim held by step %s%s on %s"
                         .formatted(
@@ -70,19 +71,16 @@ public final class Words {
     }
 
     private static String budget(WaitsFor.Budget budget, RunId run) {
-        String whose =
-                switch (budget.scope()) {
-                    case WORKSPACE -> "the budget of the workspace";
-                    case RUN -> "the budget of the run";
-                    case STEP -> "its own budget";
-                };
+        String whose = switch (budget.scope()) {
+            case WORKSPACE -> "the budget of the workspace";
+            case RUN -> "the budget of the run";
+            case STEP -> "its own budget";
+        };
         String missing = amount(budget.missingUsd(), budget.missingTokens());
         String holder = budget.step() == null
                 ? ""
                 : ", held by step " + budget.step()
-                        + (run.equals(budget.run()) || budget.run() == null
-                                ? ""
-                                : " of run " + brief(budget.run()));
+                        + (run.equals(budget.run()) || budget.run() == null ? "" : " of run " + brief(budget.run()));
         return whose + (missing.isEmpty() ? "" : ": " + missing + " missing") + holder;
     }
 
@@ -107,11 +105,21 @@ public final class Words {
         return parts.length < 2 ? wireName : parts[parts.length - 2].replace('-', ' ');
     }
 
-    private static String agent(@Nullable AgentId agent, @Nullable String track) {
-        if (agent != null) {
-            return "agent " + agent;
+    private static String agent(WaitsFor.Agent wanted) {
+        StringBuilder words = new StringBuilder();
+        if (wanted.agent() != null) {
+            words.append("agent ").append(wanted.agent());
+        } else {
+            words.append(wanted.track() == null ? "an agent" : "agent of track " + PlainText.line(wanted.track()));
         }
-        return track == null ? "an agent" : "agent of track " + track;
+        if (!wanted.labels().isEmpty()) {
+            words.append(" with ");
+            words.append(new TreeMap<>(wanted.labels())
+                    .entrySet().stream()
+                            .map(label -> PlainText.line(label.getKey() + "=" + label.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return words.append(wanted.nobody() ? "; there is none" : "").toString();
     }
 
     /** How an attempt ended, when there is more to say than its status. */

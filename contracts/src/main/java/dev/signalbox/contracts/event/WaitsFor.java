@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.contracts.AgentId;
@@ -7,6 +8,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one thing a step waits for. */
@@ -34,8 +36,24 @@ public sealed interface WaitsFor {
      *
      * @param agent the one agent that may take it; null when any agent that fits may
      * @param track the lane it belongs to; null when it has none
+     * @param labels the labels it needs its agent to have
+     * @param nobody whether there is no agent at all that may take it, busy or not: it waits until one is registered
      */
-    record Agent(@Nullable AgentId agent, @Nullable String track) implements WaitsFor {}
+    record Agent(
+            @Nullable AgentId agent,
+            @Nullable String track,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean nobody)
+            implements WaitsFor {
+        public Agent {
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
+        }
+
+        /** One of those that may take it will have room. */
+        public Agent(@Nullable AgentId agent, @Nullable String track) {
+            this(agent, track, Map.of(), false);
+        }
+    }
 
     /**
      * Its file scope overlaps the one that another step holds or asked for earlier.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent that must take it; null when any agent that fits may
  * @param agentType the type of agent it needs; null when any type may take it
  * @param track the lane it belongs to: only agents of that lane, or of no lane, take it; null when any lane may
+ * @param agentLabels the labels it needs an agent to have, each with this value; empty when it needs none
  * @param command the argument list to run, instead of the agent's; empty when the agent's is used
  * @param prompt what the agent is asked to do; null when the command says it all
  * @param files the files it reads and writes
@@ -40,6 +41,7 @@ public record StepSpec(
         @Nullable AgentId agent,
         @Nullable AgentType agentType,
         @Nullable String track,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> agentLabels,
         List<String> command,
         @Nullable String prompt,
         FileScope files,
@@ -56,6 +58,7 @@ public record StepSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
         dependsOn = List.copyOf(dependsOn);
+        agentLabels = agentLabels == null ? Map.of() : Map.copyOf(agentLabels);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
@@ -63,7 +66,7 @@ public record StepSpec(
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
     }
 
-    /** A step that spends what its run allows. */
+    /** A step that asks for no labels and spends what its run allows. */
     public StepSpec(
             StepId id,
             @Nullable String title,
@@ -90,6 +93,7 @@ public record StepSpec(
                 agent,
                 agentType,
                 track,
+                Map.of(),
                 command,
                 prompt,
                 files,
@@ -115,6 +119,7 @@ public record StepSpec(
                 agent,
                 agentType,
                 track,
+                agentLabels,
                 command,
                 prompt,
                 files,
@@ -131,7 +136,7 @@ public record StepSpec(
                 notEnforced);
     }
 
-    /** A step that takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
+    /** A step that asks for no labels, takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
     public StepSpec(
             StepId id,
             @Nullable String title,
@@ -154,6 +159,7 @@ public record StepSpec(
                 agent,
                 agentType,
                 track,
+                Map.of(),
                 command,
                 prompt,
                 files,

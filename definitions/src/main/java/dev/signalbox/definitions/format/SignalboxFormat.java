@@ -195,6 +195,7 @@ public final class SignalboxFormat implements InputFormat {
             @Nullable String afterFailure = Choice.of(section, "after_failure", List.of("continue", "pause"));
             return new StepFlow(
                     inputs,
+                    new Labels(problems).read(section, "agent_labels"),
                     section.line("checkpoint", MOST_NAME_CHARACTERS),
                     afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
                     new BudgetSection(problems).budget(section),

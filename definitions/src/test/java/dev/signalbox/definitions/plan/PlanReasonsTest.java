@@ -42,7 +42,7 @@ class PlanReasonsTest {
     }
 
     @Test
-    void a_step_that_no_agent_may_take_never_runs() {
+    void a_step_of_a_run_without_agents_never_runs_by_itself() {
         RunSpec spec = PlannerTest.spec("agents: {m: {run: [x], track: t}}\nsteps: {a: {track: t}}\n");
         RunSpec without =
                 new RunSpec(spec.name(), spec.workspace(), List.of(), spec.steps(), spec.options(), spec.source());
@@ -51,7 +51,8 @@ class PlanReasonsTest {
 
         assertThat(plan.neverRun())
                 .extracting(step -> step.reason(), step -> step.detail())
-                .containsExactly(tuple(Hindrance.NO_AGENT, "no agent of track t may take it"));
+                .containsExactly(tuple(
+                        Hindrance.NO_AGENT, "it waits for an agent of track t to be registered in the workspace"));
         assertThat(plan.order()).extracting(step -> step.agent()).containsOnlyNulls();
     }
 
@@ -142,6 +143,7 @@ class PlanReasonsTest {
                 step.agent(),
                 step.agentType(),
                 step.track(),
+                step.agentLabels(),
                 step.command(),
                 step.prompt(),
                 step.files(),
@@ -152,6 +154,8 @@ class PlanReasonsTest {
                 step.inputs(),
                 step.checkpoint(),
                 step.afterFailure(),
+                step.budget(),
+                step.estimate(),
                 carried,
                 notEnforced);
     }

@@ -32,18 +32,21 @@ final class Dispatching {
             for (Optional<WaitingLine.Turn<LiveStep>> next = places.next(); next.isPresent(); next = places.next()) {
                 serve(turn, next.get().step(), next.get().agent());
             }
-        } while (places.unparkOne());
+        } while (places.unparkOne() || places.letOthersPast());
         for (LiveStep step : places.takeUntold()) {
             mustWait(turn, step, whatItWaitsFor(step));
         }
     }
 
-    private static WaitsFor whatItWaitsFor(LiveStep step) {
+    private WaitsFor whatItWaitsFor(LiveStep step) {
         String checkpoint = step.spec.checkpoint();
         if (checkpoint != null && step.isAtCheckpoint()) {
             return new WaitsFor.Approval(checkpoint);
         }
-        return step.run.isHeld() ? step.run.heldBy() : new WaitsFor.Agent(step.spec.agent(), step.spec.track());
+        return step.run.isHeld()
+                ? step.run.heldBy()
+                : new WaitsFor.Agent(
+                        step.spec.agent(), step.spec.track(), step.spec.agentLabels(), places.hasNobody(step));
     }
 
     private void serve(Turn turn, LiveStep step, AgentSpec agent) {

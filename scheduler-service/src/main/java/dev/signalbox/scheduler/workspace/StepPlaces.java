@@ -4,6 +4,7 @@ import dev.signalbox.contracts.AgentId;
 import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.AgentLoad;
+import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Set;
  * or with an agent and a claim of their own.
  */
 final class StepPlaces {
-    private final WaitingLine<LiveStep> line = new WaitingLine<>();
+    private final WaitingLine<LiveStep> line;
     private final ClaimTable<LiveStep> claims = new ClaimTable<>();
     private final AgentLoad load = new AgentLoad();
     private final BudgetLine budgets = new BudgetLine();
@@ -30,7 +31,8 @@ final class StepPlaces {
     /** Runs with steps set aside, one of which may have its turn now. */
     private final Set<LiveRun> withRoom = new LinkedHashSet<>();
 
-    StepPlaces(Holds holds) {
+    StepPlaces(Holds holds, AgentRegistry registry) {
+        this.line = new WaitingLine<>(registry);
         this.holds = holds;
     }
 
@@ -51,6 +53,34 @@ final class StepPlaces {
             line.join(step.queue, step.place(), step);
         }
         untold.add(step);
+    }
+
+    AgentLoad load() {
+        return load;
+    }
+
+    /** Agents have come or gone: whoever has other prospects now is told. */
+    void agentsChanged() {
+        untold.addAll(line.withOtherProspects());
+    }
+
+    /** Whether there is no agent at all, busy or not, that may take the step. */
+    boolean hasNobody(LiveStep step) {
+        return line.hasNobody(step.queue);
+    }
+
+    /**
+     * Whoever waits for an agent that is not there must not hold back others, who wait for the same files behind it. Answers whether that
+     * let somebody go on.
+     */
+    boolean letOthersPast() {
+        boolean any = false;
+        for (LiveStep step : new ArrayList<>(untold)) {
+            if (step.isReady() && hasNobody(step)) {
+                any |= release(step);
+            }
+        }
+        return any;
     }
 
     /** The first in line for whom an agent has room. */
@@ -151,12 +181,15 @@ final class StepPlaces {
         untold.add(step);
     }
 
-    private void release(LiveStep step) {
+    private boolean release(LiveStep step) {
+        boolean any = false;
         for (LiveStep freed : claims.release(step, step.place())) {
             if (freed.isReady()) {
                 joinLine(freed);
+                any = true;
             }
         }
+        return any;
     }
 
     /** The ready steps that have not been told yet what they wait for; each is answered once. */

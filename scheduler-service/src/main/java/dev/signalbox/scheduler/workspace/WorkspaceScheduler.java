@@ -19,6 +19,7 @@ import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
 import dev.signalbox.scheduler.budget.Estimate;
+import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
@@ -51,7 +52,8 @@ public final class WorkspaceScheduler {
     public WorkspaceScheduler(
             WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers, Everything everything) {
         Holds holds = new Holds(everything);
-        this.places = new StepPlaces(holds);
+        AgentRegistry registry = new AgentRegistry();
+        this.places = new StepPlaces(holds, registry);
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
@@ -59,7 +61,7 @@ public final class WorkspaceScheduler {
         this.runs = new RunMoves(register, places, steps, pauses);
         this.wishes = new StepWishes(register, places, steps);
         this.growth = new Growth(register, steps);
-        this.whole = new WorkspaceMoves(workspace, register, places, holds);
+        this.whole = new WorkspaceMoves(workspace, register, places, holds, registry);
         this.budgets =
                 new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
         this.reports = new AttemptReports(register, steps, budgets, settings);
@@ -209,6 +211,7 @@ public final class WorkspaceScheduler {
 
     private Changes finish(Turn turn) {
         runs.children().stopOrphans(turn);
+        whole.settle(turn);
         dispatching.serve(turn);
         return turn.changes();
     }

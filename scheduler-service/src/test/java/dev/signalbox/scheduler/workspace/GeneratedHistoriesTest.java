@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
@@ -12,7 +13,10 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
@@ -69,11 +73,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
  * silent, repeat themselves and report late; pauses of runs and of the workspace, checkpoints, failures that are gone past; steps that
- * are tried again, done without, added; outputs that become input; cancellations; restarts at any instant. After every event the promises must hold.
+ * are tried again, done without, added; agents that come, drain and go; outputs that become input; cancellations; restarts at any instant. After every event the promises must hold.
  */
 class GeneratedHistoriesTest {
     private static final List<String> PATTERNS =
             List.of("src/**", "src/a/*", "src/a/b", "docs/**", "docs/{x,y}", "**/b", "build", "*");
+
+    private static final List<String> AGENTS = List.of("blue", "any", "extra", "spare");
+    private static final Map<String, String> GPU = Map.of("gpu", "true");
 
     static LongStream seeds() {
         return LongStream.range(0, 2_000);
@@ -92,6 +99,9 @@ class GeneratedHistoriesTest {
         private final List<AttemptRef> inTopic = new ArrayList<>();
         private final List<AttemptRef> running = new ArrayList<>();
         private final Set<AttemptRef> everDispatched = new HashSet<>();
+        private final Map<AgentId, AgentSpec> registered = new HashMap<>();
+        private final Set<AgentId> drained = new HashSet<>();
+        private final Set<AgentId> removing = new HashSet<>();
         private boolean held;
         private int seenDispatches;
         private int seenStops;
@@ -126,7 +136,7 @@ class GeneratedHistoriesTest {
         }
 
         private void act() {
-            switch (random.nextInt(19)) {
+            switch (random.nextInt(21)) {
                 case 0, 1 -> submit();
                 case 2, 3 -> takeOne();
                 case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
@@ -141,6 +151,7 @@ class GeneratedHistoriesTest {
                 case 15 -> onSomeRun(this::grow);
                 case 16 -> onSomeRun(this::prioritise);
                 case 17 -> hold(random.nextInt(3) == 0);
+                case 18, 19 -> changeAgents(new AgentId(AGENTS.get(random.nextInt(AGENTS.size()))));
                 default -> {
                     if (random.nextInt(6) == 0) {
                         onSomeRun(world::cancel);
@@ -188,6 +199,45 @@ class GeneratedHistoriesTest {
             }
         }
 
+        private void changeAgents(AgentId agent) {
+            switch (random.nextInt(4)) {
+                case 0, 1 -> register(someAgent(agent));
+                case 2 -> {
+                    drained.add(agent);
+                    world.command(new DrainAgent(Specs.WORKSPACE, agent, "slow", "ann", world.now));
+                }
+                default -> {
+                    if (registered.containsKey(agent) || drained.contains(agent)) {
+                        removing.add(agent);
+                        drained.add(agent);
+                    }
+                    world.command(new RemoveAgent(Specs.WORKSPACE, agent, "gone", "ann", world.now));
+                }
+            }
+        }
+
+        private AgentSpec someAgent(AgentId id) {
+            AgentSpec agent = Specs.agent(id.value(), random.nextInt(3) == 0 ? "blue" : null, 1 + random.nextInt(3));
+            return random.nextBoolean() ? Specs.labelled(agent, GPU) : agent;
+        }
+
+        private void register(AgentSpec agent) {
+            registered.put(agent.id(), agent);
+            drained.remove(agent.id());
+            removing.remove(agent.id());
+            world.command(new RegisterAgent(Specs.WORKSPACE, agent, "ann", world.now));
+        }
+
+        /** Somebody who can do everything, so that nothing has to wait for ever. */
+        private boolean registerHelper() {
+            AgentSpec helper = Specs.labelled(Specs.agent("helper", null, 3), GPU);
+            if (registered.containsKey(helper.id())) {
+                return false;
+            }
+            register(helper);
+            return true;
+        }
+
         private StepId someStep(int number) {
             List<StepSpec> steps = submission(Specs.run(number)).spec().steps();
             return steps.get(random.nextInt(steps.size())).id();
@@ -202,7 +252,7 @@ class GeneratedHistoriesTest {
                 hold(false);
             } else if (world.statuses.containsValue(RunStatus.PAUSED)) {
                 onSomeRun(world::resumeRun);
-            } else {
+            } else if (!registerHelper()) {
                 world.pass(Duration.ofSeconds(30));
             }
         }
@@ -298,7 +348,7 @@ class GeneratedHistoriesTest {
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
                         needs);
                 steps.add(Specs.with(
-                        step,
+                        Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of()),
                         "ask $IN",
                         needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
                         random.nextInt(10) == 0 ? "checkpoint " + i : null,
@@ -474,16 +524,34 @@ class GeneratedHistoriesTest {
                     assertThat(inFlight.keySet().stream().filter(n -> n.run().equals(node.run())))
                             .hasSizeLessThanOrEqualTo(limit);
                 }
-                AgentSpec agent = run.spec().agents().stream()
-                        .filter(a -> a.id().equals(fact.agent()))
-                        .findFirst()
-                        .orElseThrow();
+                AgentSpec agent = agent(run, fact.agent());
+                assertThat(agent.labels()).containsAllEntriesOf(spec(node).agentLabels());
                 assertThat(inFlight.values().stream().filter(d -> d.agent().equals(fact.agent())))
                         .hasSizeLessThanOrEqualTo(agent.capacity());
                 String track = spec(node).track();
                 if (track != null && agent.track() != null) {
                     assertThat(agent.track()).isEqualTo(track);
                 }
+            }
+
+            private AgentSpec agent(SubmitRun run, AgentId agent) {
+                boolean isIdle = inFlight.values().stream()
+                                .filter(d -> d.agent().equals(agent))
+                                .count()
+                        == 1;
+                if (removing.contains(agent) && isIdle) {
+                    removing.remove(agent);
+                    drained.remove(agent);
+                    registered.remove(agent);
+                }
+                assertThat(drained).as("a draining agent is given nothing").doesNotContain(agent);
+                AgentSpec known = registered.get(agent);
+                return known != null
+                        ? known
+                        : run.spec().agents().stream()
+                                .filter(a -> a.id().equals(agent))
+                                .findFirst()
+                                .orElseThrow();
             }
 
             private StepSpec spec(Node node) {
