@@ -40,9 +40,11 @@ class ReadPassage {
             "/v1/admissions");
 
     private final EventLogClient eventLog;
+    private final QueuedRuns queuedRuns;
 
-    ReadPassage(EventLogClient eventLog) {
+    ReadPassage(EventLogClient eventLog, QueuedRuns queuedRuns) {
         this.eventLog = eventLog;
+        this.queuedRuns = queuedRuns;
     }
 
     void install(@Observes Router router) {
@@ -56,6 +58,9 @@ class ReadPassage {
         router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume)")
                 .order(BEFORE_THE_RESOURCES)
                 .handler(ReadPassage::onlyCommand);
+        router.routeWithRegex(HttpMethod.GET, RUNS + "/[^/]+")
+                .order(BEFORE_THE_RESOURCES - 1)
+                .handler(queuedRuns::show);
         for (String path : READ_ONLY) {
             router.routeWithRegex(HttpMethod.GET, path)
                     .order(BEFORE_THE_RESOURCES)

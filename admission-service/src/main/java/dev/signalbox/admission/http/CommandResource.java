@@ -129,12 +129,21 @@ public class CommandResource {
             return ProblemAnswers.answer(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body, if there is one, must be application/json.");
         }
-        String reason = text(RequestBodies.statedReason(content).reason(), "reason", LONGEST_REASON);
-        String who = text(actor, ACTOR, LONGEST_ACTOR);
+        String reason = reason(RequestBodies.statedReason(content).reason());
+        String who = actor(actor);
         Optional<RunId> run = runId(id);
-        return run.isEmpty()
-                ? unknown(id)
-                : answer(id, commands.ask(wish, run.get(), reason, who.isEmpty() ? NOBODY_IN_PARTICULAR : who));
+        return run.isEmpty() ? unknown(id) : answer(id, commands.ask(wish, run.get(), reason, who));
+    }
+
+    /** The reason that somebody states; empty when nobody does. */
+    static String reason(@Nullable String stated) throws InvalidRequest {
+        return text(stated, "reason", LONGEST_REASON);
+    }
+
+    /** Who asks, by the header. */
+    static String actor(@Nullable String header) throws InvalidRequest {
+        String who = text(header, ACTOR, LONGEST_ACTOR);
+        return who.isEmpty() ? NOBODY_IN_PARTICULAR : who;
     }
 
     private static Response answer(String id, CommandAnswer answer) {

@@ -53,10 +53,10 @@ final class ProblemText {
                         + "(signalbox.admission.pressure.*), and more work would make it worse. What runs goes on. Asking does not prolong "
                         + "the cooldown. Try again after retryAfterMs. signalbox orchestration-circuit shows the machine.";
             case CIRCUIT_OPEN_CALL_RESULT_GAP ->
-                "More attempts than signalbox.admission.gap-max have started, not ended, and shown no sign of life: what is "
+                "More attempts than signalbox.admission.breaker.gap-max have started, not ended, and shown no sign of life: what is "
                         + "started does not come back, and starting more would hide that. What runs goes on. Asking does not prolong the "
                         + "cooldown. Try again after retryAfterMs. Look at the runners; when nothing was reported for "
-                        + "signalbox.admission.gap-reset-quiet, the gap is forgotten.";
+                        + "signalbox.admission.breaker.gap-reset-quiet, the gap is forgotten.";
             case TOKEN_INVALID ->
                 "The request carries a token in Authorization, and it was not signed here, has run out, or is torn. A request "
                         + "without a token asks for a root run. Send the SIGNALBOX_TOKEN of the running attempt as it is.";

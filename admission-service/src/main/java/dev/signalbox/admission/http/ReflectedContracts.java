@@ -1,8 +1,10 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
@@ -12,6 +14,7 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,6 +23,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             SubmitRun.class,
+            ReleaseRun.class,
+            CircuitChanged.class,
+            CircuitView.class,
             CancelRun.class,
             PauseRun.class,
             ResumeRun.class,

@@ -423,7 +423,7 @@ class TeamCommandsTest {
                 "GET /v1/admission/policy",
                 json(
                         200,
-                        new AdmissionPolicy(6, 2, Duration.ofMinutes(1), Duration.ofHours(24), 8_388_608, 33_554_432)));
+                        new AdmissionPolicy(6, 2, Duration.ofMinutes(1), Duration.ofHours(24), 8_388_608, 33_554_432, null, null, null, null)));
 
         CommandRun policy = signalbox("orchestration-policy");
         CommandRun circuit = signalbox("orchestration-circuit");
@@ -440,7 +440,7 @@ class TeamCommandsTest {
     void how_many_are_live_is_unknown_when_the_door_cannot_say() {
         door.on(
                 "GET /v1/admission/policy",
-                json(200, new AdmissionPolicy(6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1)));
+                json(200, new AdmissionPolicy(6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1, null, null, null, null)));
 
         assertThat(signalbox("orchestration-circuit").out()).contains("live runs: unknown");
     }

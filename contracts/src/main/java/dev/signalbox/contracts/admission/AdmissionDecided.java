@@ -36,4 +36,19 @@ public record AdmissionDecided(
         Instant at,
         @Nullable Integer position,
         @Nullable Integer depth)
-        implements AdmissionFact {}
+        implements AdmissionFact {
+    /** A decision by which no run waits, and that did not get as far as the depth. */
+    public AdmissionDecided(
+            String id,
+            WorkspaceId workspace,
+            Verdict verdict,
+            @Nullable RunId run,
+            @Nullable ProblemCode code,
+            String reason,
+            @Nullable Duration retryAfter,
+            @Nullable String idempotencyKey,
+            @Nullable Integer activeRuns,
+            Instant at) {
+        this(id, workspace, verdict, run, code, reason, retryAfter, idempotencyKey, activeRuns, at, null, null);
+    }
+}

@@ -22,4 +22,14 @@ public record AdmissionOutlook(
         String detail,
         @Nullable Long retryAfterMs,
         @Nullable RunId run,
-        @Nullable QueuePlace queue) {}
+        @Nullable QueuePlace queue) {
+    /** Of a run that would not wait. */
+    public AdmissionOutlook(
+            Verdict verdict,
+            @Nullable ProblemCode code,
+            String detail,
+            @Nullable Long retryAfterMs,
+            @Nullable RunId run) {
+        this(verdict, code, detail, retryAfterMs, run, null);
+    }
+}

@@ -32,4 +32,16 @@ public record RunAdmitted(
         warnings = List.copyOf(warnings);
         links = Map.copyOf(links);
     }
+
+    /** A run that has its place. */
+    public RunAdmitted(
+            RunId run,
+            WorkspaceId workspace,
+            String name,
+            boolean deduped,
+            int steps,
+            List<InputProblem> warnings,
+            Map<String, String> links) {
+        this(run, workspace, name, deduped, steps, warnings, links, null);
+    }
 }
