@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.IdempotencyKeys;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.spec.ParentRun;
@@ -50,6 +51,12 @@ class AdmissionRequests {
                 ? IdempotencyKeys.fresh(candidate, spec, asked.parent())
                 : IdempotencyKeys.of(asked.key(), spec, asked.parent());
         return new AdmissionRequest(
-                candidate, spec, idempotency, clock.instant(), asked.parent(), request.maxParallel(), false);
+                candidate, spec, idempotency, clock.instant(), asked.parent(), askedParallel(request), false);
+    }
+
+    /** A limit that a definition or a caller sets is none: the steps wait for their slots. A team of members at once is a wish. */
+    private static @Nullable Integer askedParallel(RunRequest request) {
+        RunParameters parameters = request.parameters();
+        return parameters == null ? null : parameters.concurrency();
     }
 }
