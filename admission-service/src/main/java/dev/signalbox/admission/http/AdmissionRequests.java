@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes of what came over HTTP what admission decides on. */
 @ApplicationScoped
 class AdmissionRequests {
+    private final Parents parents;
     private final Clock clock;
     private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
 
-    AdmissionRequests(Clock clock) {
+    AdmissionRequests(Parents parents, Clock clock) {
+        this.parents = parents;
         this.clock = clock;
     }
 
@@ -43,6 +45,17 @@ class AdmissionRequests {
                     "Say either '" + SubmitResource.IDEMPOTENCY_KEY + "', for one run whatever happens, or '"
                             + SubmitResource.FRESH + "', for a new one.");
         }
+    }
+
+    /** Reads how a run is asked for from the headers and the body of a request. */
+    Asked asked(RunRequest request, @Nullable String key, @Nullable String fresh, @Nullable String authorization)
+            throws InvalidRequest {
+        RequestBodies.require(
+                fresh == null || "true".equals(fresh) || "false".equals(fresh),
+                "'" + SubmitResource.FRESH + "' must be true or false.");
+        Asked asked = new Asked(key, request.fresh() || "true".equals(fresh), parents.of(authorization));
+        asked.check();
+        return asked;
     }
 
     AdmissionRequest of(RunRequest request, RunSpec spec, Asked asked) {

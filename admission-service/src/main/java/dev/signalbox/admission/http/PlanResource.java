@@ -20,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -91,9 +92,12 @@ public class PlanResource {
             @Parameter(description = KEY_MEANS) @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
             @Parameter(description = SubmitResource.FRESH_MEANS) @HeaderParam(SubmitResource.FRESH) @Nullable
                     String fresh,
+            @Parameter(description = SubmitResource.TOKEN_MEANS) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable
+                    String authorization,
             InputStream body)
             throws InvalidRequest, InterruptedException {
-        return plan(RequestBodies.runRequest(RequestBodies.bytes(body, config.maxRequestSize())), key, fresh);
+        RunRequest request = RequestBodies.runRequest(RequestBodies.bytes(body, config.maxRequestSize()));
+        return plan(request, requests.asked(request, key, fresh, authorization));
     }
 
     @POST
@@ -102,18 +106,18 @@ public class PlanResource {
     public Response planYaml(
             @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
             @HeaderParam(SubmitResource.FRESH) @Nullable String fresh,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
             InputStream body)
             throws InvalidRequest, InterruptedException {
         RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
         byte[] definition = RequestBodies.bytes(body, config.maxRequestSize());
-        return plan(RequestBodies.definition(definition, workspace, "true".equals(strict)), key, fresh);
+        RunRequest request = RequestBodies.definition(definition, workspace, "true".equals(strict));
+        return plan(request, requests.asked(request, key, fresh, authorization));
     }
 
-    private Response plan(RunRequest request, @Nullable String key, @Nullable String fresh)
-            throws InvalidRequest, InterruptedException {
-        Asked asked = SubmitResource.asked(request, key, fresh);
+    private Response plan(RunRequest request, Asked asked) throws InterruptedException {
         place.acquire();
         try {
             return switch (definitions.read(request)) {

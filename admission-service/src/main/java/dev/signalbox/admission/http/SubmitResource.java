@@ -24,6 +24,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -45,6 +46,8 @@ public class SubmitResource {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotent-Replayed";
     static final String FRESH = "Signalbox-Fresh";
+    static final String TOKEN_MEANS =
+            "Bearer and the SIGNALBOX_TOKEN of a running attempt, for a child of its run; absent for a root run";
     static final String FRESH_MEANS =
             "true for a new run even while the same request is in flight; the same as the property fresh of the body";
     private static final String KEY_MEANS =
@@ -113,9 +116,12 @@ public class SubmitResource {
     public Response submit(
             @Parameter(description = KEY_MEANS) @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @Parameter(description = FRESH_MEANS) @HeaderParam(FRESH) @Nullable String fresh,
+            @Parameter(description = TOKEN_MEANS) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable
+                    String authorization,
             InputStream body)
             throws InvalidRequest {
-        return submit(RequestBodies.runRequest(read(body)), key, fresh);
+        RunRequest request = RequestBodies.runRequest(read(body));
+        return submit(request, requests.asked(request, key, fresh, authorization));
     }
 
     @POST
@@ -124,30 +130,23 @@ public class SubmitResource {
     public Response submitYaml(
             @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @HeaderParam(FRESH) @Nullable String fresh,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
             InputStream body)
             throws InvalidRequest {
         RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
-        return submit(RequestBodies.definition(read(body), workspace, "true".equals(strict)), key, fresh);
+        RunRequest request = RequestBodies.definition(read(body), workspace, "true".equals(strict));
+        return submit(request, requests.asked(request, key, fresh, authorization));
     }
 
-    private Response submit(RunRequest request, @Nullable String key, @Nullable String fresh) throws InvalidRequest {
+    private Response submit(RunRequest request, Asked asked) {
         Timer.Sample sample = Timer.start();
         try {
-            return decide(request, asked(request, key, fresh));
+            return decide(request, asked);
         } finally {
             sample.stop(answered);
         }
-    }
-
-    static Asked asked(RunRequest request, @Nullable String key, @Nullable String fresh) throws InvalidRequest {
-        RequestBodies.require(
-                fresh == null || "true".equals(fresh) || "false".equals(fresh),
-                "'" + FRESH + "' must be true or false.");
-        Asked asked = new Asked(key, request.fresh() || "true".equals(fresh), null);
-        asked.check();
-        return asked;
     }
 
     private byte[] read(InputStream body) throws InvalidRequest {

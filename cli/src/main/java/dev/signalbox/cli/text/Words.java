@@ -2,6 +2,7 @@ package dev.signalbox.cli.text;
 
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.QueuePlace;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,5 +131,16 @@ public final class Words {
             case PAUSED, CANCELLING -> Style.YELLOW;
             case QUEUED, RUNNING -> Style.CYAN;
         };
+    }
+
+    /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
+    public static String place(@Nullable QueuePlace place) {
+        if (place == null) {
+            return "";
+        }
+        String start = place.estimatedStart() == null
+                ? ""
+                : ", may start at about " + place.estimatedStart().truncatedTo(ChronoUnit.SECONDS);
+        return ", waits for a place as number " + place.position() + " of " + place.waiting() + start;
     }
 }

@@ -36,7 +36,7 @@ public class RedisCircuit implements CircuitState {
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisCircuit(RedisConversation redis, AdmissionConfig config) {
+    public RedisCircuit(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }

@@ -32,7 +32,7 @@ public class RedisRunQueue implements RunQueue {
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisRunQueue(RedisConversation redis, AdmissionConfig config) {
+    public RedisRunQueue(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }

@@ -40,7 +40,7 @@ public class RedisRunLeases implements RunLeases {
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisRunLeases(RedisConversation redis, AdmissionConfig config) {
+    public RedisRunLeases(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }

@@ -49,7 +49,7 @@ public class RedisLeaseState implements LeaseState {
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisLeaseState(RedisConversation redis, AdmissionConfig config) {
+    public RedisLeaseState(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }
