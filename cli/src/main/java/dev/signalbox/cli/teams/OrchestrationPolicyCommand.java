@@ -67,7 +67,9 @@ public final class OrchestrationPolicyCommand implements Callable<Integer> {
 
     private void breaker(AdmissionPolicy.@Nullable Breaker breaker) {
         if (breaker != null) {
-            line("circuit breaker", "open for " + Words.of(breaker.cooldown()) + ", then " + breaker.probes() + " on trial");
+            line(
+                    "circuit breaker",
+                    "open for " + Words.of(breaker.cooldown()) + ", then " + breaker.probes() + " on trial");
             line(
                     "silent attempts",
                     breaker.gapMax() + " at most, forgotten after " + Words.of(breaker.gapResetQuiet()) + " of quiet");

@@ -491,7 +491,8 @@ class TeamCommandsTest {
         door.on("POST /v1/admission/circuit/trip", json(200, circuit()));
         door.on("POST /v1/admission/circuit/reset", json(200, circuit()));
 
-        assertThat(signalbox("orchestration-circuit", "--trip", "--reason", "a bad day").exitCode())
+        assertThat(signalbox("orchestration-circuit", "--trip", "--reason", "a bad day")
+                        .exitCode())
                 .isZero();
         assertThat(signalbox("orchestration-circuit", "--reset").exitCode()).isZero();
         assertThat(signalbox("orchestration-circuit", "--trip", "--reset").exitCode())
