@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +54,19 @@ class QueueIT extends DoorTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(releases()).contains(queued.run()));
         assertThat(liveRuns()).isEqualTo(QueueProfile.MAX_RUNS);
+    }
+
+    @Test
+    void a_look_at_a_run_that_waits_says_where_it_stands() {
+        fill();
+        RunId queued = door.submit("c", anyName(), null).run();
+        Servers.eventLog().has("/v1/runs/" + queued, "{\"run\":\"" + queued + "\",\"status\":\"queued\"}");
+
+        Answer view = door.get("/v1/runs/" + queued);
+
+        assertThat(view.json().path("status").asText()).isEqualTo("queued");
+        assertThat(view.json().at("/queue/position").asInt()).isEqualTo(1);
+        assertThat(view.json().at("/queue/waiting").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -179,22 +191,19 @@ class QueueIT extends DoorTest {
                 .untilAsserted(() ->
                         assertThat(door.submit(anyName(), null).code()).isEqualTo("CIRCUIT_OPEN_CALL_RESULT_GAP"));
 
-        List<RunId> probes = new ArrayList<>();
-        await().atMost(SOON).until(() -> {
-            Answer answer = door.submit("w" + probes.size(), anyName(), null);
-            if (answer.status() == 202) {
-                probes.add(answer.run());
-                scheduler.announce(scheduler.submissionOf(answer.run()), RunStatus.RUNNING);
-            }
-            return probes.size() >= 3;
+        await().atMost(SOON.multipliedBy(3)).until(() -> {
+            door.submit(anyName(), null);
+            endEverything();
+            return door.get("/v1/admission/circuit")
+                    .json()
+                    .path("status")
+                    .asText()
+                    .equals("closed");
         });
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(door.get("/v1/admission/circuit")
-                                .json()
-                                .path("status")
-                                .asText())
-                        .isEqualTo("closed"));
+        assertThat(changes())
+                .extracting(CircuitChanged::to)
+                .contains(CircuitStatus.OPEN, CircuitStatus.HALF_OPEN, CircuitStatus.CLOSED);
     }
 
     @Test

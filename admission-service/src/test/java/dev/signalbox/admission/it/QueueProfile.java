@@ -20,6 +20,7 @@ public final class QueueProfile implements QuarkusTestProfile {
         overrides.put("signalbox.admission.at-cap", "queue");
         overrides.put("signalbox.admission.queue-limit", Integer.toString(QUEUE));
         overrides.put("signalbox.admission.breaker.cooldown", "2s");
+        overrides.put("signalbox.admission.breaker.probe-time", "5s");
         overrides.put("signalbox.admission.breaker.gap-max", "2");
         overrides.put("signalbox.admission.breaker.silence", "500ms");
         overrides.put("signalbox.admission.breaker.gap-reset-quiet", "4s");
