@@ -201,9 +201,9 @@ class QueueIT extends DoorTest {
                     .equals("closed");
         });
 
-        assertThat(changes())
+        await().atMost(SOON).untilAsserted(() -> assertThat(changes())
                 .extracting(CircuitChanged::to)
-                .contains(CircuitStatus.OPEN, CircuitStatus.HALF_OPEN, CircuitStatus.CLOSED);
+                .contains(CircuitStatus.OPEN, CircuitStatus.HALF_OPEN, CircuitStatus.CLOSED));
     }
 
     @Test
