@@ -3,6 +3,8 @@ package dev.signalbox.admission;
 import dev.signalbox.admission.agents.Patience;
 import dev.signalbox.admission.agents.RunnerRegister;
 import dev.signalbox.admission.agents.WorkspaceRegister;
+import dev.signalbox.admission.breaker.OpenAttempts;
+import dev.signalbox.admission.breaker.RecentFailures;
 import dev.signalbox.admission.runs.UnsettledRuns;
 import dev.signalbox.admission.status.RunStandings;
 import dev.signalbox.admission.upkeep.Door;
@@ -41,8 +43,21 @@ class Wiring {
 
     @Produces
     @Singleton
+    OpenAttempts openAttempts() {
+        return new OpenAttempts();
+    }
+
+    @Produces
+    @Singleton
     WorkspaceRegister workspaceRegister() {
         return new WorkspaceRegister();
+    }
+
+    @Produces
+    @Singleton
+    RecentFailures recentFailures(AdmissionConfig config) {
+        return new RecentFailures(
+                config.breaker().failuresMax(), config.breaker().failureWindow());
     }
 
     @Produces
@@ -51,6 +66,9 @@ class Wiring {
         Door door = new Door();
         Gauge.builder("signalbox_admission_live_runs", door, Door::activeRuns)
                 .description("Leases of live runs, over all replicas")
+                .register(metrics);
+        Gauge.builder("signalbox_admission_waiting_runs", door, Door::waitingRuns)
+                .description("Runs that wait for a lease, over all replicas")
                 .register(metrics);
         return door;
     }

@@ -79,6 +79,10 @@ class RunnerConfigTest {
     @Test
     void the_old_name_of_the_cap_is_still_understood() {
         assertThat(Configs.of(Map.of("PI_ORCH_ADM_MAX_SLOTS", "40")).maxSlots()).isEqualTo(40);
+        assertThat(Configs.of(Map.of("signalbox.admission.max-slots", "41")).maxSlots())
+                .isEqualTo(41);
+        assertThat(Configs.of(Map.of("PI_ORCH_ADM_SLOT_TTL_MS", "20000")).slotLease())
+                .isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

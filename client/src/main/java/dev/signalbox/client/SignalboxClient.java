@@ -10,6 +10,7 @@ import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
+import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -272,6 +273,21 @@ public final class SignalboxClient implements AutoCloseable {
     /** The limits of the door, and how much of them is used. */
     public AdmissionPolicy admissionPolicy() {
         return patiently(patience.pause(), () -> door.get("/v1/admission/policy", new TypeReference<>() {}));
+    }
+
+    /** The circuit breaker of the door, and what it looks at. */
+    public CircuitView circuit() {
+        return patiently(patience.pause(), () -> door.get("/v1/admission/circuit", new TypeReference<>() {}));
+    }
+
+    /** Opens the circuit breaker until somebody resets it. */
+    public CircuitView tripCircuit(@Nullable String reason) {
+        return door.post("/v1/admission/circuit/trip", new StatedReason(reason), Map.of(), new TypeReference<>() {});
+    }
+
+    /** Closes the circuit breaker. It opens again when a cause to do so is left. */
+    public CircuitView resetCircuit(@Nullable String reason) {
+        return door.post("/v1/admission/circuit/reset", new StatedReason(reason), Map.of(), new TypeReference<>() {});
     }
 
     /**

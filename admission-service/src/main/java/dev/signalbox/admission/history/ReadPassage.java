@@ -44,9 +44,11 @@ class ReadPassage {
     private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip)");
 
     private final EventLogClient eventLog;
+    private final QueuedRuns queuedRuns;
 
-    ReadPassage(EventLogClient eventLog) {
+    ReadPassage(EventLogClient eventLog, QueuedRuns queuedRuns) {
         this.eventLog = eventLog;
+        this.queuedRuns = queuedRuns;
     }
 
     void install(@Observes Router router) {
@@ -60,6 +62,9 @@ class ReadPassage {
         router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume|retry|priority)")
                 .order(BEFORE_THE_RESOURCES)
                 .handler(ReadPassage::onlyCommand);
+        router.routeWithRegex(HttpMethod.GET, RUNS + "/[^/]+")
+                .order(BEFORE_THE_RESOURCES - 1)
+                .handler(queuedRuns::show);
         for (String path : READ_ONLY) {
             router.routeWithRegex(HttpMethod.GET, path)
                     .order(BEFORE_THE_RESOURCES)

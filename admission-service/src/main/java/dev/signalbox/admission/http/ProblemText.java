@@ -33,10 +33,10 @@ final class ProblemText {
                         + "still be admitted. Nothing was created. Try again after retryAfterMs, or let the operator raise the limit or "
                         + "choose signalbox.admission.at-cap=queue.";
             case SLOT_CAP_REACHED ->
-                "The request asks for more steps at once (maxParallel, --concurrency) than there are slots at all "
-                        + "(signalbox.admission.max-slots). That can never be had. A definition that merely allows more than there are "
-                        + "slots is not denied: its steps wait for a slot. Nothing was created. Ask for fewer steps at once. Waiting does "
-                        + "not help.";
+                "The request asks for more members of a team at once (--concurrency) than there are slots at all"
+                        + " (signalbox.admission.max-slots). That can never be had. A limit like max_parallel is no such wish: it"
+                        + " may be wider than there are slots, and steps wait for theirs. Nothing was created. Ask for fewer at"
+                        + " once. Waiting does not help.";
             case DEPTH_EXCEEDED ->
                 "An attempt asked for a run, and that run would stand deeper below a root run than signalbox.admission.max-depth "
                         + "allows: the chain of ancestors is counted, not the runs. Nothing was created. Do the work in the run that asked, "
@@ -53,10 +53,10 @@ final class ProblemText {
                         + "(signalbox.admission.pressure.*), and more work would make it worse. What runs goes on. Asking does not prolong "
                         + "the cooldown. Try again after retryAfterMs. signalbox orchestration-circuit shows the machine.";
             case CIRCUIT_OPEN_CALL_RESULT_GAP ->
-                "More attempts than signalbox.admission.gap-max have started, not ended, and shown no sign of life: what is "
+                "More attempts than signalbox.admission.breaker.gap-max have started, not ended, and shown no sign of life: what is "
                         + "started does not come back, and starting more would hide that. What runs goes on. Asking does not prolong the "
                         + "cooldown. Try again after retryAfterMs. Look at the runners; when nothing was reported for "
-                        + "signalbox.admission.gap-reset-quiet, the gap is forgotten.";
+                        + "signalbox.admission.breaker.gap-reset-quiet, the gap is forgotten.";
             case TOKEN_INVALID ->
                 "The request carries a token in Authorization, and it was not signed here, has run out, or is torn. A request "
                         + "without a token asks for a root run. Send the SIGNALBOX_TOKEN of the running attempt as it is.";

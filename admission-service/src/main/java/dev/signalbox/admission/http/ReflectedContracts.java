@@ -1,12 +1,14 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
+import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -21,6 +23,7 @@ import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
@@ -32,6 +35,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             SubmitRun.class,
+            ReleaseRun.class,
+            CircuitChanged.class,
+            CircuitView.class,
             CancelRun.class,
             PauseRun.class,
             ResumeRun.class,

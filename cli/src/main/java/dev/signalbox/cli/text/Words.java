@@ -1,6 +1,7 @@
 package dev.signalbox.cli.text;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.QueuePlace;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.RunStatus;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -178,5 +180,16 @@ public final class Words {
             case PAUSED, CANCELLING -> Style.YELLOW;
             case QUEUED, RUNNING -> Style.CYAN;
         };
+    }
+
+    /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
+    public static String place(@Nullable QueuePlace place) {
+        if (place == null) {
+            return "";
+        }
+        String start = place.estimatedStart() == null
+                ? ""
+                : ", may start at about " + place.estimatedStart().truncatedTo(ChronoUnit.SECONDS);
+        return ", waits for a place as number " + place.position() + " of " + place.waiting() + start;
     }
 }

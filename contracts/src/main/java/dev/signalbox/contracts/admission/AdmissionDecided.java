@@ -37,7 +37,7 @@ public record AdmissionDecided(
         @Nullable Integer position,
         @Nullable Integer depth)
         implements AdmissionFact {
-    /** A decision that has nothing to do with a queue or a depth. */
+    /** A decision by which no run waits, and that did not get as far as the depth. */
     public AdmissionDecided(
             String id,
             WorkspaceId workspace,

@@ -23,7 +23,7 @@ public record AdmissionOutlook(
         @Nullable Long retryAfterMs,
         @Nullable RunId run,
         @Nullable QueuePlace queue) {
-    /** What admission would answer without a queue. */
+    /** Of a run that would not wait. */
     public AdmissionOutlook(
             Verdict verdict,
             @Nullable ProblemCode code,

@@ -104,6 +104,12 @@ public record StepExplanation(
             case WaitsFor.Parallelism(int limit) ->
                 new Reason(
                         "as many steps as the run allows are in flight: " + limit, "parallelism", "one of them ending");
+            case WaitsFor.Budget budget ->
+                new Reason(
+                        "the budget of the " + budget.scope().name().toLowerCase(Locale.ROOT)
+                                + " does not allow another attempt" + missing(budget),
+                        "budget",
+                        "money that is reserved being given back, or signalbox budget " + step.run());
             case WaitsFor.Backoff(Instant until) ->
                 new Reason(
                         "it rests until " + until + (step.result() == null ? "" : " after " + words(step.result())),
@@ -116,6 +122,13 @@ public record StepExplanation(
                         "signalbox resume " + step.run());
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private static String missing(WaitsFor.Budget budget) {
+        String usd = budget.missingUsd() == null
+                ? ""
+                : ", " + budget.missingUsd().toPlainString() + " USD are missing";
+        return usd + (budget.missingTokens() == null ? "" : ", " + budget.missingTokens() + " tokens are missing");
     }
 
     private Reason agent(WaitsFor.Agent wanted) {

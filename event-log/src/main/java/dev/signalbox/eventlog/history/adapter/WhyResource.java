@@ -76,7 +76,7 @@ public class WhyResource {
                 readModel.step(claim.run(), claim.step()).map(List::of);
             case WaitsFor.Agent _ -> readModel.inFlightBeside(step.run());
             case WaitsFor.Parallelism _ -> readModel.inFlight(step.run());
-            case WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
+            case WaitsFor.Budget _, WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
                 Uni.createFrom().item(List.of());
             case null -> Uni.createFrom().item(List.of());
         };
