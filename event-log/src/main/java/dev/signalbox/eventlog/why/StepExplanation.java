@@ -125,9 +125,8 @@ public record StepExplanation(
     }
 
     private static String missing(WaitsFor.Budget budget) {
-        String usd = budget.missingUsd() == null
-                ? ""
-                : ", " + budget.missingUsd().toPlainString() + " USD are missing";
+        String usd =
+                budget.missingUsd() == null ? "" : ", " + budget.missingUsd().toPlainString() + " USD are missing";
         return usd + (budget.missingTokens() == null ? "" : ", " + budget.missingTokens() + " tokens are missing");
     }
 
