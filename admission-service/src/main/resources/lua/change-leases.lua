@@ -1,24 +1,40 @@
 -- Applies what is known of runs to their leases and computed keys, many runs at a time.
--- KEYS: 1 leases, 2 unseen runs, then for each run: its payload, its idempotency key
--- ARGV: 1 lease time in ms, then for each run: its id, what to do, who chose its key
---   seen    the scheduler has announced it: hold a lease, forget that it was unseen
+-- KEYS: then for each run: its payload, its idempotency key
+-- ARGV: 1 lease time in ms, then for each run: its id, what to do, who chose its key, its workspace, its order in the queue
+--   seen    it is announced and may run: hold a lease, forget that it was unseen, that it waited, or that it must be released
 --   renew   it is still live: hold the lease longer, if it is held
---   ended   release the lease, and the key if it was computed
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local expiry = string.format('%.0f', now + tonumber(ARGV[1]))
-for i = 1, (#ARGV - 1) / 3 do
-  local payload, key = KEYS[2 * i + 1], KEYS[2 * i + 2]
-  local run, change, origin = ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]
+--   waits   it is announced and held: hold the lease longer if it has got one by now, else let it wait
+--   ended   release all of it, and the key if it was computed
+local duration = tonumber(ARGV[1])
+for i = 1, (#ARGV - 1) / 5 do
+  local payload, key = KEYS[2 * i + 9], KEYS[2 * i + 10]
+  local run, change, origin, workspace, order =
+    ARGV[5 * i - 3], ARGV[5 * i - 2], ARGV[5 * i - 1], ARGV[5 * i], ARGV[5 * i + 1]
   if change == 'renew' then
-    redis.call('ZADD', KEYS[1], 'XX', expiry, run)
+    renew(run, workspace, duration)
   else
-    redis.call('HDEL', KEYS[2], run)
+    redis.call('HDEL', UNSEEN, run)
     redis.call('DEL', payload)
     if change == 'seen' then
-      redis.call('ZADD', KEYS[1], expiry, run)
+      dequeue(run)
+      redis.call('HDEL', RELEASED, run)
+      redis.call('HDEL', PROBES, run)
+      lease(run, workspace, duration)
+    elseif change == 'waits' then
+      if redis.call('ZSCORE', LEASES, run) then
+        renew(run, workspace, duration)
+      elseif not redis.call('ZSCORE', QUEUE, run) then
+        redis.call('HDEL', RELEASED, run)
+        enqueue(run, workspace, order)
+      end
     else
-      redis.call('ZREM', KEYS[1], run)
+      dequeue(run)
+      redis.call('HDEL', RELEASED, run)
+      redis.call('HDEL', PROBES, run)
+      if unlease(run, workspace) then
+        redis.call('LPUSH', ENDS, whole(now))
+        redis.call('LTRIM', ENDS, 0, 31)
+      end
     end
   end
   if origin == 'computed' then

@@ -1,5 +1,6 @@
 package dev.signalbox.admission;
 
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -20,6 +21,55 @@ public interface AdmissionConfig {
     @Min(1)
     @Max(1_000_000)
     int maxRuns();
+
+    /** How many runs of one workspace may be live at once. */
+    @WithDefault("1000000")
+    @ConfigDocDefault("no limit beside max-runs")
+    @Min(1)
+    @Max(1_000_000)
+    int maxRunsPerWorkspace();
+
+    /**
+     * How many agent processes may be alive at a time, over all runners; the runners hold it. Here it denies what asks for more at
+     * once than there can ever be. Also read from {@code signalbox.runner.max-slots}. The environment variable {@code PI_ORCH_ADM_MAX_SLOTS} of the original sets the same for both.
+     */
+    @WithDefault("${signalbox.runner.max-slots:${PI_ORCH_ADM_MAX_SLOTS:16}}")
+    @Min(1)
+    @Max(1_000_000)
+    int maxSlots();
+
+    /**
+     * How deep a run may stand below a root run, whose depth is 0. The environment variable {@code PI_ORCH_ADM_MAX_DEPTH} of the
+     * original sets the same.
+     */
+    @WithDefault("${PI_ORCH_ADM_MAX_DEPTH:2}")
+    @Min(0)
+    @Max(1_000)
+    int maxDepth();
+
+    /** What a request gets when all places are taken: {@code reject} denies it, {@code queue} lets it wait. */
+    @WithDefault("reject")
+    AtCap atCap();
+
+    /** How many runs may wait for a place. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int queueLimit();
+
+    /** How long a waiting run must wait for as much advance as one step of priority gives. */
+    @WithDefault("1m")
+    @DurationMin(millis = 1)
+    Duration queueAgeing();
+
+    /** When the circuit breaker opens and closes. */
+    BreakerConfig breaker();
+
+    /** What a machine may have before it is under pressure. */
+    PressureConfig pressure();
+
+    /** A file of every decision. */
+    DecisionLogConfig decisionLog();
 
     /**
      * How long a lease holds without being renewed, which is the longest that a leaked one can block a place. The environment
@@ -47,8 +97,11 @@ public interface AdmissionConfig {
     @DurationMin(millis = 100)
     Duration submitDeadline();
 
-    /** How long Redis may take to answer. */
-    @WithDefault("4s")
+    /**
+     * How long Redis may take to answer. The environment variable {@code PI_ORCH_ADM_LOCK_WAIT_MS} of the original, in milliseconds,
+     * sets the same.
+     */
+    @WithDefault("${PI_ORCH_ADM_LOCK_WAIT_MS:4000}ms")
     @DurationMin(millis = 10)
     Duration stateDeadline();
 
@@ -66,6 +119,14 @@ public interface AdmissionConfig {
     @WithDefault("200ms")
     @DurationMin
     Duration rebuildQuiet();
+
+    /**
+     * How long a replica that rebuilds and falls silent keeps others from it. The environment variable
+     * {@code PI_ORCH_ADM_LOCK_STALE_MS} of the original, in milliseconds, sets the same.
+     */
+    @WithDefault("${PI_ORCH_ADM_LOCK_STALE_MS:20000}ms")
+    @DurationMin(seconds = 1)
+    Duration rebuildLockTime();
 
     /** How long the log may take to answer a question of the upkeep, or to be read to its end. */
     @WithDefault("15s")

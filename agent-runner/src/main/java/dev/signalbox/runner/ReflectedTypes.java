@@ -16,6 +16,9 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
@@ -33,6 +36,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UsageReported.class,
             AttemptFinished.class,
             OutputChunk.class,
+            RunnerHeartbeat.class,
+            AgentAtWork.class,
+            HostLoad.class,
             UnsentResult.class,
             AttemptRef.class,
             AttemptResult.class,

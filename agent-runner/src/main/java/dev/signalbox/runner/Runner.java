@@ -8,11 +8,16 @@ import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.RunningAttempts;
 import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.attempt.port.Agent;
 import dev.signalbox.runner.fake.FakeAgent;
 import dev.signalbox.runner.health.Hindrances;
 import dev.signalbox.runner.kafka.KafkaClients;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.output.adapter.KafkaOutputs;
+import dev.signalbox.runner.presence.Presence;
+import dev.signalbox.runner.presence.RunnerCard;
+import dev.signalbox.runner.presence.adapter.KafkaRunners;
+import dev.signalbox.runner.presence.adapter.ProcHost;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.adapter.CommandAgent;
 import dev.signalbox.runner.process.adapter.CommandSettings;
@@ -89,6 +94,7 @@ public final class Runner implements AutoCloseable {
     private final Heartbeats heartbeats;
     private final KafkaStopOrders stopOrders;
     private final KafkaDispatches dispatches;
+    private final Presence presence;
     private volatile boolean closing;
 
     /** @throws IOException when the data directory cannot be used */
@@ -135,15 +141,13 @@ public final class Runner implements AutoCloseable {
                 config.outputWait(),
                 threads.timer,
                 Clock.systemUTC());
+        Map<AgentType, Agent> agents = Map.of(
+                AgentType.FAKE,
+                new FakeAgent(threads.timer, outputs),
+                AgentType.COMMAND,
+                commands(ownEnvironment, outputs, metrics));
         running = new RunningAttempts(
-                Map.of(
-                        AgentType.FAKE,
-                        new FakeAgent(threads.timer, outputs),
-                        AgentType.COMMAND,
-                        commands(ownEnvironment, outputs, metrics)),
-                (assignment, result) -> ended(assignment, result, metrics),
-                this::freed,
-                threads.timer);
+                agents, (assignment, result) -> ended(assignment, result, metrics), this::freed, threads.timer);
         heartbeats = new Heartbeats(
                 running, outcomes, runner, config.heartbeatInterval(), Clock.systemUTC(), System::nanoTime);
 
@@ -173,6 +177,20 @@ public final class Runner implements AutoCloseable {
                 deadLetters,
                 hindrances);
 
+        presence = new Presence(
+                new RunnerCard(
+                        directory.node(),
+                        runner,
+                        config.pool(),
+                        List.copyOf(agents.keySet()),
+                        places,
+                        config.presenceInterval()),
+                running,
+                new ProcHost(config.dataDirectory().toAbsolutePath()),
+                new KafkaRunners(outcomeProducer),
+                Clock.systemUTC());
+
+        metrics.host(presence::host);
         metrics.gauge("slots.in.use", "slots in use over all runners, when last heard of", slots::inUse);
         metrics.gauge("slots.cap", "slots there are over all runners", config::maxSlots);
         metrics.gauge("places", "attempts that may run here at a time", () -> places);
@@ -199,6 +217,7 @@ public final class Runner implements AutoCloseable {
         closing = true;
         hindrances.set(START_UP, "stopping");
         dispatches.close();
+        threads.presence.execute(Threads.persistent("saying that this runner leaves", presence::drain));
         running.close(StopOrder.RUNNER_STOPPED);
         await(() -> running.count() == 0, config.stopGrace().plus(KILL));
         await(this::allAcknowledged, LAST_REPORTS);
@@ -207,6 +226,7 @@ public final class Runner implements AutoCloseable {
         slots.close();
         outputProducer.close(LAST_REPORTS);
         results.tend();
+        presence.leave();
         outcomeProducer.close(LAST_REPORTS);
         admin.close(Duration.ZERO);
         threads.close();
@@ -261,6 +281,11 @@ public final class Runner implements AutoCloseable {
             repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
             repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
             dispatches.start();
+            threads.presence.scheduleWithFixedDelay(
+                    Threads.persistent("saying that this runner is there", presence),
+                    0,
+                    config.presenceInterval().toNanos(),
+                    TimeUnit.NANOSECONDS);
             hindrances.clear(START_UP);
             LOG.infof("runner %s takes work of pool %s", runner, config.pool());
         } catch (InterruptedException e) {
@@ -272,8 +297,8 @@ public final class Runner implements AutoCloseable {
     }
 
     private void awaitTopics() throws InterruptedException {
-        List<String> needed =
-                List.of(Topics.dispatches(config.pool()), Topics.OUTCOMES, Topics.CONTROLS, Topics.OUTPUT);
+        List<String> needed = List.of(
+                Topics.dispatches(config.pool()), Topics.OUTCOMES, Topics.CONTROLS, Topics.OUTPUT, Topics.RUNNERS);
         hindrances.set(START_UP, "waiting for Kafka");
         while (!closing) {
             String missing;

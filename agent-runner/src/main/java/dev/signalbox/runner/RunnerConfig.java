@@ -30,21 +30,32 @@ public interface RunnerConfig {
     /** The directory of each workspace that is a name and not a path. */
     Map<String, Path> workspaces();
 
-    /** How many agent processes may be alive at a time, over all runners. Also read from {@code PI_ORCH_ADM_MAX_SLOTS}. */
-    @WithDefault("${PI_ORCH_ADM_MAX_SLOTS:16}")
+    /**
+     * How many agent processes may be alive at a time, over all runners. Also read from {@code signalbox.admission.max-slots} and from
+     * {@code PI_ORCH_ADM_MAX_SLOTS}.
+     */
+    @WithDefault("${signalbox.admission.max-slots:${PI_ORCH_ADM_MAX_SLOTS:16}}")
     @ConfigDocDefault("16")
     int maxSlots();
 
     /** How many attempts may run here at a time; as many as there are slots when it is not set. */
     OptionalInt places();
 
-    /** How long a slot stays taken when its runner neither renews nor returns it. */
-    @WithDefault("15s")
+    /**
+     * How long a slot stays taken when its runner neither renews nor returns it. Also read from {@code PI_ORCH_ADM_SLOT_TTL_MS}, in
+     * milliseconds.
+     */
+    @WithDefault("${PI_ORCH_ADM_SLOT_TTL_MS:15000}ms")
+    @ConfigDocDefault("15s")
     Duration slotLease();
 
     /** How often the scheduler is told that an attempt is still worked on. */
     @WithDefault("3s")
     Duration heartbeatInterval();
+
+    /** How often this runner says that it is there, what it works on and how its machine is doing. */
+    @WithDefault("5s")
+    Duration presenceInterval();
 
     /** How long the scheduler waits for such a report before it calls the attempt lost. */
     @WithDefault("15s")

@@ -2,6 +2,7 @@ package dev.signalbox.runner;
 
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.runner.HostLoad;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The numbers of this runner. None of them carries the id of a run, step or attempt. */
 final class RunnerMetrics {
@@ -40,6 +44,24 @@ final class RunnerMetrics {
 
     void gauge(String name, String description, IntSupplier value) {
         Gauge.builder("signalbox.runner." + name, value::getAsInt)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How the machine is doing; not a number while that is not known. */
+    void host(Supplier<Optional<HostLoad>> host) {
+        reading("host.processes", "processes on this machine", host, HostLoad::processes);
+        reading("host.memory.used", "share of the memory in use", host, HostLoad::memoryUsed);
+        reading("host.load.per.core", "load average of a minute, per processor", host, HostLoad::loadPerCore);
+        reading("host.disk.used", "share of the data directory's file store in use", host, HostLoad::diskUsed);
+    }
+
+    private void reading(
+            String name, String description, Supplier<Optional<HostLoad>> host, ToDoubleFunction<HostLoad> part) {
+        Gauge.builder(
+                        "signalbox.runner." + name,
+                        () -> host.get().map(part::applyAsDouble).orElse(Double.NaN))
                 .description(description)
                 .strongReference(true)
                 .register(registry);

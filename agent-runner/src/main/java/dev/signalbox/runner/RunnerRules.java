@@ -14,6 +14,9 @@ final class RunnerRules {
                 config.maxOutput().asLongValue() >= 1024 * 1024,
                 "signalbox.runner.max-output must be at least 1M, so that its tail is worth something");
         requirePositive(config.heartbeatInterval(), "heartbeat-interval");
+        require(
+                config.presenceInterval().compareTo(Duration.ofMillis(100)) >= 0,
+                "signalbox.runner.presence-interval must be at least 100ms");
         requirePositive(config.leaseMargin(), "lease-margin");
         requirePositive(config.outputWait(), "output-wait");
         requirePositive(config.spoolAfter(), "spool-after");

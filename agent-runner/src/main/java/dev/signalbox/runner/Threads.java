@@ -18,6 +18,9 @@ final class Threads implements AutoCloseable {
     /** Heartbeats, the spool and the journal: waits for Kafka and the disk. */
     final ScheduledExecutorService reports = scheduled("reports");
 
+    /** Says that this runner is there, and looks at its machine: waits for Kafka and the disk. */
+    final ScheduledExecutorService presence = scheduled("presence");
+
     /** Waits for Redis. */
     final ScheduledExecutorService slots = scheduled("slots");
 
@@ -53,6 +56,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         reports.shutdownNow();
+        presence.shutdownNow();
         slots.shutdownNow();
         guard.shutdownNow();
         spawners.shutdownNow();

@@ -24,6 +24,7 @@ class RunnerConfigTest {
         assertThat(config.places()).isEmpty();
         assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.presenceInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(5));
@@ -45,6 +46,7 @@ class RunnerConfigTest {
         keys.put("places", "4");
         keys.put("slot-lease", "20s");
         keys.put("heartbeat-interval", "1s");
+        keys.put("presence-interval", "2s");
         keys.put("lease", "10s");
         keys.put("lease-margin", "2s");
         keys.put("stop-grace", "500ms");
@@ -63,6 +65,7 @@ class RunnerConfigTest {
         assertThat(config.places()).hasValue(4);
         assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.presenceInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofMillis(500));
@@ -76,6 +79,10 @@ class RunnerConfigTest {
     @Test
     void the_old_name_of_the_cap_is_still_understood() {
         assertThat(Configs.of(Map.of("PI_ORCH_ADM_MAX_SLOTS", "40")).maxSlots()).isEqualTo(40);
+        assertThat(Configs.of(Map.of("signalbox.admission.max-slots", "41")).maxSlots())
+                .isEqualTo(41);
+        assertThat(Configs.of(Map.of("PI_ORCH_ADM_SLOT_TTL_MS", "20000")).slotLease())
+                .isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.signalbox.runner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.Topics;
+import dev.signalbox.contracts.UnreadableMessage;
+import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -13,6 +16,9 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.support.PlayedScheduler;
@@ -27,8 +33,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +89,39 @@ class RunnerIT {
                 .extracting(OutputChunk::number)
                 .startsWith(1L)
                 .isSorted();
+    }
+
+    @Test
+    void a_runner_says_what_it_works_on_and_takes_its_word_back_when_it_leaves() throws Exception {
+        TestRunner runner = runner(Map.of("presence-interval", "100ms", "id", "heard-" + UUID.randomUUID()));
+        AttemptRef attempt = attempt("long");
+
+        scheduler.dispatch(Starts.fakeFor(attempt, Duration.ofMinutes(1)), TRACE);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heartbeats(runner)).last().satisfies(heartbeat -> {
+                    assertThat(heartbeat.busy()).isEqualTo(1);
+                    assertThat(heartbeat.working())
+                            .containsExactly(new AgentAtWork(attempt.workspace(), new AgentId("agent-1"), 1));
+                    assertThat(heartbeat.adapters()).containsExactly(AgentType.COMMAND, AgentType.FAKE);
+                    assertThat(heartbeat.host()).isNotNull();
+                }));
+        runners.remove(runner);
+        runner.close();
+
+        assertThat(heartbeats(runner)).last().matches(RunnerHeartbeat::draining);
+        assertThat(scheduler.everythingOn(Topics.RUNNERS).getLast().value()).isNull();
+    }
+
+    private List<RunnerHeartbeat> heartbeats(TestRunner runner) throws UnreadableMessage {
+        List<RunnerHeartbeat> heartbeats = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> told : scheduler.everythingOn(Topics.RUNNERS)) {
+            if (told.value() != null) {
+                Header type = told.headers().lastHeader(WireMessage.TYPE);
+                heartbeats.add(WireMessage.read(type.value(), told.value(), RunnerHeartbeat.class));
+            }
+        }
+        heartbeats.removeIf(heartbeat -> !heartbeat.runner().equals(runner.id()));
+        return heartbeats;
     }
 
     private static final String TRACE = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";

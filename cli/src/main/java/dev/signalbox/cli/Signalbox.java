@@ -1,7 +1,10 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.signalbox.cli.agents.AgentsCommand;
+import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
+import dev.signalbox.cli.look.BudgetCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
@@ -13,6 +16,7 @@ import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
+import dev.signalbox.cli.look.WhyCommand;
 import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.run.ValidateCommand;
@@ -83,12 +87,16 @@ import picocli.CommandLine.Spec;
             StepsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            WhyCommand.class,
+            BudgetCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,
             PriorityCommand.class,
             CancelCommand.class,
+            AgentsCommand.class,
+            RunnersCommand.class,
             CoordinationCommand.class,
             TeamsCommand.class,
             PipelinesCommand.class,

@@ -54,6 +54,10 @@ final class Door implements AutoCloseable {
         exchange(posting(path, body, Map.of()));
     }
 
+    void delete(String path) {
+        exchange(to(path).DELETE().build());
+    }
+
     /** Opens an event stream behind the event of the given id. */
     ArrivingLines stream(String path, String lastEventId) {
         HttpRequest.Builder request = to(path).GET().setHeader("Accept", "text/event-stream");

@@ -1,11 +1,16 @@
 package dev.signalbox.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.AgentView;
+import dev.signalbox.contracts.api.BudgetRequest;
+import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -13,9 +18,11 @@ import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
@@ -61,6 +68,8 @@ public final class SignalboxClient implements AutoCloseable {
     public SignalboxClient(URI door) {
         this(door, Patience.DEFAULT);
     }
+
+    private static final RunPath AGENTS = new RunPath("/v1/agents");
 
     public SignalboxClient(URI door, Patience patience) {
         this.door = new Door(door, patience);
@@ -138,6 +147,11 @@ public final class SignalboxClient implements AutoCloseable {
         ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
     }
 
+    /** Sets the budget of a run, or of one of its steps, anew. A run that is paused because it was used up goes on. */
+    public void raiseBudget(RunId run, BudgetRequest budget) {
+        ask(run, RunPath.of(run).slash("budget"), budget);
+    }
+
     /** @param priority 1 to 10; the higher goes first */
     public void changePriority(RunId run, int priority, @Nullable String reason) {
         ask(run, RunPath.of(run).slash("priority"), new PriorityRequest(priority, reason));
@@ -205,9 +219,75 @@ public final class SignalboxClient implements AutoCloseable {
         return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
     }
 
+    /** Why a run is where it is. */
+    public Why why(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).slash("why").text(), new TypeReference<>() {}));
+    }
+
+    /** Why a step is where it is. */
+    public Why why(RunId run, StepId step) {
+        return onceVisible(
+                run, () -> door.get(RunPath.of(run, step).slash("why").text(), new TypeReference<>() {}));
+    }
+
+    /**
+     * The agents that are registered, drained or at work.
+     *
+     * @param workspace only those of this workspace; null for all
+     */
+    public List<AgentView> agents(@Nullable String workspace) {
+        RunPath path = AGENTS.with("workspace", workspace);
+        Page<AgentView> page = patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));
+        return page.items();
+    }
+
+    /** Asks to bring an agent into a workspace. It is there when it is among {@link #agents}. */
+    public void registerAgent(String workspace, AgentRequest agent) {
+        door.post(AGENTS.with("workspace", workspace).text(), agent);
+    }
+
+    /** Asks to give an agent no more steps. It is drained when its state says so. */
+    public void drainAgent(String workspace, AgentId agent, @Nullable String reason) {
+        door.post(
+                AGENTS.slash(agent.value())
+                        .slash("drain")
+                        .with("workspace", workspace)
+                        .text(),
+                new StatedReason(reason));
+    }
+
+    /** Asks to drain an agent and to forget it then. It is gone when it is no longer among {@link #agents}. */
+    public void removeAgent(String workspace, AgentId agent, @Nullable String reason) {
+        door.delete(AGENTS.slash(agent.value())
+                .with("workspace", workspace)
+                .with("reason", reason)
+                .text());
+    }
+
+    /** The runners, with what they said last. */
+    public List<RunnerView> runners() {
+        Page<RunnerView> page = patiently(patience.pause(), () -> door.get("/v1/runners", new TypeReference<>() {}));
+        return page.items();
+    }
+
     /** The limits of the door, and how much of them is used. */
     public AdmissionPolicy admissionPolicy() {
         return patiently(patience.pause(), () -> door.get("/v1/admission/policy", new TypeReference<>() {}));
+    }
+
+    /** The circuit breaker of the door, and what it looks at. */
+    public CircuitView circuit() {
+        return patiently(patience.pause(), () -> door.get("/v1/admission/circuit", new TypeReference<>() {}));
+    }
+
+    /** Opens the circuit breaker until somebody resets it. */
+    public CircuitView tripCircuit(@Nullable String reason) {
+        return door.post("/v1/admission/circuit/trip", new StatedReason(reason), Map.of(), new TypeReference<>() {});
+    }
+
+    /** Closes the circuit breaker. It opens again when a cause to do so is left. */
+    public CircuitView resetCircuit(@Nullable String reason) {
+        return door.post("/v1/admission/circuit/reset", new StatedReason(reason), Map.of(), new TypeReference<>() {});
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.signalbox.contracts;
 
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.AttemptFinished;
@@ -14,15 +15,23 @@ import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseEverything;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.RaiseBudget;
+import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.ReleaseRun;
+import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeEverything;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -45,6 +54,8 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,15 +70,20 @@ public final class MessageCatalogue {
 
     static {
         enter(SubmitRun.class, "submit-run", 1);
+        enter(ReleaseRun.class, "release-run", 1);
         enter(CancelRun.class, "cancel-run", 1);
         enter(PauseRun.class, "pause-run", 1);
         enter(ResumeRun.class, "resume-run", 1);
+        enter(RaiseBudget.class, "raise-budget", 1);
         enter(RetrySteps.class, "retry-steps", 1);
         enter(SkipStep.class, "skip-step", 1);
         enter(ChangePriority.class, "change-priority", 1);
         enter(AddSteps.class, "add-steps", 1);
         enter(PauseWorkspace.class, "pause-workspace", 1);
         enter(ResumeWorkspace.class, "resume-workspace", 1);
+        enter(RegisterAgent.class, "register-agent", 1);
+        enter(DrainAgent.class, "drain-agent", 1);
+        enter(RemoveAgent.class, "remove-agent", 1);
         enter(PauseEverything.class, "pause-everything", 1);
         enter(ResumeEverything.class, "resume-everything", 1);
         enter(StartAttempt.class, "start-attempt", 1);
@@ -78,12 +94,17 @@ public final class MessageCatalogue {
         enter(AttemptFinished.class, "attempt-finished", 1);
         enter(OutputChunk.class, "output-chunk", 1);
         enter(RunStatusChanged.class, "run-status-changed", 1);
+        enter(RunnerHeartbeat.class, "runner-heartbeat", 1);
         enter(WorkspaceStatusChanged.class, "workspace-status-changed", 1);
         enter(AdmissionDecided.class, "admission-decided", 1);
+        enter(CircuitChanged.class, "circuit-changed", 1);
         enter(RunAccepted.class, "run-accepted", 1);
         enter(RunStarted.class, "run-started", 1);
         enter(RunPaused.class, "run-paused", 1);
         enter(RunResumed.class, "run-resumed", 1);
+        enter(BudgetWarned.class, "budget-warned", 1);
+        enter(BudgetEscalated.class, "budget-escalated", 1);
+        enter(BudgetRaised.class, "budget-raised", 1);
         enter(RunCancelling.class, "run-cancelling", 1);
         enter(RunPriorityChanged.class, "run-priority-changed", 1);
         enter(RunExtended.class, "run-extended", 1);
@@ -100,6 +121,7 @@ public final class MessageCatalogue {
         enter(StepReopened.class, "step-reopened", 1);
         enter(ReportRejected.class, "report-rejected", 1);
         enter(UsageRecorded.class, "usage-recorded", 1);
+        enter(UsageRejected.class, "usage-rejected", 1);
     }
 
     private MessageCatalogue() {}

@@ -9,6 +9,7 @@ public final class Topics {
     public static final String OUTPUT = "signalbox.output";
     public static final String ADMISSIONS = "signalbox.admissions";
     public static final String RUN_STATUS = "signalbox.run-status";
+    public static final String RUNNERS = "signalbox.runners";
     public static final String WORKSPACE_STATUS = "signalbox.workspace-status";
 
     private static final String DISPATCHES = "signalbox.dispatches.";

@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Passes reads on to the event log, so that a client needs one base URL. Bytes flow through as they come, streams too. */
@@ -36,13 +37,18 @@ class ReadPassage {
             RUNS + "/[^/]+/steps",
             RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
+            RUNS + "/[^/]+/why",
             RUNS + "/[^/]+/stream",
             "/v1/admissions");
 
-    private final EventLogClient eventLog;
+    private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip)");
 
-    ReadPassage(EventLogClient eventLog) {
+    private final EventLogClient eventLog;
+    private final QueuedRuns queuedRuns;
+
+    ReadPassage(EventLogClient eventLog, QueuedRuns queuedRuns) {
         this.eventLog = eventLog;
+        this.queuedRuns = queuedRuns;
     }
 
     void install(@Observes Router router) {
@@ -53,9 +59,12 @@ class ReadPassage {
                 .order(BEFORE_THE_RESOURCES)
                 .handler(context -> proxy.handle(context.request()));
         router.route(RUNS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrSubmit);
-        router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume)")
+        router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume|retry|priority)")
                 .order(BEFORE_THE_RESOURCES)
                 .handler(ReadPassage::onlyCommand);
+        router.routeWithRegex(HttpMethod.GET, RUNS + "/[^/]+")
+                .order(BEFORE_THE_RESOURCES - 1)
+                .handler(queuedRuns::show);
         for (String path : READ_ONLY) {
             router.routeWithRegex(HttpMethod.GET, path)
                     .order(BEFORE_THE_RESOURCES)
@@ -80,8 +89,13 @@ class ReadPassage {
         }
     }
 
+    /** What is asked of a step stands below the step, where everything else is only read. */
     private static void onlyRead(RoutingContext context) {
-        refuse(context, "GET");
+        if (STEP_COMMAND.matcher(context.normalizedPath()).matches()) {
+            passOrRefuse(context, "POST");
+        } else {
+            refuse(context, "GET");
+        }
     }
 
     private static void refuse(RoutingContext context, String allowed) {

@@ -1,16 +1,12 @@
 package dev.signalbox.admission.http;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.signalbox.admission.AdmissionConfig;
-import dev.signalbox.admission.runs.AdmissionRequest;
-import dev.signalbox.admission.runs.IdempotencyKeys;
+import dev.signalbox.admission.http.AdmissionRequests.Asked;
 import dev.signalbox.admission.runs.adapter.RunOutlooks;
 import dev.signalbox.admission.runs.port.Definitions;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.admission.runs.port.EarlierRuns;
-import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
@@ -24,10 +20,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,20 +45,19 @@ public class PlanResource {
     private final RunOutlooks outlooks;
     private final EarlierRuns earlierRuns;
     private final AdmissionConfig config;
-    private final Clock clock;
-    private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
+    private final AdmissionRequests requests;
 
     PlanResource(
             Definitions definitions,
             RunOutlooks outlooks,
             EarlierRuns earlierRuns,
             AdmissionConfig config,
-            Clock clock) {
+            AdmissionRequests requests) {
         this.definitions = definitions;
         this.outlooks = outlooks;
         this.earlierRuns = earlierRuns;
         this.config = config;
-        this.clock = clock;
+        this.requests = requests;
     }
 
     @POST
@@ -95,9 +90,14 @@ public class PlanResource {
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response plan(
             @Parameter(description = KEY_MEANS) @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @Parameter(description = SubmitResource.FRESH_MEANS) @HeaderParam(SubmitResource.FRESH) @Nullable
+                    String fresh,
+            @Parameter(description = SubmitResource.TOKEN_MEANS) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable
+                    String authorization,
             InputStream body)
             throws InvalidRequest, InterruptedException {
-        return plan(RequestBodies.runRequest(RequestBodies.bytes(body, config.maxRequestSize())), key);
+        RunRequest request = RequestBodies.runRequest(RequestBodies.bytes(body, config.maxRequestSize()));
+        return plan(request, requests.asked(request, key, fresh, authorization));
     }
 
     @POST
@@ -105,20 +105,19 @@ public class PlanResource {
     @Operation(hidden = true)
     public Response planYaml(
             @HeaderParam(SubmitResource.IDEMPOTENCY_KEY) @Nullable String key,
+            @HeaderParam(SubmitResource.FRESH) @Nullable String fresh,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
             InputStream body)
             throws InvalidRequest, InterruptedException {
         RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
         byte[] definition = RequestBodies.bytes(body, config.maxRequestSize());
-        return plan(RequestBodies.definition(definition, workspace, "true".equals(strict)), key);
+        RunRequest request = RequestBodies.definition(definition, workspace, "true".equals(strict));
+        return plan(request, requests.asked(request, key, fresh, authorization));
     }
 
-    private Response plan(RunRequest request, @Nullable String key) throws InvalidRequest, InterruptedException {
-        RequestBodies.require(
-                key == null || IdempotencyKeys.isWellFormed(key),
-                "'" + SubmitResource.IDEMPOTENCY_KEY
-                        + "' must be 1 to 200 printable ASCII characters without blanks at the ends.");
+    private Response plan(RunRequest request, Asked asked) throws InterruptedException {
         place.acquire();
         try {
             return switch (definitions.read(request)) {
@@ -126,7 +125,7 @@ public class PlanResource {
                     ProblemAnswers.answer(
                             Problem.of(rejected.code(), rejected.summary()).withErrors(rejected.problems()));
                 case Understood understood ->
-                    Response.ok(planned(understood, key), MediaType.APPLICATION_JSON_TYPE)
+                    Response.ok(planned(request, understood, asked), MediaType.APPLICATION_JSON_TYPE)
                             .build();
             };
         } finally {
@@ -134,14 +133,12 @@ public class PlanResource {
         }
     }
 
-    private PlanAnswer planned(Understood understood, @Nullable String key) {
+    private PlanAnswer planned(RunRequest request, Understood understood, Asked asked) {
         RunSpec spec = understood.spec();
         Plan plan = Planner.plan(spec);
-        AdmissionRequest submission = new AdmissionRequest(
-                new RunId(runIds.generate().toString()), spec, IdempotencyKeys.of(key, spec), clock.instant());
         return new PlanAnswer(
                 plan.withHistory(earlierRuns.of(spec.workspace(), spec.name()).orElse(null)),
                 understood.warnings(),
-                outlooks.of(submission));
+                outlooks.of(requests.of(request, spec, asked)));
     }
 }

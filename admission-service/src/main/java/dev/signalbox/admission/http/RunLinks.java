@@ -2,9 +2,11 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.QueuePlace;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where to look for a run. */
 final class RunLinks {
@@ -15,14 +17,18 @@ final class RunLinks {
     }
 
     static RunAdmitted admitted(RunId run, Understood understood) {
-        return answer(run, understood, false);
+        return answer(run, understood, false, null);
     }
 
-    static RunAdmitted attached(RunId run, Understood understood) {
-        return answer(run, understood, true);
+    static RunAdmitted queued(RunId run, Understood understood, QueuePlace place) {
+        return answer(run, understood, false, place);
     }
 
-    private static RunAdmitted answer(RunId run, Understood understood, boolean deduped) {
+    static RunAdmitted attached(RunId run, Understood understood, @Nullable QueuePlace place) {
+        return answer(run, understood, true, place);
+    }
+
+    private static RunAdmitted answer(RunId run, Understood understood, boolean deduped, @Nullable QueuePlace place) {
         RunSpec spec = understood.spec();
         return new RunAdmitted(
                 run,
@@ -38,6 +44,7 @@ final class RunLinks {
                         "stream", self(run) + "/stream",
                         "cancel", self(run) + "/cancel",
                         "pause", self(run) + "/pause",
-                        "resume", self(run) + "/resume"));
+                        "resume", self(run) + "/resume"),
+                place);
     }
 }

@@ -1,23 +1,20 @@
 package dev.signalbox.admission.http;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.http.AdmissionRequests.Asked;
 import dev.signalbox.admission.runs.Admission.Accepted;
 import dev.signalbox.admission.runs.Admission.Attached;
 import dev.signalbox.admission.runs.Admission.Denied;
+import dev.signalbox.admission.runs.Admission.Queued;
 import dev.signalbox.admission.runs.AdmissionRequest;
-import dev.signalbox.admission.runs.IdempotencyKeys;
 import dev.signalbox.admission.runs.adapter.DecisionJournal;
 import dev.signalbox.admission.runs.adapter.RunSubmissions;
 import dev.signalbox.admission.runs.port.Definitions;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
-import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
-import dev.signalbox.contracts.spec.RunSpec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,11 +24,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -48,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 public class SubmitResource {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     static final String REPLAYED = "Idempotent-Replayed";
+    static final String FRESH = "Signalbox-Fresh";
+    static final String TOKEN_MEANS =
+            "Bearer and the SIGNALBOX_TOKEN of a running attempt, for a child of its run; absent for a root run";
+    static final String FRESH_MEANS =
+            "true for a new run even while the same request is in flight; the same as the property fresh of the body";
     private static final String KEY_MEANS =
             "1 to 200 printable characters. The same key and request within 24 hours is the same run, in flight or ended; the same"
                     + " key with another request is an error. Without a key, an equal request is the same run while that is in"
@@ -57,22 +59,21 @@ public class SubmitResource {
     private final RunSubmissions submissions;
     private final DecisionJournal journal;
     private final AdmissionConfig config;
-    private final Clock clock;
+    private final AdmissionRequests requests;
     private final Timer answered;
-    private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
 
     SubmitResource(
             Definitions definitions,
             RunSubmissions submissions,
             DecisionJournal journal,
             AdmissionConfig config,
-            Clock clock,
+            AdmissionRequests requests,
             MeterRegistry metrics) {
         this.definitions = definitions;
         this.submissions = submissions;
         this.journal = journal;
         this.config = config;
-        this.clock = clock;
+        this.requests = requests;
         this.answered = Timer.builder("signalbox_admission_submit")
                 .description("From a request for a run that was received to its answer")
                 .publishPercentiles(0.5, 0.99)
@@ -113,9 +114,14 @@ public class SubmitResource {
                             schema = @Schema(implementation = RunAdmitted.class)))
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response submit(
-            @Parameter(description = KEY_MEANS) @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key, InputStream body)
+            @Parameter(description = KEY_MEANS) @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+            @Parameter(description = FRESH_MEANS) @HeaderParam(FRESH) @Nullable String fresh,
+            @Parameter(description = TOKEN_MEANS) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable
+                    String authorization,
+            InputStream body)
             throws InvalidRequest {
-        return submit(RequestBodies.runRequest(read(body)), key);
+        RunRequest request = RequestBodies.runRequest(read(body));
+        return submit(request, requests.asked(request, key, fresh, authorization));
     }
 
     @POST
@@ -123,18 +129,21 @@ public class SubmitResource {
     @Operation(hidden = true)
     public Response submitYaml(
             @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
+            @HeaderParam(FRESH) @Nullable String fresh,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
             InputStream body)
             throws InvalidRequest {
         RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
-        return submit(RequestBodies.definition(read(body), workspace, "true".equals(strict)), key);
+        RunRequest request = RequestBodies.definition(read(body), workspace, "true".equals(strict));
+        return submit(request, requests.asked(request, key, fresh, authorization));
     }
 
-    private Response submit(RunRequest request, @Nullable String key) throws InvalidRequest {
+    private Response submit(RunRequest request, Asked asked) {
         Timer.Sample sample = Timer.start();
         try {
-            return decide(request, key);
+            return decide(request, asked);
         } finally {
             sample.stop(answered);
         }
@@ -144,13 +153,10 @@ public class SubmitResource {
         return RequestBodies.bytes(body, config.maxRequestSize());
     }
 
-    private Response decide(RunRequest request, @Nullable String key) throws InvalidRequest {
-        RequestBodies.require(
-                key == null || IdempotencyKeys.isWellFormed(key),
-                "'" + IDEMPOTENCY_KEY + "' must be 1 to 200 printable ASCII characters without blanks at the ends.");
+    private Response decide(RunRequest request, Asked asked) {
         return switch (definitions.read(request)) {
             case Rejected rejected -> rejected(request, rejected);
-            case Understood understood -> admit(understood, key);
+            case Understood understood -> admit(requests.of(request, understood.spec(), asked), understood);
         };
     }
 
@@ -160,18 +166,17 @@ public class SubmitResource {
         return ProblemAnswers.answer(problem);
     }
 
-    private Response admit(Understood understood, @Nullable String key) {
-        RunSpec spec = understood.spec();
-        RunId candidate = new RunId(runIds.generate().toString());
-        AdmissionRequest request =
-                new AdmissionRequest(candidate, spec, IdempotencyKeys.of(key, spec), clock.instant());
+    private Response admit(AdmissionRequest request, Understood understood) {
         RunSubmissions.Result result = submissions.submit(request);
         journal.decided(request, result);
         return switch (result.admission()) {
             case Accepted accepted ->
                 accepted(RunLinks.admitted(accepted.run(), understood)).build();
+            case Queued queued ->
+                accepted(RunLinks.queued(queued.run(), understood, queued.place()))
+                        .build();
             case Attached attached ->
-                accepted(RunLinks.attached(attached.run(), understood))
+                accepted(RunLinks.attached(attached.run(), understood, attached.place()))
                         .header(REPLAYED, "true")
                         .build();
             case Denied denied -> ProblemAnswers.answer(ProblemAnswers.of(denied.denial()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * A script that Redis runs atomically.
@@ -15,14 +16,20 @@ import java.util.HexFormat;
  * @param sha1 the name under which Redis caches it
  */
 public record LuaScript(String text, String sha1) {
-    /** Loads {@code lua/<name>.lua} from the class path. */
-    public static LuaScript named(String name) {
+    /** Loads {@code lua/<name>.lua} from the class path, behind those that it builds on. */
+    public static LuaScript named(String name, String... foundations) {
+        StringBuilder text = new StringBuilder();
+        Stream.of(foundations).map(LuaScript::read).forEach(text::append);
+        return of(text.append(read(name)).toString());
+    }
+
+    private static String read(String name) {
         String path = "/lua/" + name + ".lua";
         try (InputStream in = LuaScript.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its script " + path);
             }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

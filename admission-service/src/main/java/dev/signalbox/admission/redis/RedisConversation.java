@@ -26,7 +26,7 @@ public class RedisConversation {
     private final PipelinedRedis redis;
     private final Duration deadline;
 
-    RedisConversation(Redis redis, AdmissionConfig config) {
+    public RedisConversation(Redis redis, AdmissionConfig config) {
         this.redis = new PipelinedRedis(redis, CONNECTIONS);
         this.deadline = config.stateDeadline();
     }

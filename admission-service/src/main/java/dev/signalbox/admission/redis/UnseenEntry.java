@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run that the scheduler has not announced, as a field of Redis: {@code state, since in ms, key origin, key digest, request hash,
- * workspace}, separated by tabs. The state is {@code unsent}, {@code relied} (unsent, and a second caller relies on it) or
+ * workspace, priority of a run that waits}, separated by tabs; the last is missing where nobody waits. The state is {@code unsent}, {@code relied} (unsent, and a second caller relies on it) or
  * {@code sent:<partition>:<offset>}. Scripts write state and time, on the clock of Redis.
  */
 public final class UnseenEntry {
     private static final String TAB = "\t";
-    private static final int FIELDS = 6;
+    private static final int WAITS = 6;
 
     private UnseenEntry() {}
 
@@ -26,9 +26,14 @@ public final class UnseenEntry {
         return String.join(TAB, nameOf(key.origin()), key.digest(), key.requestHash(), workspace.value());
     }
 
+    /** The same of a run that waits for a place. */
+    public static String rest(HeldKey key, WorkspaceId workspace, @Nullable Integer waitsWith) {
+        return waitsWith == null ? rest(key, workspace) : rest(key, workspace) + TAB + waitsWith;
+    }
+
     /** The entry of a run whose command is in the log, but for the time. */
-    public static String sent(LogPosition position, HeldKey key, WorkspaceId workspace) {
-        return "sent:" + position.partition() + ":" + position.offset() + TAB + rest(key, workspace);
+    public static String sent(LogPosition position, String rest) {
+        return "sent:" + position.partition() + ":" + position.offset() + TAB + rest;
     }
 
     /**
@@ -37,10 +42,11 @@ public final class UnseenEntry {
      * @param nowMillis the time of Redis
      */
     public static UnseenRun read(RunId run, String entry, long nowMillis) {
-        List<String> fields = List.of(entry.split(TAB, FIELDS));
+        List<String> fields = List.of(entry.split(TAB));
         Duration age = Duration.ofMillis(Math.max(0, nowMillis - Long.parseLong(fields.get(1))));
         HeldKey key = new HeldKey(originOf(fields.get(2)), fields.get(3), fields.get(4));
-        return new UnseenRun(run, new WorkspaceId(fields.get(5)), key, age, positionOf(fields.get(0)));
+        Integer waitsWith = fields.size() > WAITS ? Integer.valueOf(fields.get(WAITS)) : null;
+        return new UnseenRun(run, new WorkspaceId(fields.get(5)), key, age, positionOf(fields.get(0)), waitsWith);
     }
 
     public static String nameOf(KeyOrigin origin) {

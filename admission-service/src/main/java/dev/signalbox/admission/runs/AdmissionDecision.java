@@ -2,6 +2,7 @@ package dev.signalbox.admission.runs;
 
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.QueuePlace;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,18 @@ public sealed interface AdmissionDecision {
     /** A new run. It is accepted when its command is in the log. */
     record Admit(RunId run) implements AdmissionDecision {}
 
-    /** The run of an earlier request whose command is in the log. */
-    record Attach(RunId run) implements AdmissionDecision {}
+    /** A new run that waits for a place. It is accepted when its command is in the log. */
+    record Enqueue(RunId run, QueuePlace place) implements AdmissionDecision {}
+
+    /**
+     * The run of an earlier request whose command is in the log.
+     *
+     * @param place where it stands while it waits for a place; null when it does not
+     */
+    record Attach(RunId run, @Nullable QueuePlace place) implements AdmissionDecision {}
 
     /** The run of an earlier request whose command must still reach the log, under the same id. */
-    record Finish(RunId run) implements AdmissionDecision {}
+    record Finish(RunId run, @Nullable QueuePlace place) implements AdmissionDecision {}
 
     /**
      * No run.

@@ -4,8 +4,10 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a run that was read and found free of errors; nothing is decided yet.
@@ -14,19 +16,65 @@ import java.time.Instant;
  * @param spec what to run
  * @param idempotency the key to decide under
  * @param at when it arrived
+ * @param parent the attempt that asks; null for a root run
+ * @param askedParallel how many steps at once the request asks for beside its definition; null when it does not
+ * @param held whether the run was let in to wait for a place
  */
-public record AdmissionRequest(RunId candidate, RunSpec spec, Idempotency idempotency, Instant at) {
+public record AdmissionRequest(
+        RunId candidate,
+        RunSpec spec,
+        Idempotency idempotency,
+        Instant at,
+        @Nullable ParentRun parent,
+        @Nullable Integer askedParallel,
+        boolean held) {
+    /** A request for a root run. */
+    public AdmissionRequest(RunId candidate, RunSpec spec, Idempotency idempotency, Instant at) {
+        this(candidate, spec, idempotency, at, null, null, false);
+    }
+
+    /** The request that a command was made of. */
+    public static AdmissionRequest of(SubmitRun command) {
+        return new AdmissionRequest(
+                command.run(),
+                command.spec(),
+                command.idempotency(),
+                command.submittedAt(),
+                command.parent(),
+                null,
+                command.held());
+    }
+
     public WorkspaceId workspace() {
         return spec.workspace();
     }
 
     /** The command that makes it a run, under the candidate id. */
     public SubmitRun command() {
-        return new SubmitRun(candidate, spec, idempotency, at);
+        return new SubmitRun(candidate, spec, idempotency, at, false, parent, held);
     }
 
     /** The same request under the id it was admitted under before. */
     public AdmissionRequest under(RunId run) {
-        return new AdmissionRequest(run, spec, idempotency, at);
+        return new AdmissionRequest(run, spec, idempotency, at, parent, askedParallel, held);
+    }
+
+    /** The same request, let in to wait for a place. */
+    public AdmissionRequest waiting() {
+        return new AdmissionRequest(candidate, spec, idempotency, at, parent, askedParallel, true);
+    }
+
+    /** How deep the run stands below a root run. */
+    public int depth() {
+        return parent == null ? 0 : parent.depth();
+    }
+
+    public int priority() {
+        return spec.options().priority();
+    }
+
+    /** Its priority if it was let in to wait; else null. */
+    public @Nullable Integer waitsWith() {
+        return held ? priority() : null;
     }
 }

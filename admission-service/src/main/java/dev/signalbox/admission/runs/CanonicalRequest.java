@@ -6,19 +6,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.ParentRun;
+import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When two requests ask for the same run: their normal forms are equal, wherever the files came from. The canonical text is the JSON
- * of the run specification with every key in alphabetical order and without the names of the source files.
+ * of the run specification with every key in alphabetical order, without the names of the source files, and without {@code max_parallel}:
+ * how much of it happens at once does not change what is asked for.
  */
 public final class CanonicalRequest {
     private static final ObjectMapper MAPPER = ContractJson.configure(JsonMapper.builder()
@@ -30,9 +35,22 @@ public final class CanonicalRequest {
 
     /** SHA-256 of the canonical text, 64 hexadecimal digits. */
     public static String hashOf(RunSpec spec) {
+        return hashOf(spec, null);
+    }
+
+    /**
+     * The same of a child run: what two steps ask for is two runs.
+     *
+     * @param parent the attempt that asks; null for a root run
+     */
+    public static String hashOf(RunSpec spec, @Nullable ParentRun parent) {
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            MAPPER.writeValue(out, withoutNames(spec));
+            out.write(MAPPER.writeValueAsBytes(withoutNames(spec)));
+            if (parent != null) {
+                String asker = "\n" + parent.depth() + "\n" + parent.run() + "\n" + parent.step();
+                out.write(asker.getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,10 +63,14 @@ public final class CanonicalRequest {
                 spec.workspace(),
                 spec.agents(),
                 spec.steps(),
-                spec.options(),
+                withoutParallelism(spec.options()),
                 new DefinitionSource(spec.source().format(), List.of()),
                 spec.carried(),
                 spec.notEnforced());
+    }
+
+    private static RunOptions withoutParallelism(RunOptions options) {
+        return new RunOptions(null, options.onFailure(), options.priority(), options.timeout());
     }
 
     static MessageDigest sha256() {

@@ -1,7 +1,9 @@
 package dev.signalbox.admission.runs;
 
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.KeyOrigin;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,11 +25,17 @@ public final class IdempotencyKeys {
      * The key of a request.
      *
      * @param callersKey a well-formed key; null when the caller brought none
+     * @param parent the attempt that asks; null for a root run
      */
-    public static Idempotency of(@Nullable String callersKey, RunSpec spec) {
-        String hash = CanonicalRequest.hashOf(spec);
+    public static Idempotency of(@Nullable String callersKey, RunSpec spec, @Nullable ParentRun parent) {
+        String hash = CanonicalRequest.hashOf(spec, parent);
         return Optional.ofNullable(callersKey)
                 .map(key -> new Idempotency(key, KeyOrigin.CALLER, hash))
                 .orElseGet(() -> new Idempotency("computed:" + hash, KeyOrigin.COMPUTED, hash));
+    }
+
+    /** The key of a request that wants a run of its own, whatever is in flight. */
+    public static Idempotency fresh(RunId candidate, RunSpec spec, @Nullable ParentRun parent) {
+        return new Idempotency("fresh:" + candidate, KeyOrigin.COMPUTED, CanonicalRequest.hashOf(spec, parent));
     }
 }

@@ -3,13 +3,22 @@ package dev.signalbox.admission.runs;
 import dev.signalbox.admission.runs.AdmissionDecision.Admit;
 import dev.signalbox.admission.runs.AdmissionDecision.Attach;
 import dev.signalbox.admission.runs.AdmissionDecision.Deny;
+import dev.signalbox.admission.runs.AdmissionDecision.Enqueue;
 import dev.signalbox.admission.runs.AdmissionDecision.Finish;
+import dev.signalbox.admission.runs.LeaseAnswer.Broken;
 import dev.signalbox.admission.runs.LeaseAnswer.Full;
+import dev.signalbox.admission.runs.LeaseAnswer.FullHere;
 import dev.signalbox.admission.runs.LeaseAnswer.Granted;
 import dev.signalbox.admission.runs.LeaseAnswer.Known;
+import dev.signalbox.admission.runs.LeaseAnswer.ParentOver;
+import dev.signalbox.admission.runs.LeaseAnswer.QueueFull;
+import dev.signalbox.admission.runs.LeaseAnswer.Queued;
 import dev.signalbox.admission.runs.LeaseAnswer.Rebuilding;
+import dev.signalbox.admission.runs.LeaseAnswer.TooDeep;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.spec.ParentRun;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Decides what a request for a run gets, from what the shared state says to it. */
 public final class RunAdmission {
@@ -18,15 +27,24 @@ public final class RunAdmission {
     /** When a caller should ask again who met a rebuild or an unreachable server. */
     public static final Duration REPAIR_MAY_BE_DONE_AFTER = Duration.ofSeconds(1);
 
+    /** When a caller should ask again while a breaker is open that a person opened. */
+    public static final Duration A_PERSON_MAY_HAVE_RESET_AFTER = Duration.ofSeconds(30);
+
     private RunAdmission() {}
 
     public static AdmissionDecision decide(AdmissionRequest request, LeaseAnswer answer) {
         return switch (answer) {
             case Granted granted -> new Admit(request.candidate());
             case Known known when !sameRequest(known, request) -> keyReused(request);
-            case Known known when known.unsent() -> new Finish(known.run());
-            case Known known -> new Attach(known.run());
+            case Known known when known.unsent() -> new Finish(known.run(), known.place());
+            case Known known -> new Attach(known.run(), known.place());
+            case Queued queued -> new Enqueue(request.candidate(), queued.place());
             case Full full -> noRoom(full);
+            case FullHere full -> noRoomHere(request, full);
+            case QueueFull full -> queueFull(full);
+            case TooDeep deep -> tooDeep(request);
+            case ParentOver over -> parentOver(request);
+            case Broken broken -> broken(broken);
             case Rebuilding rebuilding -> rebuilding();
         };
     }
@@ -75,10 +93,67 @@ public final class RunAdmission {
     }
 
     private static Deny noRoom(Full full) {
+        String waiting = full.waitingRuns() == 0
+                ? " runs are live, which is as many as signalbox.admission.max-runs allows."
+                : " runs are live, and " + full.waitingRuns() + " wait for a place.";
+        return new Deny(ProblemCode.RUN_CAP_REACHED, full.activeRuns() + waiting, ROOM_MAY_BE_FREE_AFTER);
+    }
+
+    private static Deny noRoomHere(AdmissionRequest request, FullHere full) {
         return new Deny(
-                ProblemCode.RUN_CAP_REACHED,
-                full.activeRuns() + " runs are live, which is as many as signalbox.admission.max-runs allows.",
+                ProblemCode.WORKSPACE_RUN_CAP_REACHED,
+                full.inWorkspace() + " runs of workspace '" + request.workspace()
+                        + "' are live, which is as many as signalbox.admission.max-runs-per-workspace allows.",
                 ROOM_MAY_BE_FREE_AFTER);
+    }
+
+    private static Deny queueFull(QueueFull full) {
+        return new Deny(
+                ProblemCode.QUEUE_FULL,
+                full.activeRuns() + " runs are live and " + full.waitingRuns()
+                        + " wait, which is as many as signalbox.admission.queue-limit allows.",
+                ROOM_MAY_BE_FREE_AFTER);
+    }
+
+    private static Deny tooDeep(AdmissionRequest request) {
+        return new Deny(
+                ProblemCode.DEPTH_EXCEEDED,
+                "The run would stand at depth " + request.depth()
+                        + ", which is deeper than signalbox.admission.max-depth allows.",
+                null);
+    }
+
+    private static Deny parentOver(AdmissionRequest request) {
+        ParentRun parent = request.parent();
+        return new Deny(
+                ProblemCode.PARENT_ENDED,
+                "Run " + (parent == null ? "" : parent.run() + " ") + "is not live any more, so it gets no child.",
+                null);
+    }
+
+    private static Deny broken(Broken broken) {
+        ProblemCode code = switch (broken.cause()) {
+            case HOST_PRESSURE -> ProblemCode.CIRCUIT_OPEN_HOST_PRESSURE;
+            case CALL_RESULT_GAP -> ProblemCode.CIRCUIT_OPEN_CALL_RESULT_GAP;
+            case DEPENDENCY, MANUAL -> ProblemCode.CIRCUIT_OPEN;
+        };
+        Duration wait = broken.retryAfter();
+        return new Deny(
+                code,
+                "The circuit breaker lets nobody in: " + broken.reason() + ".",
+                wait == null ? A_PERSON_MAY_HAVE_RESET_AFTER : wait);
+    }
+
+    /** The answer to a request that asks for more at once than there can be; empty when it does not. */
+    public static Optional<Deny> tooManyAtOnce(AdmissionRequest request, int maxSlots) {
+        Integer asked = request.askedParallel();
+        return asked == null || asked <= maxSlots
+                ? Optional.empty()
+                : Optional.of(new Deny(
+                        ProblemCode.SLOT_CAP_REACHED,
+                        "The request asks for " + asked + " steps at once, and there are " + maxSlots
+                                + " slots (signalbox.admission.max-slots).",
+                        null));
     }
 
     private static Deny rebuilding() {

@@ -17,6 +17,8 @@ public final class RunStandings {
     public enum Turn {
         /** It is live and was not known. */
         APPEARED,
+        /** It does not wait for a place any more. */
+        RELEASED,
         /** It is over. */
         ENDED,
         /** Nothing new. */
@@ -27,7 +29,7 @@ public final class RunStandings {
     public Turn apply(RunStanding now) {
         RunStanding before = standings.put(now.run(), now);
         if (now.isLive()) {
-            return before == null ? Turn.APPEARED : Turn.NONE;
+            return before == null ? Turn.APPEARED : before.waits() && !now.waits() ? Turn.RELEASED : Turn.NONE;
         }
         return before == null || before.isLive() ? Turn.ENDED : Turn.NONE;
     }

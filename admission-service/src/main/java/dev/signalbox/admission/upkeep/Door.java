@@ -10,6 +10,7 @@ public final class Door {
     private final Semaphore calls = new Semaphore(0);
     private volatile DoorCondition condition = new Starting();
     private volatile int activeRuns;
+    private volatile int waitingRuns;
 
     public DoorCondition condition() {
         return condition;
@@ -22,6 +23,22 @@ public final class Door {
 
     public void is(DoorCondition now) {
         condition = now;
+    }
+
+    /** How many runs waited for a lease when somebody last looked. */
+    public int waitingRuns() {
+        return waitingRuns;
+    }
+
+    public void waits(int runs) {
+        waitingRuns = runs;
+    }
+
+    /** A place may be free for a run that waits. */
+    public void callForReleases() {
+        if (waitingRuns > 0) {
+            callForUpkeep();
+        }
     }
 
     public void holds(int leases) {

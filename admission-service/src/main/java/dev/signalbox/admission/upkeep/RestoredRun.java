@@ -5,6 +5,7 @@ import dev.signalbox.admission.runs.RunTime;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,60 +18,98 @@ import org.jspecify.annotations.Nullable;
  * @param run the run
  * @param key its key
  * @param keyHolds how long the key still holds; zero when it does not
- * @param live whether it holds a lease
+ * @param workspace where it runs
+ * @param standing whether it holds a lease, waits for one, or is over
  * @param sent where its command stands, if the scheduler has yet to announce it; else null
+ * @param waitsWith its priority if it waits for a place; else null
  */
 public record RestoredRun(
         RunId run,
         HeldKey key,
         Duration keyHolds,
-        boolean live,
-        @Nullable SentRun sent) {
+        WorkspaceId workspace,
+        Standing standing,
+        @Nullable SentRun sent,
+        @Nullable Integer waitsWith) {
+    /** What it holds. */
+    public enum Standing {
+        LIVE,
+        WAITS,
+        ENDED
+    }
 
     /**
      * Everything that a lost state must hold again.
      *
      * @param standings the announced runs, at least as new as the scheduler's progress
-     * @param sent the commands beyond the scheduler's progress; a run may be among them more than once, or be announced by now
+     * @param beyond the commands beyond the scheduler's progress; a run may be among them more than once, or be announced by now
      * @param unseen what is left of the unannounced runs, when the state was not lost but has not been vouched for lately
      */
     public static List<RestoredRun> all(
             RunStandings standings,
-            List<SentRun> sent,
+            CommandsBeyond beyond,
             List<UnseenRun> unseen,
             Instant now,
             Duration leaseTime,
             Duration keyTime) {
         Stream<RestoredRun> announced = standings.all().stream()
-                .map(standing -> of(standing, now, leaseTime, keyTime))
+                .map(standing -> of(standing, beyond, now, leaseTime, keyTime))
                 .filter(RestoredRun::holdsAnything);
-        Stream<RestoredRun> inTheLog = sent.stream()
+        Stream<RestoredRun> inTheLog = beyond.sent().stream()
                 .filter(run -> standings.find(run.run()).isEmpty())
-                .map(run -> live(run.run(), run.key(), run, now, leaseTime, keyTime));
+                .map(run -> live(
+                        run.run(),
+                        run.workspace(),
+                        run.key(),
+                        run,
+                        beyond.releases(run.run()) ? null : run.waitsWith(),
+                        now,
+                        leaseTime,
+                        keyTime));
         Stream<RestoredRun> left = unseen.stream()
                 .filter(run -> standings.find(run.run()).isEmpty())
-                .map(run -> live(run.run(), run.key(), null, now, leaseTime, keyTime));
+                .map(run ->
+                        live(run.run(), run.workspace(), run.key(), null, run.waitsWith(), now, leaseTime, keyTime));
         return Stream.of(announced, inTheLog, left).flatMap(runs -> runs).toList();
     }
 
-    private static RestoredRun of(RunStanding standing, Instant now, Duration leaseTime, Duration keyTime) {
+    private static RestoredRun of(
+            RunStanding standing, CommandsBeyond beyond, Instant now, Duration leaseTime, Duration keyTime) {
         return standing.isLive()
-                ? live(standing.run(), standing.key(), null, now, leaseTime, keyTime)
+                ? live(
+                        standing.run(),
+                        standing.workspace(),
+                        standing.key(),
+                        null,
+                        beyond.releases(standing.run()) ? null : standing.waitsWith(),
+                        now,
+                        leaseTime,
+                        keyTime)
                 : new RestoredRun(
                         standing.run(),
                         standing.key(),
                         afterTheEnd(standing.run(), standing.key(), now, keyTime),
-                        false,
+                        standing.workspace(),
+                        Standing.ENDED,
+                        null,
                         null);
     }
 
     private static RestoredRun live(
-            RunId run, HeldKey key, @Nullable SentRun sent, Instant now, Duration leaseTime, Duration keyTime) {
+            RunId run,
+            WorkspaceId workspace,
+            HeldKey key,
+            @Nullable SentRun sent,
+            @Nullable Integer waitsWith,
+            Instant now,
+            Duration leaseTime,
+            Duration keyTime) {
         Duration holds = switch (key.origin()) {
             case CALLER -> left(run, now, keyTime);
             case COMPUTED -> leaseTime;
         };
-        return new RestoredRun(run, key, holds, true, sent);
+        Standing standing = waitsWith == null ? Standing.LIVE : Standing.WAITS;
+        return new RestoredRun(run, key, holds, workspace, standing, sent, waitsWith);
     }
 
     private static Duration afterTheEnd(RunId run, HeldKey key, Instant now, Duration keyTime) {
@@ -86,6 +125,6 @@ public record RestoredRun(
     }
 
     private boolean holdsAnything() {
-        return live || keyHolds.isPositive();
+        return standing != Standing.ENDED || keyHolds.isPositive();
     }
 }

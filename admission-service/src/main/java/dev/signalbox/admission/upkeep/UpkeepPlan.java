@@ -3,15 +3,15 @@ package dev.signalbox.admission.upkeep;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
-import dev.signalbox.admission.upkeep.LeaseChange.Ended;
 import dev.signalbox.admission.upkeep.LeaseChange.Renew;
-import dev.signalbox.admission.upkeep.LeaseChange.Seen;
 import dev.signalbox.contracts.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one round of upkeep has to do.
@@ -31,14 +31,16 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
      * Plans a round.
      *
      * @param standings the announced runs, at least as new as {@code progress}
-     * @param held the runs that hold a lease
+     * @param held the runs that hold a lease, wait for one, or are to be released
+     * @param parked those of them that wait or are to be released
      * @param unseen the unannounced ones, read after progress and standings
      * @param progress for each partition of the commands, the first offset that the scheduler has not taken
      * @param unsentFor how long a run may be missing from the log
      */
     public static UpkeepPlan of(
             RunStandings standings,
-            List<RunId> held,
+            Collection<RunId> held,
+            Set<RunId> parked,
             List<UnseenRun> unseen,
             Map<Integer, Long> progress,
             Duration unsentFor) {
@@ -52,7 +54,7 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
             } else if (isPassedBy(run, progress)) {
                 refused.add(run);
             } else {
-                changes.add(new Renew(run.run(), run.key()));
+                changes.add(new Renew(run.run(), run.workspace(), run.key()));
                 if (run.isUnsent() && run.age().compareTo(unsentFor) >= 0) {
                     unsent.add(run);
                 }
@@ -61,17 +63,24 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
         held.stream()
                 .flatMap(run -> standings.find(run).stream())
                 .filter(standing -> !standing.isLive())
-                .map(over -> new Ended(over.run(), over.key()))
+                .map(LeaseChange::ended)
                 .forEach(changes::add);
         standings.all().stream()
                 .filter(RunStanding::isLive)
-                .map(live -> new Renew(live.run(), live.key()))
+                .map(live -> kept(live, parked))
                 .forEach(changes::add);
         return new UpkeepPlan(changes, refused, unsent);
     }
 
     private static LeaseChange settled(RunStanding standing) {
-        return standing.isLive() ? new Seen(standing.run(), standing.key()) : new Ended(standing.run(), standing.key());
+        return standing.isLive() ? LeaseChange.announced(standing) : LeaseChange.ended(standing);
+    }
+
+    /** A run that waits, and one that does not any more but is still noted as waiting, is put in its place again. */
+    private static LeaseChange kept(RunStanding live, Set<RunId> parked) {
+        return live.waits() || parked.contains(live.run())
+                ? LeaseChange.announced(live)
+                : new Renew(live.run(), live.workspace(), live.key());
     }
 
     private static boolean isPassedBy(UnseenRun run, Map<Integer, Long> progress) {

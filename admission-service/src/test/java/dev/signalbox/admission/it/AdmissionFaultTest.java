@@ -271,7 +271,7 @@ class AdmissionFaultTest extends DoorTest {
 
     private AdmissionRequest grantWithoutSending(String name, String key) throws StateUnreachable {
         RunSpec spec = specOf(name);
-        Idempotency idempotency = IdempotencyKeys.of(key, spec);
+        Idempotency idempotency = IdempotencyKeys.of(key, spec, null);
         assertThat(idempotency.origin()).isEqualTo(KeyOrigin.CALLER);
         RunId run = new RunId(com.fasterxml.uuid.Generators.timeBasedEpochGenerator()
                 .generate()

@@ -4,7 +4,9 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.AdmissionFact;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
@@ -41,13 +43,28 @@ final class SchedulerStandIn implements AutoCloseable {
     void announce(SubmitRun submitted, RunStatus status) {
         WireMessage message = WireMessage.write(
                 new RunStatusChanged(
-                        submitted.run(), submitted.workspace(), status, submitted.idempotency(), Instant.now()),
+                        submitted.run(),
+                        submitted.workspace(),
+                        status,
+                        submitted.idempotency(),
+                        Instant.now(),
+                        submitted.held() && status == RunStatus.QUEUED,
+                        submitted.spec().options().priority()),
                 "/scheduler-service",
                 Instant.now());
         ProducerRecord<byte[], byte[]> announced =
                 new ProducerRecord<>(Topics.RUN_STATUS, utf8(submitted.run().value()), message.body());
         message.headers().forEach(announced.headers()::add);
         send(announced);
+    }
+
+    /** Plays a runner that reports of an attempt. */
+    void report(Outcome outcome) {
+        WireMessage message = WireMessage.write(outcome, "/agent-runner", Instant.now());
+        ProducerRecord<byte[], byte[]> reported = new ProducerRecord<>(
+                Topics.OUTCOMES, utf8(outcome.attempt().workspace().value()), message.body());
+        message.headers().forEach(reported.headers()::add);
+        send(reported);
     }
 
     void announceGarbage(String key, String body) {
@@ -76,7 +93,10 @@ final class SchedulerStandIn implements AutoCloseable {
     }
 
     List<AdmissionDecided> decisions() {
-        return messages(Topics.ADMISSIONS, AdmissionDecided.class);
+        return messages(Topics.ADMISSIONS, AdmissionFact.class).stream()
+                .filter(AdmissionDecided.class::isInstance)
+                .map(AdmissionDecided.class::cast)
+                .toList();
     }
 
     /** Commits that it has taken all commands there are. */

@@ -23,10 +23,11 @@ class UnseenEntryTest {
     @EnumSource(KeyOrigin.class)
     void a_sent_run_is_read_as_it_was_written(KeyOrigin origin) {
         HeldKey key = SampleRuns.key(origin);
-        String entry = UnseenEntry.sent(new LogPosition(3, 42), key, WORKSPACE).replaceFirst("\t", "\t1000\t");
+        String entry = UnseenEntry.sent(new LogPosition(3, 42), UnseenEntry.rest(key, WORKSPACE))
+                .replaceFirst("\t", "\t1000\t");
 
         assertThat(UnseenEntry.read(RUN, entry, 1500))
-                .isEqualTo(new UnseenRun(RUN, WORKSPACE, key, Duration.ofMillis(500), new LogPosition(3, 42)));
+                .isEqualTo(new UnseenRun(RUN, WORKSPACE, key, Duration.ofMillis(500), new LogPosition(3, 42), null));
     }
 
     @ParameterizedTest
@@ -37,6 +38,16 @@ class UnseenEntryTest {
         UnseenRun run = UnseenEntry.read(RUN, state + "\t1000\t" + UnseenEntry.rest(key, WORKSPACE), 1000);
 
         assertThat(run.isUnsent()).isTrue();
+        assertThat(run.workspace()).isEqualTo(WORKSPACE);
+    }
+
+    @Test
+    void a_run_that_waits_keeps_its_priority() {
+        HeldKey key = SampleRuns.key(KeyOrigin.CALLER);
+
+        UnseenRun run = UnseenEntry.read(RUN, "unsent\t1000\t" + UnseenEntry.rest(key, WORKSPACE, 7), 1000);
+
+        assertThat(run.waitsWith()).isEqualTo(7);
         assertThat(run.workspace()).isEqualTo(WORKSPACE);
     }
 

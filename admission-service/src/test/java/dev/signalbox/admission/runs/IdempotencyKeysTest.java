@@ -2,12 +2,19 @@ package dev.signalbox.admission.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.KeyOrigin;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.ParentRun;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeysTest {
     @Test
     void a_callers_key_is_kept_with_the_hash_of_the_request() {
-        Idempotency idempotency = IdempotencyKeys.of("mine", SampleRuns.spec("a"));
+        Idempotency idempotency = IdempotencyKeys.of("mine", SampleRuns.spec("a"), null);
 
         assertThat(idempotency.key()).isEqualTo("mine");
         assertThat(idempotency.origin()).isEqualTo(KeyOrigin.CALLER);
@@ -24,7 +31,7 @@ class IdempotencyKeysTest {
 
     @Test
     void an_absent_key_is_computed_from_the_request() {
-        Idempotency idempotency = IdempotencyKeys.of(null, SampleRuns.spec("a"));
+        Idempotency idempotency = IdempotencyKeys.of(null, SampleRuns.spec("a"), null);
 
         assertThat(idempotency.key()).isEqualTo("computed:" + idempotency.requestHash());
         assertThat(idempotency.origin()).isEqualTo(KeyOrigin.COMPUTED);
@@ -49,6 +56,44 @@ class IdempotencyKeysTest {
                 .isNotEqualTo(hash);
         assertThat(CanonicalRequest.hashOf(SampleRuns.spec("a", "w", List.of(), Map.of("A", "1"))))
                 .isNotEqualTo(hash);
+    }
+
+    @Test
+    void how_much_happens_at_once_makes_no_difference() {
+        assertThat(CanonicalRequest.hashOf(atOnce(null))).isEqualTo(CanonicalRequest.hashOf(atOnce(3)));
+    }
+
+    @Test
+    void two_steps_that_ask_for_the_same_ask_for_two_runs_and_a_second_try_of_one_for_the_same() {
+        String root = CanonicalRequest.hashOf(SampleRuns.spec("a"));
+        String child = CanonicalRequest.hashOf(SampleRuns.spec("a"), parent("plan", 1));
+
+        assertThat(child).isNotEqualTo(root);
+        assertThat(CanonicalRequest.hashOf(SampleRuns.spec("a"), parent("plan", 2)))
+                .isEqualTo(child);
+        assertThat(CanonicalRequest.hashOf(SampleRuns.spec("a"), parent("build", 1)))
+                .isNotEqualTo(child);
+    }
+
+    @Test
+    void a_fresh_run_has_a_key_of_its_own_and_the_hash_of_its_request() {
+        RunId candidate = SampleRuns.runAt(SampleRuns.NOON);
+
+        Idempotency fresh = IdempotencyKeys.fresh(candidate, SampleRuns.spec("a"), null);
+
+        assertThat(fresh.key()).isEqualTo("fresh:" + candidate);
+        assertThat(fresh.origin()).isEqualTo(KeyOrigin.COMPUTED);
+        assertThat(fresh.requestHash()).isEqualTo(CanonicalRequest.hashOf(SampleRuns.spec("a")));
+    }
+
+    private static RunSpec atOnce(@Nullable Integer maxParallel) {
+        RunSpec spec = SampleRuns.spec("a");
+        RunOptions options = new RunOptions(maxParallel, OnFailure.CONTINUE, 5, null);
+        return new RunSpec(spec.name(), spec.workspace(), spec.agents(), spec.steps(), options, spec.source());
+    }
+
+    private static ParentRun parent(String step, int attempt) {
+        return new ParentRun(SampleRuns.runAt(SampleRuns.NOON), new StepId(step), attempt, 1);
     }
 
     @Test

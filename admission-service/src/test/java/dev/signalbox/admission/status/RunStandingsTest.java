@@ -47,6 +47,16 @@ class RunStandingsTest {
         assertThat(standings.find(RUN)).isEmpty();
     }
 
+    @Test
+    void a_held_run_appears_and_is_released_once() {
+        RunStanding held =
+                new RunStanding(RUN, new WorkspaceId("default"), RunStatus.QUEUED, SampleRuns.key(KeyOrigin.CALLER), 5);
+
+        assertThat(standings.apply(held)).isEqualTo(Turn.APPEARED);
+        assertThat(standings.apply(standing(RunStatus.QUEUED))).isEqualTo(Turn.RELEASED);
+        assertThat(standings.apply(standing(RunStatus.RUNNING))).isEqualTo(Turn.NONE);
+    }
+
     private static RunStanding standing(RunStatus status) {
         return new RunStanding(RUN, new WorkspaceId("default"), status, SampleRuns.key(KeyOrigin.CALLER));
     }

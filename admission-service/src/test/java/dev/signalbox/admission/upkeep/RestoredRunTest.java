@@ -1,18 +1,21 @@
 package dev.signalbox.admission.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.admission.runs.HeldKey;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.runs.SampleRuns;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.RestoredRun.Standing;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.event.RunStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RestoredRunTest {
@@ -28,7 +31,7 @@ class RestoredRunTest {
         announced(RUN, RunStatus.RUNNING, KeyOrigin.CALLER);
 
         assertThat(restored()).singleElement().satisfies(run -> {
-            assertThat(run.live()).isTrue();
+            assertThat(run.standing()).isEqualTo(Standing.LIVE);
             assertThat(run.keyHolds()).isEqualTo(Duration.ofHours(23));
             assertThat(run.sent()).isNull();
         });
@@ -48,7 +51,7 @@ class RestoredRunTest {
         announced(RUN, RunStatus.FAILED, KeyOrigin.CALLER);
 
         assertThat(restored()).singleElement().satisfies(run -> {
-            assertThat(run.live()).isFalse();
+            assertThat(run.standing()).isEqualTo(Standing.ENDED);
             assertThat(run.keyHolds()).isEqualTo(Duration.ofHours(23));
         });
     }
@@ -69,10 +72,10 @@ class RestoredRunTest {
 
     @Test
     void a_run_whose_command_the_scheduler_has_not_taken_is_live_and_unseen() {
-        SentRun sent = new SentRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.COMPUTED), new LogPosition(1, 5));
+        SentRun sent = new SentRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.COMPUTED), new LogPosition(1, 5), null);
 
         assertThat(restored(sent)).singleElement().satisfies(run -> {
-            assertThat(run.live()).isTrue();
+            assertThat(run.standing()).isEqualTo(Standing.LIVE);
             assertThat(run.sent()).isEqualTo(sent);
         });
     }
@@ -80,28 +83,52 @@ class RestoredRunTest {
     @Test
     void what_the_scheduler_has_announced_meanwhile_wins_over_the_command() {
         announced(RUN, RunStatus.SUCCEEDED, KeyOrigin.CALLER);
-        SentRun sent = new SentRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.CALLER), new LogPosition(1, 5));
+        SentRun sent = new SentRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.CALLER), new LogPosition(1, 5), null);
 
         assertThat(restored(sent))
                 .singleElement()
-                .satisfies(run -> assertThat(run.live()).isFalse());
+                .satisfies(run -> assertThat(run.standing()).isEqualTo(Standing.ENDED));
     }
 
     @Test
     void what_is_left_of_unannounced_runs_keeps_its_lease() {
-        UnseenRun unsent = new UnseenRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.CALLER), Duration.ZERO, null);
+        UnseenRun unsent = new UnseenRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.CALLER), Duration.ZERO, null, null);
 
         List<RestoredRun> restored =
-                RestoredRun.all(standings, List.of(), List.of(unsent), SampleRuns.NOON, LEASE, DAY);
+                RestoredRun.all(standings, CommandsBeyond.NONE, List.of(unsent), SampleRuns.NOON, LEASE, DAY);
 
         assertThat(restored).singleElement().satisfies(run -> {
-            assertThat(run.live()).isTrue();
+            assertThat(run.standing()).isEqualTo(Standing.LIVE);
             assertThat(run.sent()).isNull();
         });
     }
 
+    @Test
+    void a_held_run_waits_again_whether_it_was_announced_or_not() {
+        standings.apply(new RunStanding(RUN, WORKSPACE, RunStatus.QUEUED, SampleRuns.key(KeyOrigin.CALLER), 7));
+        RunId other = SampleRuns.runAt(SampleRuns.NOON);
+        SentRun sent = new SentRun(other, WORKSPACE, SampleRuns.key(KeyOrigin.COMPUTED), new LogPosition(1, 5), 3);
+
+        assertThat(restored(sent))
+                .extracting(RestoredRun::run, RestoredRun::standing, RestoredRun::waitsWith)
+                .containsExactly(tuple(RUN, Standing.WAITS, 7), tuple(other, Standing.WAITS, 3));
+    }
+
+    @Test
+    void a_held_run_whose_release_is_in_the_log_has_its_place() {
+        standings.apply(new RunStanding(RUN, WORKSPACE, RunStatus.QUEUED, SampleRuns.key(KeyOrigin.CALLER), 7));
+
+        List<RestoredRun> restored = RestoredRun.all(
+                standings, new CommandsBeyond(List.of(), Set.of(RUN)), List.of(), SampleRuns.NOON, LEASE, DAY);
+
+        assertThat(restored)
+                .singleElement()
+                .satisfies(run -> assertThat(run.standing()).isEqualTo(Standing.LIVE));
+    }
+
     private List<RestoredRun> restored(SentRun... sent) {
-        return RestoredRun.all(standings, List.of(sent), List.of(), SampleRuns.NOON, LEASE, DAY);
+        return RestoredRun.all(
+                standings, new CommandsBeyond(List.of(sent), Set.of()), List.of(), SampleRuns.NOON, LEASE, DAY);
     }
 
     private void announced(RunId run, RunStatus status, KeyOrigin origin) {

@@ -10,6 +10,7 @@ import dev.signalbox.admission.status.RunStandings;
 import dev.signalbox.admission.upkeep.LeaseChange.Ended;
 import dev.signalbox.admission.upkeep.LeaseChange.Renew;
 import dev.signalbox.admission.upkeep.LeaseChange.Seen;
+import dev.signalbox.admission.upkeep.LeaseChange.Waits;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.KeyOrigin;
@@ -17,6 +18,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +34,16 @@ class UpkeepPlanTest {
     void the_lease_of_a_live_run_is_renewed() {
         announced(RunStatus.RUNNING);
 
-        assertThat(plan(List.of(), Map.of()).changes()).containsExactly(new Renew(RUN, KEY));
+        assertThat(plan(List.of(), Map.of()).changes()).containsExactly(new Renew(RUN, WORKSPACE, KEY));
     }
 
     @Test
     void the_lease_of_an_ended_run_is_released_if_it_is_still_held() {
         announced(RunStatus.SUCCEEDED);
 
-        assertThat(UpkeepPlan.of(standings, List.of(RUN), List.of(), Map.of(), PATIENCE)
+        assertThat(UpkeepPlan.of(standings, List.of(RUN), Set.of(), List.of(), Map.of(), PATIENCE)
                         .changes())
-                .containsExactly(new Ended(RUN, KEY));
+                .containsExactly(new Ended(RUN, WORKSPACE, KEY));
         assertThat(plan(List.of(), Map.of()).changes()).isEmpty();
     }
 
@@ -50,14 +52,14 @@ class UpkeepPlanTest {
         announced(RunStatus.QUEUED);
 
         assertThat(plan(List.of(unseen(Duration.ZERO, null)), Map.of()).changes())
-                .contains(new Seen(RUN, KEY));
+                .contains(new Seen(RUN, WORKSPACE, KEY));
     }
 
     @Test
     void a_run_whose_command_waits_for_the_scheduler_keeps_its_lease() {
         UpkeepPlan plan = plan(List.of(unseen(Duration.ofHours(1), new LogPosition(2, 7))), Map.of(2, 7L));
 
-        assertThat(plan.changes()).containsExactly(new Renew(RUN, KEY));
+        assertThat(plan.changes()).containsExactly(new Renew(RUN, WORKSPACE, KEY));
         assertThat(plan.refused()).isEmpty();
         assertThat(plan.unsent()).isEmpty();
     }
@@ -82,11 +84,28 @@ class UpkeepPlanTest {
 
     @Test
     void an_unsent_run_keeps_its_lease() {
-        assertThat(plan(List.of(unseen(PATIENCE, null)), Map.of()).changes()).containsExactly(new Renew(RUN, KEY));
+        assertThat(plan(List.of(unseen(PATIENCE, null)), Map.of()).changes())
+                .containsExactly(new Renew(RUN, WORKSPACE, KEY));
+    }
+
+    @Test
+    void a_held_run_waits() {
+        standings.apply(new RunStanding(RUN, WORKSPACE, RunStatus.QUEUED, KEY, 7));
+
+        assertThat(plan(List.of(), Map.of()).changes()).containsExactly(new Waits(RUN, WORKSPACE, KEY, 7));
+    }
+
+    @Test
+    void a_run_that_is_still_noted_as_waiting_when_it_is_not_held_any_more_gets_its_lease() {
+        announced(RunStatus.QUEUED);
+
+        assertThat(UpkeepPlan.of(standings, List.of(RUN), Set.of(RUN), List.of(), Map.of(), PATIENCE)
+                        .changes())
+                .containsExactly(new Seen(RUN, WORKSPACE, KEY));
     }
 
     private UpkeepPlan plan(List<UnseenRun> unseen, Map<Integer, Long> progress) {
-        return UpkeepPlan.of(standings, List.of(), unseen, progress, PATIENCE);
+        return UpkeepPlan.of(standings, List.of(), Set.of(), unseen, progress, PATIENCE);
     }
 
     private void announced(RunStatus status) {
@@ -94,6 +113,6 @@ class UpkeepPlanTest {
     }
 
     private static UnseenRun unseen(Duration age, @Nullable LogPosition position) {
-        return new UnseenRun(RUN, WORKSPACE, KEY, age, position);
+        return new UnseenRun(RUN, WORKSPACE, KEY, age, position, null);
     }
 }

@@ -16,11 +16,11 @@ public final class Configs {
 
     private Configs() {}
 
-    /** @param settings keys without the prefix {@code signalbox.runner.} */
+    /** @param settings keys without the prefix {@code signalbox.runner.}, or whole names */
     public static RunnerConfig of(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
-        settings.forEach(
-                (key, value) -> properties.put(key.startsWith("PI_") ? key : "signalbox.runner." + key, value));
+        settings.forEach((key, value) -> properties.put(
+                key.startsWith("PI_") || key.startsWith("signalbox.") ? key : "signalbox.runner." + key, value));
         return new SmallRyeConfigBuilder()
                 .withMapping(RunnerConfig.class)
                 .withConverter(Duration.class, ABOVE_THE_DEFAULT, new DurationConverter())

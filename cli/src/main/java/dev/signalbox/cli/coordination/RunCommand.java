@@ -17,6 +17,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.ReadResult;
 import dev.signalbox.definitions.plan.Planner;
@@ -201,9 +202,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static @Nullable BigDecimal budgetOf(RunSpec spec) {
-        return spec.notEnforced().get("budget_usd") instanceof Number dollars
-                ? new BigDecimal(dollars.toString())
-                : null;
+        BudgetRule budget = spec.options().budget();
+        return budget == null ? null : budget.limit().usd();
     }
 
     private static String headline(CoordinationState state, RunAdmitted admitted) {

@@ -48,7 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
         Instant end = view.endedAt() == null ? Instant.now() : view.endedAt();
         line("run", view.run().value());
         line("name", view.name());
-        line("state", Words.of(view.status()), Words.style(view.status()));
+        line("state", Words.of(view.status()) + Words.place(view.queue()), Words.style(view.status()));
         line("reason", view.reason());
         line("go on", view.status() == RunStatus.PAUSED ? "signalbox resume " + view.run() : null);
         line("steps", Words.of(view.steps()));

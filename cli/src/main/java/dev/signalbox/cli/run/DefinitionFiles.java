@@ -94,7 +94,7 @@ public record DefinitionFiles(
     }
 
     /** Reads one file, or standard input. */
-    static SourceFile source(Console console, String name) throws IOException {
+    public static SourceFile source(Console console, String name) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
             return new SourceFile(STANDARD_INPUT, text(name, console.in().readNBytes((int) LARGEST + 1)));
         }

@@ -65,6 +65,11 @@ public final class RunCommand implements Callable<Integer> {
     String idempotencyKey;
 
     @Option(
+            names = "--new",
+            description = "Start a new run even while the same one is live, instead of attaching to that.")
+    boolean fresh;
+
+    @Option(
             names = "--workspace",
             paramLabel = "DIRECTORY|NAME",
             description = "Whose files the agents edit. Default: what the definition says, else here.")
@@ -104,7 +109,8 @@ public final class RunCommand implements Callable<Integer> {
                 format,
                 strict,
                 maxParallel,
-                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null));
+                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null),
+                fresh);
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))

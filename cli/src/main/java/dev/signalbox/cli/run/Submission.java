@@ -102,12 +102,13 @@ public record Submission(
     }
 
     private static String headline(RunAdmitted admitted) {
-        return "run %s %s: %s, %s in %s"
+        return "run %s %s: %s, %s in %s%s"
                 .formatted(
                         admitted.run(),
                         admitted.deduped() ? "was there already" : "admitted",
                         PlainText.line(admitted.name()),
                         Words.count(admitted.steps(), "step"),
-                        admitted.workspace());
+                        admitted.workspace(),
+                        Words.place(admitted.queue()));
     }
 }

@@ -39,7 +39,8 @@ record Orchestration(Signalbox signalbox, Kind kind, OrchestrationOptions option
                 kind.format(),
                 false,
                 null,
-                parameters);
+                parameters,
+                options.fresh);
         if (options.dryRun) {
             return new DryRun(signalbox).of(request, files.all());
         }

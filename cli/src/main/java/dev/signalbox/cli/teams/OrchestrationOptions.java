@@ -74,6 +74,11 @@ final class OrchestrationOptions {
     String idempotencyKey;
 
     @Option(
+            names = "--new",
+            description = "Start a new run even while the same one is live, instead of attaching to that.")
+    boolean fresh;
+
+    @Option(
             names = "--wait",
             description = "Show the run as cards until it has ended; the exit code is that of the run.")
     boolean wait;

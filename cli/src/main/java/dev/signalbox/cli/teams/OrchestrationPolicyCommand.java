@@ -1,12 +1,12 @@
 package dev.signalbox.cli.teams;
 
-import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -33,15 +33,51 @@ public final class OrchestrationPolicyCommand implements Callable<Integer> {
     }
 
     private void print(AdmissionPolicy policy) {
-        Console console = signalbox.console();
         line("live runs at most", Integer.toString(policy.maxRuns()));
         line("live runs now", live(policy));
         line("a run's place holds", Words.of(policy.leaseTime()) + " without being renewed");
         line("an idempotency key", Words.of(policy.keyTime()));
         line("a definition", policy.maxDefinitionBytes() + " bytes at most");
         line("a request", policy.maxRequestBytes() + " bytes at most");
-        console.say(
-                "Nothing else is limited here: there is no cap on depth, no circuit breaker, and no pressure guard yet.");
+        caps(policy.caps());
+        queue(policy.queue());
+        breaker(policy.breaker());
+        AdmissionPolicy.DecisionLog log = policy.decisionLog();
+        line(
+                "decisions in a file",
+                log == null
+                        ? "no"
+                        : log.path() + ", " + log.maxBytes() + " bytes, " + log.maxBackups() + " older files");
+    }
+
+    private void caps(AdmissionPolicy.@Nullable Caps caps) {
+        if (caps != null) {
+            line("live runs at most", caps.maxRunsPerWorkspace() + " in a workspace");
+            line("slots at most", Integer.toString(caps.maxSlots()));
+            line("depth at most", Integer.toString(caps.maxDepth()));
+        }
+    }
+
+    private void queue(AdmissionPolicy.@Nullable Queue queue) {
+        if (queue != null) {
+            line("when all is full", queue.atCap() + (queue.atCap().equals("queue") ? ", up to " + queue.limit() : ""));
+            line("waiting runs now", queue.waitingRuns() == null ? "unknown" : Integer.toString(queue.waitingRuns()));
+        }
+    }
+
+    private void breaker(AdmissionPolicy.@Nullable Breaker breaker) {
+        if (breaker != null) {
+            line(
+                    "circuit breaker",
+                    "open for " + Words.of(breaker.cooldown()) + ", then " + breaker.probes() + " on trial");
+            line(
+                    "silent attempts",
+                    breaker.gapMax() + " at most, forgotten after " + Words.of(breaker.gapResetQuiet()) + " of quiet");
+            line(
+                    "log failures",
+                    breaker.failuresMax() + " in a row at most within " + Words.of(breaker.failureWindow()));
+            line("a pressure reading", "holds " + Words.of(breaker.pressureFreshness()));
+        }
     }
 
     static String live(AdmissionPolicy policy) {

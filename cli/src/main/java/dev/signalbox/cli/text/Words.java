@@ -1,21 +1,25 @@
 package dev.signalbox.cli.text;
 
-import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.api.QueuePlace;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Contracts in the words of people. */
@@ -52,7 +56,7 @@ public final class Words {
     public static String of(WaitsFor waitsFor, RunId run, Instant now) {
         return switch (waitsFor) {
             case WaitsFor.Dependencies(int unmet) -> count(unmet, "step") + " before it";
-            case WaitsFor.Agent(AgentId agent, String track) -> agent(agent, track);
+            case WaitsFor.Agent agent -> agent(agent);
             case WaitsFor.Claim claim ->
                 "claim held by step %s%s on %s"
                         .formatted(
@@ -61,10 +65,32 @@ public final class Words {
                                 claim.path());
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
+            case WaitsFor.Budget budget -> budget(budget, run);
             case WaitsFor.Approval(String checkpoint) ->
                 "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private static String budget(WaitsFor.Budget budget, RunId run) {
+        String whose = switch (budget.scope()) {
+            case WORKSPACE -> "the budget of the workspace";
+            case RUN -> "the budget of the run";
+            case STEP -> "its own budget";
+        };
+        String missing = amount(budget.missingUsd(), budget.missingTokens());
+        String holder = budget.step() == null
+                ? ""
+                : ", held by step " + budget.step()
+                        + (run.equals(budget.run()) || budget.run() == null ? "" : " of run " + brief(budget.run()));
+        return whose + (missing.isEmpty() ? "" : ": " + missing + " missing") + holder;
+    }
+
+    /** Money and tokens; empty when there is neither. */
+    public static String amount(@Nullable BigDecimal usd, @Nullable Long tokens) {
+        String money = usd == null ? "" : usd.toPlainString() + " USD";
+        String count = tokens == null ? "" : tokens + " tokens";
+        return money.isEmpty() || count.isEmpty() ? money + count : money + " and " + count;
     }
 
     private static String paused(@Nullable PauseScope scope) {
@@ -81,11 +107,21 @@ public final class Words {
         return parts.length < 2 ? wireName : parts[parts.length - 2].replace('-', ' ');
     }
 
-    private static String agent(@Nullable AgentId agent, @Nullable String track) {
-        if (agent != null) {
-            return "agent " + agent;
+    private static String agent(WaitsFor.Agent wanted) {
+        StringBuilder words = new StringBuilder();
+        if (wanted.agent() != null) {
+            words.append("agent ").append(wanted.agent());
+        } else {
+            words.append(wanted.track() == null ? "an agent" : "agent of track " + PlainText.line(wanted.track()));
         }
-        return track == null ? "an agent" : "agent of track " + track;
+        if (!wanted.labels().isEmpty()) {
+            words.append(" with ");
+            words.append(new TreeMap<>(wanted.labels())
+                    .entrySet().stream()
+                            .map(label -> PlainText.line(label.getKey() + "=" + label.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return words.append(wanted.nobody() ? "; there is none" : "").toString();
     }
 
     /** How an attempt ended, when there is more to say than its status. */
@@ -144,5 +180,16 @@ public final class Words {
             case PAUSED, CANCELLING -> Style.YELLOW;
             case QUEUED, RUNNING -> Style.CYAN;
         };
+    }
+
+    /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
+    public static String place(@Nullable QueuePlace place) {
+        if (place == null) {
+            return "";
+        }
+        String start = place.estimatedStart() == null
+                ? ""
+                : ", may start at about " + place.estimatedStart().truncatedTo(ChronoUnit.SECONDS);
+        return ", waits for a place as number " + place.position() + " of " + place.waiting() + start;
     }
 }

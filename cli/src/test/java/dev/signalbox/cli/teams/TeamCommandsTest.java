@@ -15,7 +15,10 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.CircuitCause;
+import dev.signalbox.contracts.admission.CircuitStatus;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunView;
@@ -418,30 +421,99 @@ class TeamCommandsTest {
     }
 
     @Test
-    void the_policy_is_what_the_door_says_and_there_is_no_invented_breaker() throws IOException {
+    void the_policy_is_what_the_door_says() {
         door.on(
                 "GET /v1/admission/policy",
                 json(
                         200,
-                        new AdmissionPolicy(6, 2, Duration.ofMinutes(1), Duration.ofHours(24), 8_388_608, 33_554_432)));
+                        new AdmissionPolicy(
+                                6,
+                                2,
+                                Duration.ofMinutes(1),
+                                Duration.ofHours(24),
+                                8_388_608,
+                                33_554_432,
+                                new AdmissionPolicy.Caps(4, 16, 2),
+                                new AdmissionPolicy.Queue("queue", 100, 3, Duration.ofMinutes(1)),
+                                new AdmissionPolicy.Breaker(
+                                        Duration.ofSeconds(30),
+                                        3,
+                                        24,
+                                        Duration.ofSeconds(45),
+                                        20,
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(30)),
+                                new AdmissionPolicy.DecisionLog("/tmp/a.ndjson", 1024, 5, Duration.ofSeconds(15)))));
 
         CommandRun policy = signalbox("orchestration-policy");
-        CommandRun circuit = signalbox("orchestration-circuit");
-        JsonNode json = ContractJson.mapper()
-                .readTree(signalbox("orchestration-circuit", "--json").out());
 
-        assertThat(policy.out()).contains("live runs at most    6", "live runs now        2", "8388608 bytes");
-        assertThat(circuit.out()).contains("There is no circuit breaker yet", "live runs: 2 of 6");
-        assertThat(json.at("/breaker").asBoolean(true)).isFalse();
-        assertThat(json.at("/activeRuns").asInt()).isEqualTo(2);
+        assertThat(policy.out())
+                .contains(
+                        "live runs at most    6",
+                        "live runs now        2",
+                        "8388608 bytes",
+                        "live runs at most    4 in a workspace",
+                        "depth at most        2",
+                        "when all is full     queue, up to 100",
+                        "waiting runs now     3",
+                        "silent attempts      24 at most",
+                        "/tmp/a.ndjson");
     }
 
     @Test
     void how_many_are_live_is_unknown_when_the_door_cannot_say() {
         door.on(
                 "GET /v1/admission/policy",
-                json(200, new AdmissionPolicy(6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1)));
+                json(
+                        200,
+                        new AdmissionPolicy(
+                                6, null, Duration.ofMinutes(1), Duration.ofHours(24), 1, 1, null, null, null, null)));
 
-        assertThat(signalbox("orchestration-circuit").out()).contains("live runs: unknown");
+        assertThat(signalbox("orchestration-policy").out()).contains("live runs now        unknown");
+    }
+
+    @Test
+    void the_circuit_breaker_is_shown_with_its_cause_and_what_it_looks_at() throws IOException {
+        door.on("GET /v1/admission/circuit", json(200, circuit()));
+
+        CommandRun shown = signalbox("orchestration-circuit");
+        JsonNode json = ContractJson.mapper()
+                .readTree(signalbox("orchestration-circuit", "--json").out());
+
+        assertThat(shown.out())
+                .contains("open, host pressure", "too hot (admission)", "opened               2 times")
+                .contains("silent attempts      1, at most 24", "pressure             unavailable");
+        assertThat(json.at("/cause").asText()).isEqualTo("host_pressure");
+    }
+
+    @Test
+    void the_circuit_breaker_is_opened_and_closed_by_hand_but_not_both_at_once() {
+        door.on("POST /v1/admission/circuit/trip", json(200, circuit()));
+        door.on("POST /v1/admission/circuit/reset", json(200, circuit()));
+
+        assertThat(signalbox("orchestration-circuit", "--trip", "--reason", "a bad day")
+                        .exitCode())
+                .isZero();
+        assertThat(signalbox("orchestration-circuit", "--reset").exitCode()).isZero();
+        assertThat(signalbox("orchestration-circuit", "--trip", "--reset").exitCode())
+                .isEqualTo(2);
+    }
+
+    private static CircuitView circuit() {
+        return new CircuitView(
+                CircuitStatus.OPEN,
+                CircuitCause.HOST_PRESSURE,
+                "too hot",
+                "admission",
+                NOON,
+                NOON.plusSeconds(30),
+                2,
+                null,
+                6,
+                5,
+                4,
+                1,
+                24,
+                null);
     }
 }

@@ -12,6 +12,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -31,6 +32,8 @@ class WordsTest {
         assertThat(words(new WaitsFor.Agent(null, null))).isEqualTo("an agent");
         assertThat(words(new WaitsFor.Agent(null, "core"))).isEqualTo("agent of track core");
         assertThat(words(new WaitsFor.Agent(new AgentId("writer"), "core"))).isEqualTo("agent writer");
+        assertThat(words(new WaitsFor.Agent(null, null, Map.of("region", "eu", "gpu", "true"), true)))
+                .isEqualTo("an agent with gpu=true, region=eu; there is none");
         assertThat(words(new WaitsFor.Claim(RUN, guide, "docs/a.md")))
                 .isEqualTo("claim held by step guide on docs/a.md");
         assertThat(words(new WaitsFor.Claim(OTHER, guide, "docs/a.md")))

@@ -1,7 +1,9 @@
 package dev.signalbox.contracts.admission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.WorkspaceId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the workspace
  * @param hold why nothing starts in it; null when it is not held
  * @param at when this changed
+ * @param agents its agents that were registered or drained
  */
 public record WorkspaceStatusChanged(
-        WorkspaceId workspace, @Nullable Hold hold, Instant at) {}
+        WorkspaceId workspace,
+        @Nullable Hold hold,
+        Instant at,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents) {
+    public WorkspaceStatusChanged {
+        agents = agents == null ? List.of() : List.copyOf(agents);
+    }
+
+    /** A workspace without agents of its own. */
+    public WorkspaceStatusChanged(WorkspaceId workspace, @Nullable Hold hold, Instant at) {
+        this(workspace, hold, at, List.of());
+    }
+}

@@ -3,6 +3,7 @@ package dev.signalbox.contracts.command;
 import dev.signalbox.contracts.WorkspaceId;
 
 /** About a workspace as a whole. */
-public sealed interface WorkspaceCommand extends Command permits PauseWorkspace, ResumeWorkspace {
+public sealed interface WorkspaceCommand extends Command
+        permits PauseWorkspace, ResumeWorkspace, RegisterAgent, DrainAgent, RemoveAgent {
     WorkspaceId workspace();
 }

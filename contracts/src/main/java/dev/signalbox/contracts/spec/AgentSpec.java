@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity how many steps it works on at a time, at least 1
  * @param command the argument list it runs for a step that brings none of its own; never a shell line
  * @param pool the pool of runners it lives on
+ * @param labels what it is or has, in words that steps can ask for
  * @param carried what the definition says about the agent that this version keeps and shows but does not act on
  */
 public record AgentSpec(
@@ -24,17 +25,19 @@ public record AgentSpec(
         int capacity,
         List<String> command,
         String pool,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> carried) {
     public static final String DEFAULT_POOL = "default";
 
     public AgentSpec {
         command = List.copyOf(command);
+        labels = labels == null ? Map.of() : Map.copyOf(labels);
         carried = carried == null ? Map.of() : Map.copyOf(carried);
     }
 
-    /** An agent whose definition says nothing that is only kept. */
+    /** An agent without labels, whose definition says nothing that is only kept. */
     public AgentSpec(
             AgentId id, AgentType type, @Nullable String track, int capacity, List<String> command, String pool) {
-        this(id, type, track, capacity, command, pool, Map.of());
+        this(id, type, track, capacity, command, pool, Map.of(), Map.of());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent that must take it; null when any agent that fits may
  * @param agentType the type of agent it needs; null when any type may take it
  * @param track the lane it belongs to: only agents of that lane, or of no lane, take it; null when any lane may
+ * @param agentLabels the labels it needs an agent to have, each with this value; empty when it needs none
  * @param command the argument list to run, instead of the agent's; empty when the agent's is used
  * @param prompt what the agent is asked to do; null when the command says it all
  * @param files the files it reads and writes
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs texts in the prompt that are replaced, literally and once, by the output of a step it depends on
  * @param checkpoint the name of the checkpoint before it: the run pauses there until somebody lets it go on; null for none
  * @param afterFailure what happens to the steps that need it when it has failed for good; null when they are skipped
+ * @param budget what all attempts at it together may spend; null when it has no budget of its own
+ * @param estimate what one attempt is expected to spend at most: so much is reserved before it is dispatched; null when nothing is
+ *     declared
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -37,6 +41,7 @@ public record StepSpec(
         @Nullable AgentId agent,
         @Nullable AgentType agentType,
         @Nullable String track,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> agentLabels,
         List<String> command,
         @Nullable String prompt,
         FileScope files,
@@ -47,10 +52,13 @@ public record StepSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StepId> inputs,
         @Nullable String checkpoint,
         @Nullable AfterFailure afterFailure,
+        @Nullable BudgetRule budget,
+        @Nullable Budget estimate,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
         dependsOn = List.copyOf(dependsOn);
+        agentLabels = agentLabels == null ? Map.of() : Map.copyOf(agentLabels);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
@@ -58,7 +66,77 @@ public record StepSpec(
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
     }
 
-    /** A step that takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
+    /** A step that asks for no labels and spends what its run allows. */
+    public StepSpec(
+            StepId id,
+            @Nullable String title,
+            List<StepId> dependsOn,
+            @Nullable AgentId agent,
+            @Nullable AgentType agentType,
+            @Nullable String track,
+            List<String> command,
+            @Nullable String prompt,
+            FileScope files,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            Map<String, String> environment,
+            @Nullable FakeScript fake,
+            Map<String, StepId> inputs,
+            @Nullable String checkpoint,
+            @Nullable AfterFailure afterFailure,
+            Map<String, Object> carried,
+            Map<String, Object> notEnforced) {
+        this(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                Map.of(),
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                null,
+                null,
+                carried,
+                notEnforced);
+    }
+
+    /** The same step with a budget, or an estimate of what an attempt spends. */
+    public StepSpec withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
+        return new StepSpec(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                agentLabels,
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                rule,
+                expected,
+                carried,
+                notEnforced);
+    }
+
+    /** A step that asks for no labels, takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
     public StepSpec(
             StepId id,
             @Nullable String title,
@@ -81,6 +159,7 @@ public record StepSpec(
                 agent,
                 agentType,
                 track,
+                Map.of(),
                 command,
                 prompt,
                 files,
@@ -89,6 +168,8 @@ public record StepSpec(
                 environment,
                 fake,
                 Map.of(),
+                null,
+                null,
                 null,
                 null,
                 carried,

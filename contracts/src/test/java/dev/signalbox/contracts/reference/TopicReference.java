@@ -2,7 +2,7 @@ package dev.signalbox.contracts.reference;
 
 import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.Topics;
-import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.AdmissionFact;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Control;
@@ -11,6 +11,7 @@ import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.command.Command;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.util.List;
 
 /**
@@ -107,8 +108,8 @@ record TopicReference(
                     "admission-service",
                     List.of("event-log"),
                     Retention.A_WEEK,
-                    "Every decision of admission.",
-                    AdmissionDecided.class),
+                    "Every decision of admission, and every change of its circuit breaker.",
+                    AdmissionFact.class),
             new TopicReference(
                     Topics.RUN_STATUS,
                     "runStatus",
@@ -118,6 +119,15 @@ record TopicReference(
                     Retention.LAST_OF_EACH_KEY,
                     "The last status of each run; a null value ends the run's idempotency window.",
                     RunStatusChanged.class),
+            new TopicReference(
+                    Topics.RUNNERS,
+                    "runners",
+                    "node",
+                    "agent-runner",
+                    List.of("admission-service"),
+                    Retention.LAST_OF_EACH_KEY,
+                    "The last word of each runner; a null value says that it has left.",
+                    RunnerHeartbeat.class),
             new TopicReference(
                     Topics.WORKSPACE_STATUS,
                     "workspaceStatus",

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.AgentDraft;
 import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.StepDraft;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class FleetCheck {
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
     private final Map<String, AgentSpec> agentsByName = new HashMap<>();
     private final List<AgentDraft> declared;
+    private final boolean usesRegistry;
     private final Problems problems;
     private final List<StepDraft> noted = new ArrayList<>();
     private final Map<Need, List<StepDraft>> needs = new LinkedHashMap<>();
@@ -46,12 +49,14 @@ final class FleetCheck {
             @Nullable AgentId agent,
             @Nullable AgentType type,
             @Nullable String track,
+            Map<String, String> labels,
             boolean bringsCommand) {
 
         boolean isMetBy(AgentSpec candidate) {
             return (agent == null || agent.equals(candidate.id()))
                     && (type == null || type == candidate.type())
-                    && (track == null || candidate.track() == null || track.equals(candidate.track()));
+                    && (track == null || candidate.track() == null || track.equals(candidate.track()))
+                    && candidate.labels().entrySet().containsAll(labels.entrySet());
         }
 
         boolean leavesNothingToRun(AgentSpec candidate) {
@@ -69,20 +74,27 @@ final class FleetCheck {
             if (track != null) {
                 words.add("for track '" + track + "'");
             }
+            if (!labels.isEmpty()) {
+                words.add("with the labels " + new TreeMap<>(labels));
+            }
             return String.join(" ", words);
         }
     }
 
-    private FleetCheck(List<AgentDraft> declared, Problems problems) {
-        this.declared = declared;
+    private FleetCheck(FleetDraft fleet, Problems problems) {
+        this.declared = fleet.agents();
+        this.usesRegistry = fleet.usesRegistry() && declared.isEmpty();
         this.problems = problems;
     }
 
-    /** The declared agents, or, when there are none, those that steps with a command or a script of their own need. */
-    static FleetCheck of(List<AgentDraft> declared, Map<StepId, StepDraft> steps, Problems problems) {
-        FleetCheck check = new FleetCheck(declared, problems);
-        declared.forEach(check::declare);
-        if (declared.isEmpty()) {
+    /**
+     * The declared agents, or, when there are none, those that steps with a command or a script of their own need. A definition that uses
+     * the registry brings none, and nobody can tell here whom its steps will find.
+     */
+    static FleetCheck of(FleetDraft fleet, Map<StepId, StepDraft> steps, Problems problems) {
+        FleetCheck check = new FleetCheck(fleet, problems);
+        fleet.agents().forEach(check::declare);
+        if (fleet.agents().isEmpty() && !fleet.usesRegistry()) {
             check.declareDefaults(steps.values());
         }
         return check;
@@ -92,16 +104,22 @@ final class FleetCheck {
         return List.copyOf(agents.values());
     }
 
-    private void declare(AgentDraft draft) {
-        AgentId id;
+    private @Nullable AgentId idOf(Mention name) {
         try {
-            id = new AgentId(draft.id().text());
+            return new AgentId(name.text());
         } catch (IllegalArgumentException e) {
             problems.error(
                     InputProblemCode.ID_INVALID,
-                    draft.id().place(),
-                    "'" + draft.id().text()
+                    name.place(),
+                    "'" + name.text()
                             + "' cannot be an agent's id: letters, digits and . _ : - are possible, 200 at most");
+            return null;
+        }
+    }
+
+    private void declare(AgentDraft draft) {
+        AgentId id = idOf(draft.id());
+        if (id == null) {
             return;
         }
         AgentSpec agent = new AgentSpec(
@@ -111,6 +129,7 @@ final class FleetCheck {
                 draft.capacity(),
                 draft.command(),
                 draft.pool(),
+                draft.labels(),
                 draft.carried());
         agentsByName.putIfAbsent(id.value(), agent);
         if (agents.putIfAbsent(id, agent) != null) {
@@ -148,17 +167,17 @@ final class FleetCheck {
         if (mention == null) {
             return toolAgent(step).map(AgentSpec::id).orElse(null);
         }
-        return known(step, mention);
+        return usesRegistry ? idOf(mention) : known(step, mention);
     }
 
     /** The agents that take a step over after a failure. Unknown names are reported. */
     List<AgentId> fallbackOf(StepDraft step) {
         List<AgentId> fallback = new ArrayList<>();
         for (Mention mention : step.flow().fallback()) {
-            AgentId agent = known(step, mention);
+            AgentId agent = usesRegistry ? idOf(mention) : known(step, mention);
             if (agent != null) {
                 fallback.add(agent);
-                need(new Need(agent, null, null, !step.command().isEmpty()), step);
+                need(new Need(agent, null, null, Map.of(), !step.command().isEmpty()), step);
             }
         }
         return fallback;
@@ -218,14 +237,21 @@ final class FleetCheck {
     }
 
     private boolean isDeclared(AgentType type) {
-        return agents.values().stream().anyMatch(agent -> agent.type() == type);
+        return usesRegistry || agents.values().stream().anyMatch(agent -> agent.type() == type);
     }
 
     /** Notes what a step needs; {@link #report} says later whether all needs are met. */
     void note(StepDraft step, @Nullable AgentId agent, @Nullable AgentType type, @Nullable Mention track) {
         noted.add(step);
         if (step.agent() == null || agent != null) {
-            need(new Need(agent, type, text(track), !step.command().isEmpty()), step);
+            need(
+                    new Need(
+                            agent,
+                            type,
+                            text(track),
+                            step.flow().agentLabels(),
+                            !step.command().isEmpty()),
+                    step);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.scope.InvalidPathPattern;
 import dev.signalbox.contracts.scope.PathPattern;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FileScope;
@@ -12,6 +13,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
@@ -40,11 +42,16 @@ public final class RunCheck {
         return new RunCheck(draft, problems).specify(workspace, source);
     }
 
+    /** The agents of a fleet by themselves; only to be used when afterwards {@code problems} has no errors. */
+    public static List<AgentSpec> agents(FleetDraft fleet, Problems problems) {
+        return FleetCheck.of(fleet, Map.of(), problems).agents();
+    }
+
     private RunSpec specify(WorkspaceId workspace, DefinitionSource source) {
         Map<StepId, StepDraft> steps = stepsById();
         Map<StepId, List<StepId>> dependencies = Dependencies.of(steps, problems);
         Map<StepId, Mention> tracks = TrackAssignment.of(steps, draft.fleet().tracks(), problems);
-        FleetCheck fleet = FleetCheck.of(draft.fleet().agents(), steps, problems);
+        FleetCheck fleet = FleetCheck.of(draft.fleet(), steps, problems);
         List<StepSpec> specified = new ArrayList<>();
         steps.forEach((id, step) -> {
             AgentId agent = fleet.agentOf(step);
@@ -117,6 +124,7 @@ public final class RunCheck {
                 agent,
                 type,
                 track == null ? null : track.text(),
+                step.flow().agentLabels(),
                 step.command(),
                 step.prompt(),
                 new FileScope(patterns(step.reads()), patterns(step.writes())),
@@ -127,6 +135,8 @@ public final class RunCheck {
                 inputs(step, dependsOn),
                 step.flow().checkpoint(),
                 step.flow().afterFailure(),
+                step.flow().budget(),
+                step.flow().estimate(),
                 step.carried(),
                 step.notEnforced());
     }

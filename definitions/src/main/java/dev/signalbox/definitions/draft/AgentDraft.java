@@ -13,10 +13,15 @@ public record AgentDraft(
         int capacity,
         List<String> command,
         String pool,
+        Map<String, String> labels,
         Map<String, Object> carried) {
-    /** An agent of whom nothing is said that is only kept. */
+    /** An agent without labels, of whom nothing is said that is only kept. */
     public AgentDraft(
             Mention id, AgentType type, @Nullable Mention track, int capacity, List<String> command, String pool) {
-        this(id, type, track, capacity, command, pool, Map.of());
+        this(id, type, track, capacity, command, pool, Map.of(), Map.of());
+    }
+
+    public AgentDraft withLabels(Map<String, String> other) {
+        return new AgentDraft(id, type, track, capacity, command, pool, other, carried);
     }
 }

@@ -27,6 +27,7 @@ public final class FleetSection {
     private static final Pattern POOL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String AGENTS = "agents";
     private static final String AGENT_LIST = "agent_configs";
+    private static final String REGISTRY = "registry";
     private static final String TRACKS = "tracks";
     private static final String TRACK_LIST = "track_assignments";
 
@@ -50,7 +51,7 @@ public final class FleetSection {
         section.value(SignalboxFormat.API_VERSION);
         FleetDraft fleet = read(section);
         section.reportUnknownKeys();
-        if (fleet.agents().isEmpty() && !problems.hasErrors()) {
+        if (fleet.agents().isEmpty() && !fleet.usesRegistry() && !problems.hasErrors()) {
             problems.error(InputProblemCode.AGENTS_MISSING, section.place(), "the agents file declares no agent");
         }
         return fleet;
@@ -59,13 +60,18 @@ public final class FleetSection {
     FleetDraft read(Section section) {
         List<AgentDraft> agents = new ArrayList<>();
         List<TrackDraft> tracks = new ArrayList<>();
+        boolean usesRegistry = false;
         for (String key : Stream.of(AGENTS, AGENT_LIST).filter(section::has).toList()) {
-            agents.addAll(agents(section, key));
+            if (section.value(key) instanceof Value.Text text && text.text().equals(REGISTRY)) {
+                usesRegistry = true;
+            } else {
+                agents.addAll(agents(section, key));
+            }
         }
         for (String key : Stream.of(TRACKS, TRACK_LIST).filter(section::has).toList()) {
             tracks.addAll(tracks(section, key));
         }
-        return new FleetDraft(agents, tracks);
+        return new FleetDraft(agents, tracks, usesRegistry);
     }
 
     private List<AgentDraft> agents(Section section, String key) {
@@ -83,7 +89,9 @@ public final class FleetSection {
             case Value.Items list ->
                 list.items().stream().flatMap(item -> listed(item).stream()).toList();
             case null, default -> {
-                section.invalid(key, "must be a mapping from agent ids to agents, or a list of agents");
+                section.invalid(
+                        key,
+                        "must be a mapping from agent ids to agents, a list of agents, or 'registry' for those of the workspace");
                 yield List.of();
             }
         };
@@ -109,7 +117,8 @@ public final class FleetSection {
         }
         Section section = new Section(fields, "an agent", problems);
         section.value("id");
-        AgentDraft agent = agent(id, section, section.ownEntries());
+        AgentDraft agent =
+                agent(id, section, section.ownEntries()).withLabels(new Labels(problems).read(section, "labels"));
         section.reportUnknownKeys();
         return Optional.of(agent);
     }
@@ -126,6 +135,7 @@ public final class FleetSection {
                 capacity == null ? 1 : capacity,
                 section.command("run"),
                 pool == null ? AgentSpec.DEFAULT_POOL : pool,
+                Map.of(),
                 carried);
     }
 

@@ -98,7 +98,8 @@ public final class SignalboxFormat implements InputFormat {
                     onFailure(section),
                     priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
                     section.timeout("timeout"),
-                    section.timeout("queue_timeout"));
+                    section.timeout("queue_timeout"),
+                    new BudgetSection(problems).budget(section));
         }
 
         OnFailure onFailure(Section section) {
@@ -207,9 +208,12 @@ public final class SignalboxFormat implements InputFormat {
             @Nullable String afterFailure = Choice.of(section, "after_failure", List.of("continue", "pause"));
             return new StepFlow(
                     inputs,
+                    new Labels(problems).read(section, "agent_labels"),
                     section.line("checkpoint", MOST_NAME_CHARACTERS),
                     afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
-                    fallback);
+                    fallback,
+                    new BudgetSection(problems).budget(section),
+                    new BudgetSection(problems).estimate(section));
         }
 
         Map<String, String> environment(Section section) {
@@ -252,9 +256,17 @@ public final class SignalboxFormat implements InputFormat {
             @Nullable Long input = section.wholeNumber("input_tokens", 0L, Long.MAX_VALUE);
             @Nullable Long output = section.wholeNumber("output_tokens", 0L, Long.MAX_VALUE);
             @Nullable BigDecimal cost = section.amount("cost_usd");
+            @Nullable Long cacheRead = section.wholeNumber("cache_read_tokens", 0L, Long.MAX_VALUE);
+            @Nullable Long cacheWrite = section.wholeNumber("cache_write_tokens", 0L, Long.MAX_VALUE);
+            @Nullable String model = section.line("model", MOST_NAME_CHARACTERS);
             section.reportUnknownKeys();
             return new Usage(
-                    input == null ? 0 : input, output == null ? 0 : output, cost == null ? BigDecimal.ZERO : cost);
+                    input == null ? 0 : input,
+                    output == null ? 0 : output,
+                    cost == null ? BigDecimal.ZERO : cost,
+                    cacheRead == null ? 0 : cacheRead,
+                    cacheWrite == null ? 0 : cacheWrite,
+                    model);
         }
     }
 }

@@ -22,11 +22,13 @@ final class Fleet {
     private record Need(
             @Nullable AgentId agent,
             @Nullable AgentType type,
-            @Nullable String track) {
+            @Nullable String track,
+            Map<String, String> labels) {
         private boolean isMetBy(AgentSpec candidate) {
             return (agent == null || agent.equals(candidate.id()))
                     && (type == null || type == candidate.type())
-                    && (track == null || candidate.track() == null || track.equals(candidate.track()));
+                    && (track == null || candidate.track() == null || track.equals(candidate.track()))
+                    && candidate.labels().entrySet().containsAll(labels.entrySet());
         }
     }
 
@@ -40,12 +42,18 @@ final class Fleet {
 
     /** Those who may take a step: who serves a track before who serves all, else as declared. */
     List<AgentSpec> able(StepSpec step) {
-        return able.computeIfAbsent(new Need(step.agent(), step.agentType(), step.track()), need -> {
-            List<AgentSpec> found =
-                    new ArrayList<>(agents.stream().filter(need::isMetBy).toList());
-            found.sort(Comparator.comparing(agent -> agent.track() == null));
-            return found;
-        });
+        return able.computeIfAbsent(
+                new Need(step.agent(), step.agentType(), step.track(), step.agentLabels()), need -> {
+                    List<AgentSpec> found = new ArrayList<>(
+                            agents.stream().filter(need::isMetBy).toList());
+                    found.sort(Comparator.comparing(agent -> agent.track() == null));
+                    return found;
+                });
+    }
+
+    /** Whether the run brings no agents of its own. */
+    boolean isEmpty() {
+        return agents.isEmpty();
     }
 
     boolean isBusy() {

@@ -12,6 +12,7 @@ import dev.signalbox.contracts.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the steps that cannot succeed as things are, and says why. */
@@ -58,7 +59,12 @@ final class Hindrances {
         StepSpec step = graph.step(number);
         List<AgentSpec> able = fleet.able(step);
         if (able.isEmpty()) {
-            return Optional.of(new NeverRun(step.id(), Hindrance.NO_AGENT, "no agent " + need(step) + "may take it"));
+            return Optional.of(new NeverRun(
+                    step.id(),
+                    Hindrance.NO_AGENT,
+                    fleet.isEmpty()
+                            ? "it waits for an agent " + need(step) + "to be registered in the workspace"
+                            : "no agent " + need(step) + "may take it"));
         }
         if (able.stream().noneMatch(agent -> hasAdapter(agent.type()))) {
             String agents = able.stream()
@@ -95,6 +101,12 @@ final class Hindrances {
         if (step.track() != null) {
             need.append("of track ").append(step.track()).append(' ');
         }
+        new TreeMap<>(step.agentLabels())
+                .forEach((label, value) -> need.append("with ")
+                        .append(label)
+                        .append('=')
+                        .append(value)
+                        .append(' '));
         return need.toString();
     }
 

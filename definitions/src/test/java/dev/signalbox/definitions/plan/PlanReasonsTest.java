@@ -11,6 +11,8 @@ import dev.signalbox.contracts.api.PlanEstimates;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredCost;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredDuration;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredTokens;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.math.BigDecimal;
@@ -40,7 +42,7 @@ class PlanReasonsTest {
     }
 
     @Test
-    void a_step_that_no_agent_may_take_never_runs() {
+    void a_step_of_a_run_without_agents_never_runs_by_itself() {
         RunSpec spec = PlannerTest.spec("agents: {m: {run: [x], track: t}}\nsteps: {a: {track: t}}\n");
         RunSpec without =
                 new RunSpec(spec.name(), spec.workspace(), List.of(), spec.steps(), spec.options(), spec.source());
@@ -49,7 +51,8 @@ class PlanReasonsTest {
 
         assertThat(plan.neverRun())
                 .extracting(step -> step.reason(), step -> step.detail())
-                .containsExactly(tuple(Hindrance.NO_AGENT, "no agent of track t may take it"));
+                .containsExactly(tuple(
+                        Hindrance.NO_AGENT, "it waits for an agent of track t to be registered in the workspace"));
         assertThat(plan.order()).extracting(step -> step.agent()).containsOnlyNulls();
     }
 
@@ -117,10 +120,8 @@ class PlanReasonsTest {
         List<StepSpec> steps = List.of(
                 spec.steps().get(0),
                 spec.steps().get(1),
-                with(
-                        spec.steps().get(1),
-                        new StepId("c"),
-                        Map.of("max_cost_usd", 2.5, "estimated_context_tokens", 900)));
+                with(spec.steps().get(1), new StepId("c"), Map.of())
+                        .withMoney(BudgetRule.of(Budget.ofUsd(new BigDecimal("2.5"))), new Budget(null, 900L)));
 
         PlanEstimates all = Planner.plan(spec).estimates();
         PlanEstimates some = Planner.plan(
@@ -142,6 +143,7 @@ class PlanReasonsTest {
                 step.agent(),
                 step.agentType(),
                 step.track(),
+                step.agentLabels(),
                 step.command(),
                 step.prompt(),
                 step.files(),
@@ -152,6 +154,8 @@ class PlanReasonsTest {
                 step.inputs(),
                 step.checkpoint(),
                 step.afterFailure(),
+                step.budget(),
+                step.estimate(),
                 carried,
                 notEnforced);
     }

@@ -2,7 +2,6 @@ package dev.signalbox.eventlog.ingest;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
-import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.StepFact;
@@ -33,8 +32,25 @@ public sealed interface Reading {
     /** A piece of what an attempt printed. */
     record Output(OutputChunk chunk, String body) implements Reading {}
 
-    /** A decision of admission. */
-    record Admission(AdmissionDecided decision, String body) implements Reading {}
+    /**
+     * A decision of admission, or a change of its circuit breaker.
+     *
+     * @param id names it
+     * @param workspace whose it is; {@code *} when it concerns every workspace
+     * @param verdict what was decided; for the circuit breaker {@code circuit_} and its new status
+     * @param run the run that was let in or attached to; null when there is none
+     * @param code why it was denied, or the cause that the circuit breaker has; null when there is none
+     * @param at when
+     */
+    record Admission(
+            String id,
+            String workspace,
+            String verdict,
+            @Nullable RunId run,
+            @Nullable String code,
+            Instant at,
+            String body)
+            implements Reading {}
 
     /** Nothing that this version can read. */
     record Unreadable(String reason) implements Reading {}

@@ -3,11 +3,15 @@ package dev.signalbox.eventlog.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.MessageCatalogue;
+import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.AdmissionFact;
+import dev.signalbox.contracts.admission.CircuitCause;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import java.io.IOException;
@@ -39,7 +43,7 @@ public final class RecordReader {
             return switch (topic) {
                 case Topics.EVENTS -> event(key, type, body);
                 case Topics.OUTPUT -> output(WireMessage.read(type, body, OutputChunk.class), text(body));
-                case Topics.ADMISSIONS -> admission(WireMessage.read(type, body, AdmissionDecided.class), text(body));
+                case Topics.ADMISSIONS -> admission(WireMessage.read(type, body, AdmissionFact.class), text(body));
                 default -> new Reading.Unreadable("nobody reads the topic " + topic);
             };
         } catch (UnreadableMessage e) {
@@ -96,14 +100,48 @@ public final class RecordReader {
         return new Reading.Output(chunk, body);
     }
 
-    private static Reading admission(AdmissionDecided decision, String body) throws UnreadableMessage {
+    private static Reading admission(AdmissionFact fact, String body) throws UnreadableMessage {
+        return switch (fact) {
+            case AdmissionDecided decision -> decided(decision, body);
+            case CircuitChanged change -> changed(change, body);
+        };
+    }
+
+    private static Reading decided(AdmissionDecided decision, String body) throws UnreadableMessage {
         if (decision.id() == null
                 || decision.workspace() == null
                 || decision.verdict() == null
                 || decision.at() == null) {
             throw new UnreadableMessage("a decision has an id, a workspace, a verdict and a time");
         }
-        return new Reading.Admission(decision, body);
+        ProblemCode code = decision.code();
+        return new Reading.Admission(
+                decision.id(),
+                decision.workspace().value(),
+                wireName(decision.verdict()),
+                decision.run(),
+                code == null ? null : code.name(),
+                decision.at(),
+                body);
+    }
+
+    private static Reading changed(CircuitChanged change, String body) throws UnreadableMessage {
+        if (change.id() == null || change.to() == null || change.at() == null) {
+            throw new UnreadableMessage("a change of the circuit breaker has an id, a new status and a time");
+        }
+        CircuitCause cause = change.cause();
+        return new Reading.Admission(
+                change.id(),
+                "*",
+                "circuit_" + wireName(change.to()),
+                null,
+                cause == null ? null : wireName(cause),
+                change.at(),
+                body);
+    }
+
+    private static String wireName(Enum<?> constant) {
+        return ContractJson.mapper().convertValue(constant, String.class);
     }
 
     private static String text(byte @Nullable [] bytes) {

@@ -14,6 +14,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public record StepState(
             case StepReopened _ -> reopened();
             case UsageRecorded recorded ->
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
-            case ReportRejected _ -> this;
+            case ReportRejected _, UsageRejected _ -> this;
         };
     }
 
@@ -78,8 +79,12 @@ public record StepState(
         return switch (thing) {
             case WaitsFor.Dependencies _ -> in(StepStatus.PENDING, null);
             case WaitsFor.Backoff rest -> in(StepStatus.BACKING_OFF, rest);
-            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Approval _, WaitsFor.Paused _ ->
-                in(StepStatus.READY, thing);
+            case WaitsFor.Agent _,
+                    WaitsFor.Claim _,
+                    WaitsFor.Parallelism _,
+                    WaitsFor.Budget _,
+                    WaitsFor.Approval _,
+                    WaitsFor.Paused _ -> in(StepStatus.READY, thing);
         };
     }
 

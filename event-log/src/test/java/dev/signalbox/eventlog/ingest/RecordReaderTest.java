@@ -62,7 +62,23 @@ class RecordReaderTest {
                 Arguments.of(Topics.OUTPUT, RUN, TYPE, BODY, "does not belong here"),
                 Arguments.of(Topics.OUTPUT, RUN, "dev.signalbox.output-chunk.v1", "{}", "an output chunk has"),
                 Arguments.of(Topics.ADMISSIONS, "shop", "dev.signalbox.admission-decided.v1", "{}", "a decision has"),
+                Arguments.of(
+                        Topics.ADMISSIONS,
+                        "*",
+                        "dev.signalbox.circuit-changed.v1",
+                        "{}",
+                        "a change of the circuit breaker"),
                 Arguments.of("elsewhere", RUN, TYPE, BODY, "nobody reads"));
+    }
+
+    @Test
+    void a_change_of_the_circuit_breaker_is_kept_beside_the_decisions() {
+        String body = "{\"id\":\"c1\",\"version\":1,\"from\":\"closed\",\"to\":\"open\",\"cause\":\"host_pressure\","
+                + "\"reason\":\"too hot\",\"by\":\"admission\",\"at\":\"2026-01-01T00:00:00Z\"}";
+
+        assertThat(read(Topics.ADMISSIONS, "*", "dev.signalbox.circuit-changed.v1", body))
+                .isEqualTo(new Reading.Admission(
+                        "c1", "*", "circuit_open", null, "host_pressure", Instant.parse("2026-01-01T00:00:00Z"), body));
     }
 
     @ParameterizedTest

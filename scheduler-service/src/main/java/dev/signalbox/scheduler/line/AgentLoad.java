@@ -13,6 +13,10 @@ public final class AgentLoad {
         return inFlight.getOrDefault(agent.id(), 0) < agent.capacity();
     }
 
+    public boolean isIdle(AgentId agent) {
+        return !inFlight.containsKey(agent);
+    }
+
     public void take(AgentId agent) {
         inFlight.merge(agent, 1, Integer::sum);
     }

@@ -1,7 +1,7 @@
 package dev.signalbox.scheduler.line;
 
 import dev.signalbox.contracts.spec.AgentSpec;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,18 +24,28 @@ public final class WaitingLine<S> {
 
     /** The steps of one counter in their order, and the agents that may serve them, the closest fit first. */
     public static final class Queue<S> {
-        private final List<AgentSpec> agents;
+        private final Counter counter;
+        private final AgentRegistry registry;
         private final NavigableMap<Place, S> waiting = new TreeMap<>();
+        private List<AgentSpec> agents = List.of();
+        private long asOf;
+        private boolean saysNobody;
 
-        private Queue(Counter counter) {
-            agents = counter.fleet().stream()
-                    .filter(counter.need()::isMetBy)
-                    .sorted(Comparator.comparingInt(counter.need()::distanceOf))
-                    .toList();
+        private Queue(Counter counter, AgentRegistry registry) {
+            this.counter = counter;
+            this.registry = registry;
+        }
+
+        private List<AgentSpec> agents() {
+            if (asOf != registry.version()) {
+                agents = registry.candidates(counter.fleet(), counter.need());
+                asOf = registry.version();
+            }
+            return agents;
         }
 
         private @Nullable AgentSpec free(AgentLoad load) {
-            for (AgentSpec agent : agents) {
+            for (AgentSpec agent : agents()) {
                 if (load.hasRoom(agent)) {
                     return agent;
                 }
@@ -47,15 +57,22 @@ public final class WaitingLine<S> {
     /** The step whose turn it is, and the agent that has room for it. */
     public record Turn<S>(S step, AgentSpec agent) {}
 
+    private final AgentRegistry registry;
     private final Map<Counter, Queue<S>> queues = new HashMap<>();
     private final Set<Queue<S>> occupied = new LinkedHashSet<>();
 
+    /** @param registry who may be given steps, besides the agents of their runs; it may change at any time */
+    public WaitingLine(AgentRegistry registry) {
+        this.registry = registry;
+    }
+
     /** Where steps with this need wait for one of these agents. */
     public Queue<S> queue(List<AgentSpec> fleet, Need need) {
-        return queues.computeIfAbsent(new Counter(fleet, need), Queue::new);
+        return queues.computeIfAbsent(new Counter(fleet, need), counter -> new Queue<>(counter, registry));
     }
 
     public void join(Queue<S> queue, Place place, S step) {
+        queue.saysNobody = hasNobody(queue);
         queue.waiting.put(place, step);
         occupied.add(queue);
     }
@@ -65,6 +82,23 @@ public final class WaitingLine<S> {
         if (queue.waiting.isEmpty()) {
             occupied.remove(queue);
         }
+    }
+
+    /** Whether there is nobody, busy or not, whom the steps of a queue could be given to. */
+    public boolean hasNobody(Queue<S> queue) {
+        return queue.agents().isEmpty();
+    }
+
+    /** After a change of the registry: the waiting steps for whom there is somebody now or nobody any more. */
+    public List<S> withOtherProspects() {
+        List<S> steps = new ArrayList<>();
+        for (Queue<S> queue : occupied) {
+            if (queue.saysNobody != hasNobody(queue)) {
+                queue.saysNobody = hasNobody(queue);
+                steps.addAll(queue.waiting.values());
+            }
+        }
+        return steps;
     }
 
     /** The first in line for whom an agent has room. It stays in the line until it leaves. */

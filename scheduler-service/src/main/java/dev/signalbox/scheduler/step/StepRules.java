@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.step;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 
 /**
@@ -10,10 +11,12 @@ import java.time.Duration;
  * @param run its run
  * @param spec what the definition says about it
  * @param memory what is remembered of it
+ * @param used what its attempt in flight has used so far, by its last report
  * @param runStopping whether its run is being cancelled or has timed out
  * @param mayRetry whether its run still begins new attempts
  */
-public record StepRules(RunId run, StepSpec spec, StepMemory memory, boolean runStopping, boolean mayRetry) {
+public record StepRules(
+        RunId run, StepSpec spec, StepMemory memory, Usage used, boolean runStopping, boolean mayRetry) {
     /** Whether it may be tried again after this attempt. */
     boolean allowsAnotherAfter(int attempt) {
         return mayRetry && memory.counted(attempt) < spec.retry().attempts();

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.WaitingLine;
@@ -17,11 +18,13 @@ final class Dispatching {
     private final RunRegister runs;
     private final StepPlaces places;
     private final StepMoves steps;
+    private final BudgetLimits budgets;
 
-    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps) {
+    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;
+        this.budgets = budgets;
     }
 
     /** Serves the line until nobody in it can go. */
@@ -30,13 +33,13 @@ final class Dispatching {
             for (Optional<WaitingLine.Turn<LiveStep>> next = places.next(); next.isPresent(); next = places.next()) {
                 serve(turn, next.get().step(), next.get().agent());
             }
-        } while (places.unparkOne());
+        } while (places.unparkOne() || places.letOthersPast());
         for (LiveStep step : places.takeUntold()) {
             mustWait(turn, step, whatItWaitsFor(step));
         }
     }
 
-    private static WaitsFor whatItWaitsFor(LiveStep step) {
+    private WaitsFor whatItWaitsFor(LiveStep step) {
         String checkpoint = step.spec.checkpoint();
         if (checkpoint != null && step.isAtCheckpoint()) {
             return new WaitsFor.Approval(checkpoint);
@@ -45,7 +48,7 @@ final class Dispatching {
             return step.run.heldBy();
         }
         Need need = step.need();
-        return new WaitsFor.Agent(need.agent(), need.track());
+        return new WaitsFor.Agent(need.agent(), need.track(), need.labels(), places.hasNobody(step));
     }
 
     private void serve(Turn turn, LiveStep step, AgentSpec agent) {
@@ -65,14 +68,14 @@ final class Dispatching {
                     new WaitsFor.Claim(by.run.id(), by.spec.id(), blocked.get().path()));
             return;
         }
-        grant(turn, step, agent);
+        budgets.reservation(turn, step).ifPresent(reserved -> grant(turn, step, agent, reserved));
     }
 
     private void mustWait(Turn turn, LiveStep step, WaitsFor waitsFor) {
         steps.input(turn, step, new StepInput.MustWait(waitsFor));
     }
 
-    private void grant(Turn turn, LiveStep step, AgentSpec agent) {
+    private void grant(Turn turn, LiveStep step, AgentSpec agent, Amount reserved) {
         LiveRun run = step.run;
         if (run.status == RunStatus.QUEUED) {
             run.status = RunStatus.RUNNING;
@@ -81,7 +84,11 @@ final class Dispatching {
         }
         places.hold(step, agent.id());
         run.lastEpoch++;
-        steps.input(turn, step, new StepInput.Granted(agent.id(), run.lastEpoch));
+        Accounts.begin(step, reserved);
+        steps.input(
+                turn,
+                step,
+                new StepInput.Granted(agent.id(), run.lastEpoch, reserved.isNothing() ? null : reserved.asBudget()));
         turn.effect(new Effect.Dispatched(agent.pool(), attempt(turn, step, agent), run.file.traceparent()));
     }
 

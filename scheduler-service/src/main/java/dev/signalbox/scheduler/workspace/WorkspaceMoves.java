@@ -3,9 +3,13 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.Hold;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
+import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.WorkspaceCommand;
+import dev.signalbox.scheduler.line.AgentRegistry;
 
 /** What people ask of a workspace as a whole, or of everything. */
 final class WorkspaceMoves {
@@ -13,27 +17,35 @@ final class WorkspaceMoves {
     private final RunRegister runs;
     private final StepPlaces places;
     private final Holds holds;
+    private final AgentRegistry registry;
+    private final AgentMoves agents;
 
-    WorkspaceMoves(WorkspaceId workspace, RunRegister runs, StepPlaces places, Holds holds) {
+    WorkspaceMoves(WorkspaceId workspace, RunRegister runs, StepPlaces places, Holds holds, AgentRegistry registry) {
         this.workspace = workspace;
         this.runs = runs;
         this.places = places;
         this.holds = holds;
+        this.registry = registry;
+        this.agents = new AgentMoves(registry, places);
     }
 
     void take(Turn turn, WorkspaceCommand command) {
         switch (command) {
             case PauseWorkspace pause -> pause(turn, new Hold(pause.reason(), pause.requestedBy(), turn.now));
             case ResumeWorkspace _ -> resume(turn);
+            case RegisterAgent register -> announceIf(turn, agents.register(turn, register));
+            case DrainAgent drain -> announceIf(turn, agents.drain(turn, drain));
+            case RemoveAgent remove -> announceIf(turn, agents.remove(turn, remove));
         }
     }
 
     void restore(WorkspaceProgress kept) {
         holds.own = kept.hold();
+        registry.restore(kept.agents());
     }
 
     WorkspaceProgress progress() {
-        return new WorkspaceProgress(workspace, holds.own);
+        return new WorkspaceProgress(workspace, holds.own, registry.standings());
     }
 
     private void pause(Turn turn, Hold hold) {
@@ -64,8 +76,20 @@ final class WorkspaceMoves {
         }
     }
 
+    /** Takes note of agents that were to be drained and have nothing left to do. */
+    void settle(Turn turn) {
+        announceIf(turn, agents.settle(turn));
+    }
+
+    private void announceIf(Turn turn, boolean changed) {
+        if (changed) {
+            announce(turn);
+        }
+    }
+
     private void announce(Turn turn) {
         turn.changed(progress());
-        turn.effect(new Effect.WorkspaceChanged(new WorkspaceStatusChanged(workspace, holds.own, turn.now)));
+        turn.effect(new Effect.WorkspaceChanged(
+                new WorkspaceStatusChanged(workspace, holds.own, turn.now, registry.standings())));
     }
 }

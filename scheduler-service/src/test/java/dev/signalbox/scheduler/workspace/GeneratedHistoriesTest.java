@@ -13,11 +13,17 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -71,12 +77,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Thousands of generated histories of one workspace: random graphs, scopes, agents and limits; runners that start, fail, fall
  * silent, repeat themselves and report late; pauses of runs and of the workspace, checkpoints, failures that are gone past; steps that
- * are tried again, done without, added; outputs that become input; policies
- * of retries; cancellations; restarts at any instant. After every event the promises must hold.
+ * are tried again, done without, added; agents that come, drain and go; outputs that become input; policies of retries; cancellations;
+ * restarts at any instant. After every event the promises must hold.
  */
 class GeneratedHistoriesTest {
     private static final List<String> PATTERNS =
             List.of("src/**", "src/a/*", "src/a/b", "docs/**", "docs/{x,y}", "**/b", "build", "*");
+
+    private static final List<String> AGENTS = List.of("blue", "any", "extra", "spare");
+    private static final Map<String, String> GPU = Map.of("gpu", "true");
 
     static LongStream seeds() {
         return LongStream.range(0, 2_000);
@@ -95,6 +104,9 @@ class GeneratedHistoriesTest {
         private final List<AttemptRef> inTopic = new ArrayList<>();
         private final List<AttemptRef> running = new ArrayList<>();
         private final Set<AttemptRef> everDispatched = new HashSet<>();
+        private final Map<AgentId, AgentSpec> registered = new HashMap<>();
+        private final Set<AgentId> drained = new HashSet<>();
+        private final Set<AgentId> removing = new HashSet<>();
         private boolean held;
         private int seenDispatches;
         private int seenStops;
@@ -129,7 +141,7 @@ class GeneratedHistoriesTest {
         }
 
         private void act() {
-            switch (random.nextInt(19)) {
+            switch (random.nextInt(21)) {
                 case 0, 1 -> submit();
                 case 2, 3 -> takeOne();
                 case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
@@ -144,6 +156,7 @@ class GeneratedHistoriesTest {
                 case 15 -> onSomeRun(this::grow);
                 case 16 -> onSomeRun(this::prioritise);
                 case 17 -> hold(random.nextInt(3) == 0);
+                case 18, 19 -> changeAgents(new AgentId(AGENTS.get(random.nextInt(AGENTS.size()))));
                 default -> {
                     if (random.nextInt(6) == 0) {
                         onSomeRun(world::cancel);
@@ -191,6 +204,45 @@ class GeneratedHistoriesTest {
             }
         }
 
+        private void changeAgents(AgentId agent) {
+            switch (random.nextInt(4)) {
+                case 0, 1 -> register(someAgent(agent));
+                case 2 -> {
+                    drained.add(agent);
+                    world.command(new DrainAgent(Specs.WORKSPACE, agent, "slow", "ann", world.now));
+                }
+                default -> {
+                    if (registered.containsKey(agent) || drained.contains(agent)) {
+                        removing.add(agent);
+                        drained.add(agent);
+                    }
+                    world.command(new RemoveAgent(Specs.WORKSPACE, agent, "gone", "ann", world.now));
+                }
+            }
+        }
+
+        private AgentSpec someAgent(AgentId id) {
+            AgentSpec agent = Specs.agent(id.value(), random.nextInt(3) == 0 ? "blue" : null, 1 + random.nextInt(3));
+            return random.nextBoolean() ? Specs.labelled(agent, GPU) : agent;
+        }
+
+        private void register(AgentSpec agent) {
+            registered.put(agent.id(), agent);
+            drained.remove(agent.id());
+            removing.remove(agent.id());
+            world.command(new RegisterAgent(Specs.WORKSPACE, agent, "ann", world.now));
+        }
+
+        /** Somebody who can do everything, so that nothing has to wait for ever. */
+        private boolean registerHelper() {
+            AgentSpec helper = Specs.labelled(Specs.agent("helper", null, 3), GPU);
+            if (registered.containsKey(helper.id())) {
+                return false;
+            }
+            register(helper);
+            return true;
+        }
+
         private StepId someStep(int number) {
             List<StepSpec> steps = submission(Specs.run(number)).spec().steps();
             return steps.get(random.nextInt(steps.size())).id();
@@ -205,7 +257,7 @@ class GeneratedHistoriesTest {
                 hold(false);
             } else if (world.statuses.containsValue(RunStatus.PAUSED)) {
                 onSomeRun(world::resumeRun);
-            } else {
+            } else if (!registerHelper()) {
                 world.pass(Duration.ofSeconds(30));
             }
         }
@@ -315,7 +367,7 @@ class GeneratedHistoriesTest {
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
                         needs);
                 steps.add(Specs.with(
-                        step,
+                        Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of()),
                         "ask $IN",
                         needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
                         random.nextInt(10) == 0 ? "checkpoint " + i : null,
@@ -326,7 +378,8 @@ class GeneratedHistoriesTest {
                     random.nextInt(4) == 0 ? OnFailure.STOP : OnFailure.CONTINUE,
                     1 + random.nextInt(10),
                     random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null,
-                    random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null);
+                    random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null,
+                    null);
             return Specs.submit(number, agents, options, steps);
         }
 
@@ -412,7 +465,13 @@ class GeneratedHistoriesTest {
                     case RunCancelling _ -> paused.remove(run);
                     case RunEnded end -> ended(run, end);
                     case RunExtended more -> more.steps().forEach(step -> added.put(new Node(run, step.id()), step));
-                    case RunAccepted _, RunStarted _, RunPriorityChanged _, CommandRejected _ -> {}
+                    case RunAccepted _,
+                            RunStarted _,
+                            RunPriorityChanged _,
+                            CommandRejected _,
+                            BudgetWarned _,
+                            BudgetEscalated _,
+                            BudgetRaised _ -> {}
                 }
             }
 
@@ -553,10 +612,8 @@ class GeneratedHistoriesTest {
                     assertThat(inFlight.keySet().stream().filter(n -> n.run().equals(node.run())))
                             .hasSizeLessThanOrEqualTo(limit);
                 }
-                AgentSpec agent = run.spec().agents().stream()
-                        .filter(a -> a.id().equals(fact.agent()))
-                        .findFirst()
-                        .orElseThrow();
+                AgentSpec agent = agent(run, fact.agent());
+                assertThat(agent.labels()).containsAllEntriesOf(spec(node).agentLabels());
                 assertThat(inFlight.values().stream().filter(d -> d.agent().equals(fact.agent())))
                         .hasSizeLessThanOrEqualTo(agent.capacity());
                 AgentId fallback = spec(node).retry().fallbackFor(counted(node));
@@ -569,6 +626,26 @@ class GeneratedHistoriesTest {
                 if (fallback == null && track != null && agent.track() != null) {
                     assertThat(agent.track()).isEqualTo(track);
                 }
+            }
+
+            private AgentSpec agent(SubmitRun run, AgentId agent) {
+                boolean isIdle = inFlight.values().stream()
+                                .filter(d -> d.agent().equals(agent))
+                                .count()
+                        == 1;
+                if (removing.contains(agent) && isIdle) {
+                    removing.remove(agent);
+                    drained.remove(agent);
+                    registered.remove(agent);
+                }
+                assertThat(drained).as("a draining agent is given nothing").doesNotContain(agent);
+                AgentSpec known = registered.get(agent);
+                return known != null
+                        ? known
+                        : run.spec().agents().stream()
+                                .filter(a -> a.id().equals(agent))
+                                .findFirst()
+                                .orElseThrow();
             }
 
             private StepSpec spec(Node node) {

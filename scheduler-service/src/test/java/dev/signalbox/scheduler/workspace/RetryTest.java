@@ -253,7 +253,7 @@ class RetryTest {
     }
 
     private static RunOptions waitingAtMost(Duration time) {
-        return new RunOptions(null, OnFailure.CONTINUE, 5, null, time);
+        return new RunOptions(null, OnFailure.CONTINUE, 5, null, time, null);
     }
 
     private void fail(@Nullable String... signatures) {

@@ -80,6 +80,45 @@ public final class Specs {
                 Map.of());
     }
 
+    /** The same agent with labels. */
+    public static AgentSpec labelled(AgentSpec agent, Map<String, String> labels) {
+        return new AgentSpec(
+                agent.id(),
+                agent.type(),
+                agent.track(),
+                agent.capacity(),
+                agent.command(),
+                agent.pool(),
+                labels,
+                agent.carried());
+    }
+
+    /** The same step, for an agent of this id, or any if null, with these labels. */
+    public static StepSpec needing(StepSpec step, @Nullable AgentId agent, Map<String, String> labels) {
+        return new StepSpec(
+                step.id(),
+                step.title(),
+                step.dependsOn(),
+                agent,
+                step.agentType(),
+                step.track(),
+                labels,
+                step.command(),
+                step.prompt(),
+                step.files(),
+                step.retry(),
+                step.timeout(),
+                step.environment(),
+                step.fake(),
+                step.inputs(),
+                step.checkpoint(),
+                step.afterFailure(),
+                step.budget(),
+                step.estimate(),
+                step.carried(),
+                step.notEnforced());
+    }
+
     /** The same step with more that is said about its place in the flow. */
     public static StepSpec with(
             StepSpec step,
@@ -94,6 +133,7 @@ public final class Specs {
                 step.agent(),
                 step.agentType(),
                 step.track(),
+                step.agentLabels(),
                 step.command(),
                 prompt,
                 step.files(),
@@ -104,6 +144,8 @@ public final class Specs {
                 inputs,
                 checkpoint,
                 afterFailure,
+                step.budget(),
+                step.estimate(),
                 step.carried(),
                 step.notEnforced());
     }

@@ -38,6 +38,7 @@ public record TopicPlan(String name, int partitions, Retention retention) {
             new TopicPlan("signalbox.output", 4, Retention.A_WEEK),
             new TopicPlan("signalbox.admissions", 1, Retention.A_WEEK),
             new TopicPlan("signalbox.run-status", 1, Retention.LAST_OF_EACH_KEY),
+            new TopicPlan("signalbox.runners", 1, Retention.LAST_OF_EACH_KEY),
             new TopicPlan("signalbox.workspace-status", 1, Retention.LAST_OF_EACH_KEY));
 
     /** All topics of Signalbox, each followed by its dead-letter topic. */

@@ -109,6 +109,7 @@ class PipelineIT extends SystemTest {
                 null,
                 null,
                 null,
+                Map.of(),
                 command,
                 before == null ? null : "Work on: $INPUT",
                 FileScope.NONE,

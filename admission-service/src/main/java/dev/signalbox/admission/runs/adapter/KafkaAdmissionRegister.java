@@ -6,6 +6,7 @@ import dev.signalbox.admission.runs.port.AdmissionRegister;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class KafkaAdmissionRegister implements AdmissionRegister {
     private static final Logger LOG = Logger.getLogger(KafkaAdmissionRegister.class);
     private static final int LONGEST_QUEUE = 10_000;
+    private static final String EVERY_WORKSPACE = "*";
     private static final String SOURCE = "/admission-service";
 
     private final Producer<byte[], byte[]> producer;
@@ -58,6 +61,32 @@ public class KafkaAdmissionRegister implements AdmissionRegister {
             writer.execute(() -> write(decision));
         } catch (RejectedExecutionException full) {
             unrecorded(decision, full);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> announce(CircuitChanged change) {
+        CompletableFuture<Void> announced = new CompletableFuture<>();
+        try {
+            writer.execute(() -> write(change, announced));
+        } catch (RejectedExecutionException full) {
+            announced.completeExceptionally(full);
+        }
+        return announced;
+    }
+
+    private void write(CircuitChanged change, CompletableFuture<Void> announced) {
+        try {
+            WireMessage message = WireMessage.write(change, SOURCE, change.at());
+            producer.send(Records.of(Topics.ADMISSIONS, EVERY_WORKSPACE, message), (sent, failure) -> {
+                if (failure == null) {
+                    announced.complete(null);
+                } else {
+                    announced.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException | IllegalStateException failure) {
+            announced.completeExceptionally(failure);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.signalbox.admission.runs.adapter;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.AtCap;
+import dev.signalbox.admission.queue.QueueOrder;
 import dev.signalbox.admission.redis.LeaseKeys;
 import dev.signalbox.admission.redis.LuaScript;
 import dev.signalbox.admission.redis.RedisConversation;
@@ -8,39 +10,37 @@ import dev.signalbox.admission.redis.UnseenEntry;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.HeldKey;
 import dev.signalbox.admission.runs.LeaseAnswer;
-import dev.signalbox.admission.runs.LeaseAnswer.Full;
 import dev.signalbox.admission.runs.LeaseAnswer.Granted;
-import dev.signalbox.admission.runs.LeaseAnswer.Known;
-import dev.signalbox.admission.runs.LeaseAnswer.Rebuilding;
+import dev.signalbox.admission.runs.LeaseAnswer.Queued;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.runs.port.RunLeases;
 import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.command.KeyOrigin;
+import dev.signalbox.contracts.spec.ParentRun;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Leases and keys in Redis. */
 @ApplicationScoped
 public class RedisRunLeases implements RunLeases {
-    private static final LuaScript DECIDE = LuaScript.named("decide");
-    private static final LuaScript LOOK = LuaScript.named("look");
-    private static final LuaScript NOTE_SENT = LuaScript.named("note-sent");
-    private static final LuaScript TAKE_BACK = LuaScript.named("take-back");
-    private static final LuaScript RELEASE = LuaScript.named("release");
+    private static final LuaScript DECIDE = LuaScript.named("decide", "door", "judge");
+    private static final LuaScript LOOK = LuaScript.named("look", "door", "judge");
+    private static final LuaScript NOTE_SENT = LuaScript.named("note-sent", "door");
+    private static final LuaScript TAKE_BACK = LuaScript.named("take-back", "door");
+    private static final LuaScript RELEASE = LuaScript.named("release", "door");
 
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisRunLeases(RedisConversation redis, AdmissionConfig config) {
+    public RedisRunLeases(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }
@@ -49,27 +49,21 @@ public class RedisRunLeases implements RunLeases {
     public LeaseAnswer decide(AdmissionRequest request, byte[] payload) throws StateUnreachable {
         RunId run = request.candidate();
         HeldKey key = HeldKey.of(request.workspace(), request.idempotency());
+        List<Buffer> arguments = new ArrayList<>(judged(request, key));
+        arguments.add(text(run.value()));
+        arguments.add(millis(config.leaseTime()));
+        arguments.add(millis(keyTime(key)));
+        arguments.add(order(request));
+        arguments.add(text(UnseenEntry.rest(key, request.workspace())));
+        arguments.add(text(UnseenEntry.rest(key, request.workspace(), request.priority())));
+        arguments.add(Buffer.buffer(payload));
         CompletableFuture<LeaseAnswer> asked = redis.run(
-                        DECIDE,
-                        List.of(
-                                LeaseKeys.MARKER,
-                                LeaseKeys.LEASES,
-                                LeaseKeys.UNSEEN,
-                                LeaseKeys.key(key),
-                                LeaseKeys.payload(run)),
-                        List.of(
-                                text(run.value()),
-                                text(key.requestHash()),
-                                millis(config.leaseTime()),
-                                millis(keyTime(key)),
-                                text(Integer.toString(config.maxRuns())),
-                                text(UnseenEntry.rest(key, request.workspace())),
-                                Buffer.buffer(payload)))
-                .thenApply(RedisRunLeases::answer);
+                        DECIDE, LeaseKeys.doorAnd(LeaseKeys.key(key), LeaseKeys.payload(run)), arguments)
+                .thenApply(LeaseAnswers::read);
         try {
             return redis.await(asked);
         } catch (StateUnreachable e) {
-            asked.thenAccept(late -> takeBack(late, run, key));
+            asked.thenAccept(late -> takeBack(late, request, key));
             throw e;
         }
     }
@@ -77,11 +71,24 @@ public class RedisRunLeases implements RunLeases {
     @Override
     public LeaseAnswer look(AdmissionRequest request) throws StateUnreachable {
         HeldKey key = HeldKey.of(request.workspace(), request.idempotency());
-        return redis.await(redis.run(
-                        LOOK,
-                        List.of(LeaseKeys.MARKER, LeaseKeys.LEASES, LeaseKeys.UNSEEN, LeaseKeys.key(key)),
-                        List.of(text(key.requestHash()), text(Integer.toString(config.maxRuns()))))
-                .thenApply(RedisRunLeases::answer));
+        List<Buffer> arguments = new ArrayList<>(judged(request, key));
+        arguments.add(order(request));
+        return redis.await(redis.run(LOOK, LeaseKeys.doorAnd(LeaseKeys.key(key)), arguments)
+                .thenApply(LeaseAnswers::read));
+    }
+
+    /** What {@code judge.lua} asks for. */
+    private List<Buffer> judged(AdmissionRequest request, HeldKey key) {
+        ParentRun parent = request.parent();
+        return List.of(
+                text(key.requestHash()),
+                number(config.maxRuns()),
+                number(config.maxRunsPerWorkspace()),
+                text(request.workspace().value()),
+                number(request.depth()),
+                number(config.maxDepth()),
+                text(parent == null ? "" : parent.run().value()),
+                number(config.atCap() == AtCap.QUEUE ? config.queueLimit() : 0));
     }
 
     @Override
@@ -91,12 +98,7 @@ public class RedisRunLeases implements RunLeases {
         HeldKey key = HeldKey.of(request.workspace(), request.idempotency());
         return redis.run(
                         NOTE_SENT,
-                        List.of(
-                                LeaseKeys.MARKER,
-                                LeaseKeys.LEASES,
-                                LeaseKeys.UNSEEN,
-                                LeaseKeys.key(key),
-                                LeaseKeys.payload(run)),
+                        LeaseKeys.doorAnd(LeaseKeys.key(key), LeaseKeys.payload(run)),
                         List.of(
                                 text(run.value()),
                                 text(generation),
@@ -105,24 +107,32 @@ public class RedisRunLeases implements RunLeases {
                                 text(key.requestHash()),
                                 text(Integer.toString(position.partition())),
                                 text(Long.toString(position.offset())),
-                                text(UnseenEntry.rest(key, request.workspace()))))
+                                text(UnseenEntry.rest(key, request.workspace(), request.waitsWith())),
+                                text(request.workspace().value()),
+                                request.held() ? order(request) : text("")))
                 .thenApply(holder -> Optional.ofNullable(holder).map(other -> new RunId(other.toString())));
     }
 
     @Override
-    public CompletionStage<Void> release(RunId run, HeldKey key) {
-        return redis.run(RELEASE, tracesOf(run, key), List.of(text(run.value())))
+    public CompletionStage<Void> release(RunId run, WorkspaceId workspace, HeldKey key) {
+        return redis.run(RELEASE, tracesOf(run, key), List.of(text(run.value()), text(workspace.value())))
                 .thenAccept(done -> {});
     }
 
-    private void takeBack(LeaseAnswer late, RunId run, HeldKey key) {
-        if (late instanceof Granted) {
-            redis.run(TAKE_BACK, tracesOf(run, key), List.of(text(run.value()), text("unrelied")));
+    private void takeBack(LeaseAnswer late, AdmissionRequest request, HeldKey key) {
+        if (late instanceof Granted || late instanceof Queued) {
+            redis.run(
+                    TAKE_BACK,
+                    tracesOf(request.candidate(), key),
+                    List.of(
+                            text(request.candidate().value()),
+                            text(request.workspace().value()),
+                            text("unrelied")));
         }
     }
 
     private static List<String> tracesOf(RunId run, HeldKey key) {
-        return List.of(LeaseKeys.LEASES, LeaseKeys.UNSEEN, LeaseKeys.key(key), LeaseKeys.payload(run));
+        return LeaseKeys.doorAnd(LeaseKeys.key(key), LeaseKeys.payload(run));
     }
 
     /** A computed key is renewed with the lease of its run, and ends with it. */
@@ -130,22 +140,12 @@ public class RedisRunLeases implements RunLeases {
         return key.origin() == KeyOrigin.CALLER ? config.keyTime() : config.leaseTime();
     }
 
-    private static LeaseAnswer answer(@Nullable Response response) {
-        Response answer = Objects.requireNonNull(response, "the script answers always");
-        return switch (answer.get(0).toString()) {
-            case "granted" ->
-                new Granted(answer.get(1).toString(), answer.get(2).toInteger());
-            case "known" ->
-                new Known(
-                        answer.get(1).toString(),
-                        new RunId(answer.get(2).toString()),
-                        answer.get(3).toString(),
-                        answer.get(4).toInteger() == 1,
-                        answer.get(5).toInteger());
-            case "full" -> new Full(answer.get(1).toInteger());
-            case "rebuilding" -> new Rebuilding();
-            case String other -> throw new IllegalStateException("the script answers " + other);
-        };
+    private Buffer order(AdmissionRequest request) {
+        return text(Long.toString(QueueOrder.of(request.candidate(), request.priority(), config.queueAgeing())));
+    }
+
+    private static Buffer number(int number) {
+        return text(Integer.toString(number));
     }
 
     private static Buffer text(String text) {

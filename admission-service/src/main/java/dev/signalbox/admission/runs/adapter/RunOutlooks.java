@@ -1,6 +1,8 @@
 package dev.signalbox.admission.runs.adapter;
 
+import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.runs.AdmissionDecision;
+import dev.signalbox.admission.runs.AdmissionDecision.Deny;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.LeaseAnswer;
 import dev.signalbox.admission.runs.LeaseAnswer.Rebuilding;
@@ -13,6 +15,7 @@ import dev.signalbox.admission.upkeep.Door;
 import dev.signalbox.admission.upkeep.DoorCondition.LogDown;
 import dev.signalbox.contracts.api.AdmissionOutlook;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Looks what admission would decide, by the rules of {@link RunSubmissions}, and changes nothing. Blocks its thread. */
@@ -23,11 +26,13 @@ public class RunOutlooks {
     private final RunLeases leases;
     private final CommandLog log;
     private final Door door;
+    private final AdmissionConfig config;
 
-    RunOutlooks(RunLeases leases, CommandLog log, Door door) {
+    RunOutlooks(RunLeases leases, CommandLog log, Door door, AdmissionConfig config) {
         this.leases = leases;
         this.log = log;
         this.door = door;
+        this.config = config;
     }
 
     public AdmissionOutlook of(AdmissionRequest request) {
@@ -37,6 +42,10 @@ public class RunOutlooks {
     private AdmissionDecision decision(AdmissionRequest request) {
         if (log.encode(request.command()).body().length > CommandLog.LARGEST_BODY) {
             return RunAdmission.tooLargeForTheLog();
+        }
+        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        if (impossible.isPresent()) {
+            return impossible.get();
         }
         try {
             LeaseAnswer answer = leases.look(request);

@@ -1,14 +1,17 @@
 package dev.signalbox.admission.runs.adapter;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.breaker.RecentFailures;
 import dev.signalbox.admission.runs.Admission;
 import dev.signalbox.admission.runs.Admission.Accepted;
 import dev.signalbox.admission.runs.Admission.Attached;
 import dev.signalbox.admission.runs.Admission.Denied;
+import dev.signalbox.admission.runs.Admission.Queued;
 import dev.signalbox.admission.runs.AdmissionDecision;
 import dev.signalbox.admission.runs.AdmissionDecision.Admit;
 import dev.signalbox.admission.runs.AdmissionDecision.Attach;
 import dev.signalbox.admission.runs.AdmissionDecision.Deny;
+import dev.signalbox.admission.runs.AdmissionDecision.Enqueue;
 import dev.signalbox.admission.runs.AdmissionDecision.Finish;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.HeldKey;
@@ -26,6 +29,7 @@ import dev.signalbox.admission.upkeep.Door;
 import dev.signalbox.admission.upkeep.DoorCondition.LogDown;
 import dev.signalbox.contracts.WireMessage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -43,14 +47,25 @@ public class RunSubmissions {
     private final CommandLog log;
     private final UnsettledRuns unsettled;
     private final Door door;
+    private final RecentFailures failures;
     private final AdmissionConfig config;
+    private final Clock clock;
 
-    RunSubmissions(RunLeases leases, CommandLog log, UnsettledRuns unsettled, Door door, AdmissionConfig config) {
+    RunSubmissions(
+            RunLeases leases,
+            CommandLog log,
+            UnsettledRuns unsettled,
+            Door door,
+            RecentFailures failures,
+            AdmissionConfig config,
+            Clock clock) {
         this.leases = leases;
         this.log = log;
         this.unsettled = unsettled;
         this.door = door;
+        this.failures = failures;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -67,13 +82,17 @@ public class RunSubmissions {
         if (message.body().length > CommandLog.LARGEST_BODY) {
             return new Result(new Denied(RunAdmission.tooLargeForTheLog()), null);
         }
+        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        if (impossible.isPresent()) {
+            return new Result(new Denied(impossible.get()), null);
+        }
         UnsettledRun run = unsettled.enter(request.candidate());
         boolean sending = false;
         try {
             LeaseAnswer answer = leases.decide(request, message.body());
             Optional.ofNullable(answer.heldLeases()).ifPresent(door::holds);
             AdmissionDecision decision = RunAdmission.decide(request, answer);
-            sending = decision instanceof Admit;
+            sending = decision instanceof Admit || decision instanceof Enqueue;
             return new Result(carryOut(decision, answer, request, message, run), answer.heldLeases());
         } catch (StateUnreachable e) {
             LOG.debug("A request is denied because Redis does not answer", e);
@@ -96,12 +115,25 @@ public class RunSubmissions {
                 send(request, message, answer.generationOrNone(), run);
                 yield awaitAcceptance(run, new Accepted(admit.run()));
             }
-            case Attach attach -> new Attached(attach.run());
-            case Finish finish ->
-                awaitAcceptance(
-                        sendAgain(request.under(finish.run()), answer.generationOrNone()), new Attached(finish.run()));
+            case Enqueue queued -> {
+                AdmissionRequest waiting = request.waiting();
+                send(waiting, log.encode(waiting.command()), answer.generationOrNone(), run);
+                door.waits(queued.place().waiting());
+                door.callForUpkeep();
+                yield awaitAcceptance(run, new Queued(queued.run(), queued.place()));
+            }
+            case Attach attach -> new Attached(attach.run(), attach.place());
+            case Finish finish -> finish(finish, request, answer);
             case Deny denial -> denied(denial, answer);
         };
+    }
+
+    /** Sends the run of an earlier request as that was let in: to run, or to wait. */
+    private Admission finish(Finish finish, AdmissionRequest request, LeaseAnswer answer) {
+        AdmissionRequest same = request.under(finish.run());
+        return awaitAcceptance(
+                sendAgain(finish.place() == null ? same : same.waiting(), answer.generationOrNone()),
+                new Attached(finish.run(), finish.place()));
     }
 
     /**
@@ -118,11 +150,13 @@ public class RunSubmissions {
     private void send(AdmissionRequest request, WireMessage message, String generation, UnsettledRun run) {
         log.append(request.command(), message).whenComplete((position, failure) -> {
             if (failure == null) {
+                failures.succeeded();
                 run.acknowledge(position);
                 note(request, generation, position, run);
             } else if (causeOf(failure) instanceof CommandRefused refused) {
                 forget(request, refused, run);
             } else {
+                failures.failed(clock.instant());
                 LOG.warnf("Run %s is not acknowledged by the log: %s", request.candidate(), causeOf(failure));
                 run.fail(causeOf(failure));
             }
@@ -144,7 +178,7 @@ public class RunSubmissions {
 
     private void forget(AdmissionRequest request, CommandRefused refused, UnsettledRun run) {
         LOG.errorf(refused, "Run %s can never reach the log", request.candidate());
-        leases.release(request.candidate(), HeldKey.of(request.workspace(), request.idempotency()))
+        leases.release(request.candidate(), request.workspace(), HeldKey.of(request.workspace(), request.idempotency()))
                 .whenComplete((released, failure) -> run.fail(refused));
     }
 

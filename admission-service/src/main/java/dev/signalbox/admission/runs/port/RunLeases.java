@@ -5,6 +5,7 @@ import dev.signalbox.admission.runs.HeldKey;
 import dev.signalbox.admission.runs.LeaseAnswer;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface RunLeases {
     /**
-     * Decides and, when there is room, writes lease, key and payload. Blocks until answered. A grant that arrives after this has
+     * Decides and, when there is room, writes lease, key and payload; or queue entry, key and payload when the run is to wait. Blocks until answered. A grant that arrives after this has
      * thrown is taken back, unless somebody else has come to rely on it.
      *
      * @param payload the JSON of the command, kept until the command is known to be in the log
@@ -34,5 +35,5 @@ public interface RunLeases {
     CompletionStage<Optional<RunId>> noteSent(AdmissionRequest request, String generation, LogPosition position);
 
     /** Removes every trace of a run that can never reach the log or has been refused by the scheduler. */
-    CompletionStage<Void> release(RunId run, HeldKey key);
+    CompletionStage<Void> release(RunId run, WorkspaceId workspace, HeldKey key);
 }

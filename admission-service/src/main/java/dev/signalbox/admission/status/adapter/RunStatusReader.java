@@ -8,9 +8,8 @@ import dev.signalbox.admission.kafka.Records;
 import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.Door;
 import dev.signalbox.admission.upkeep.LeaseChange;
-import dev.signalbox.admission.upkeep.LeaseChange.Ended;
-import dev.signalbox.admission.upkeep.LeaseChange.Seen;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.admission.upkeep.port.LogUnreachable;
 import dev.signalbox.admission.upkeep.port.StatusFeed;
@@ -52,6 +51,7 @@ public class RunStatusReader implements StatusFeed {
     private final RunStandings standings;
     private final LeaseState leases;
     private final DeadLetters deadLetters;
+    private final Door door;
     private final Duration deadline;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,12 +66,14 @@ public class RunStatusReader implements StatusFeed {
             RunStandings standings,
             LeaseState leases,
             DeadLetters deadLetters,
+            Door door,
             AdmissionConfig config) {
         this.clients = clients;
         this.questions = questions;
         this.standings = standings;
         this.leases = leases;
         this.deadLetters = deadLetters;
+        this.door = door;
         this.deadline = config.logDeadline();
     }
 
@@ -188,8 +190,8 @@ public class RunStatusReader implements StatusFeed {
 
     private Optional<LeaseChange> note(RunStanding standing) {
         return switch (standings.apply(standing)) {
-            case APPEARED -> Optional.of(new Seen(standing.run(), standing.key()));
-            case ENDED -> Optional.of(new Ended(standing.run(), standing.key()));
+            case APPEARED, RELEASED -> Optional.of(LeaseChange.announced(standing));
+            case ENDED -> Optional.of(LeaseChange.ended(standing));
             case NONE -> Optional.empty();
         };
     }
@@ -197,7 +199,7 @@ public class RunStatusReader implements StatusFeed {
     private Optional<LeaseChange> forget(RunId run) {
         return Optional.ofNullable(standings.forget(run))
                 .filter(RunStanding::isLive)
-                .map(live -> new Ended(live.run(), live.key()));
+                .map(LeaseChange::ended);
     }
 
     private void passOn(List<LeaseChange> changes) {
@@ -206,6 +208,7 @@ public class RunStatusReader implements StatusFeed {
         }
         try {
             leases.apply(changes);
+            door.callForReleases();
         } catch (StateUnreachable e) {
             LOG.debug("The leases of some runs are left to the upkeep", e);
         }

@@ -7,12 +7,15 @@ import dev.signalbox.admission.kafka.Records;
 import dev.signalbox.admission.runs.HeldKey;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.runs.port.StateUnreachable;
+import dev.signalbox.admission.upkeep.CommandsBeyond;
 import dev.signalbox.admission.upkeep.SentRun;
 import dev.signalbox.admission.upkeep.port.LogUnreachable;
 import dev.signalbox.admission.upkeep.port.SubmittedLog;
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.command.Command;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,7 +59,7 @@ public class KafkaSubmittedLog implements SubmittedLog {
     }
 
     @Override
-    public List<SentRun> sentBeyond(Map<Integer, Long> progress, WhileReading whileReading)
+    public CommandsBeyond beyond(Map<Integer, Long> progress, WhileReading whileReading)
             throws LogUnreachable, StateUnreachable {
         List<TopicPartition> partitions = questions.partitionsOf(Topics.COMMANDS);
         Map<TopicPartition, Long> beginnings = questions.beginningOf(partitions);
@@ -77,17 +79,18 @@ public class KafkaSubmittedLog implements SubmittedLog {
         }
     }
 
-    private List<SentRun> readTo(
+    private CommandsBeyond readTo(
             Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer, WhileReading whileReading)
             throws LogUnreachable, StateUnreachable {
-        List<SentRun> found = new ArrayList<>();
+        List<SentRun> sent = new ArrayList<>();
+        Set<RunId> released = new HashSet<>();
         Set<TopicPartition> open = new HashSet<>(ends.keySet());
         open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
         long lastProgress = System.nanoTime();
         while (!open.isEmpty()) {
             whileReading.tick();
             var records = consumer.poll(POLL);
-            records.forEach(taken -> sentRun(taken).ifPresent(found::add));
+            records.forEach(taken -> note(taken, sent, released));
             open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
             if (!records.isEmpty()) {
                 lastProgress = System.nanoTime();
@@ -95,21 +98,27 @@ public class KafkaSubmittedLog implements SubmittedLog {
                 throw new LogUnreachable("the commands could not be read to their end");
             }
         }
-        return found;
+        return new CommandsBeyond(sent, released);
     }
 
-    private static Optional<SentRun> sentRun(ConsumerRecord<byte[], byte[]> taken) {
+    private static void note(ConsumerRecord<byte[], byte[]> taken, List<SentRun> sent, Set<RunId> released) {
         try {
-            return Records.read(taken, Command.class) instanceof SubmitRun submitted
-                    ? Optional.of(new SentRun(
-                            submitted.run(),
-                            submitted.workspace(),
-                            HeldKey.of(submitted.workspace(), submitted.idempotency()),
-                            new LogPosition(taken.partition(), taken.offset())))
-                    : Optional.empty();
+            switch (Records.read(taken, Command.class)) {
+                case SubmitRun submitted -> sent.add(sentRun(taken, submitted));
+                case ReleaseRun release -> released.add(release.run());
+                case Command _ -> {}
+            }
         } catch (UnreadableMessage | NullPointerException e) {
             LOG.debugf(e, "Command %d/%d is left to the scheduler", taken.partition(), taken.offset());
-            return Optional.empty();
         }
+    }
+
+    private static SentRun sentRun(ConsumerRecord<byte[], byte[]> taken, SubmitRun submitted) {
+        return new SentRun(
+                submitted.run(),
+                submitted.workspace(),
+                HeldKey.of(submitted.workspace(), submitted.idempotency()),
+                new LogPosition(taken.partition(), taken.offset()),
+                submitted.held() ? submitted.spec().options().priority() : null);
     }
 }

@@ -1,10 +1,13 @@
 package dev.signalbox.admission.upkeep.adapter;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.queue.ReleasedRun;
+import dev.signalbox.admission.queue.adapter.QueueReleases;
 import dev.signalbox.admission.runs.UnsettledRuns;
 import dev.signalbox.admission.runs.port.RunLeases;
 import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.CommandsBeyond;
 import dev.signalbox.admission.upkeep.Door;
 import dev.signalbox.admission.upkeep.DoorCondition;
 import dev.signalbox.admission.upkeep.DoorCondition.LogDown;
@@ -13,22 +16,25 @@ import dev.signalbox.admission.upkeep.DoorCondition.Rebuilding;
 import dev.signalbox.admission.upkeep.DoorCondition.StateDown;
 import dev.signalbox.admission.upkeep.DoorCondition.TopicsMissing;
 import dev.signalbox.admission.upkeep.RestoredRun;
-import dev.signalbox.admission.upkeep.SentRun;
+import dev.signalbox.admission.upkeep.RestoredRun.Standing;
 import dev.signalbox.admission.upkeep.UnseenRun;
 import dev.signalbox.admission.upkeep.UpkeepPlan;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.admission.upkeep.port.LogUnreachable;
 import dev.signalbox.admission.upkeep.port.StatusFeed;
 import dev.signalbox.admission.upkeep.port.SubmittedLog;
+import dev.signalbox.contracts.RunId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +61,7 @@ public class LeaseUpkeep {
     private final RunStandings standings;
     private final UnsettledRuns unsettled;
     private final UnsentRuns unsentRuns;
+    private final QueueReleases releases;
     private final Door door;
     private final AdmissionConfig config;
     private final Clock clock;
@@ -72,6 +79,7 @@ public class LeaseUpkeep {
             RunStandings standings,
             UnsettledRuns unsettled,
             UnsentRuns unsentRuns,
+            QueueReleases releases,
             Door door,
             AdmissionConfig config,
             Clock clock) {
@@ -82,6 +90,7 @@ public class LeaseUpkeep {
         this.standings = standings;
         this.unsettled = unsettled;
         this.unsentRuns = unsentRuns;
+        this.releases = releases;
         this.door = door;
         this.config = config;
         this.clock = clock;
@@ -118,6 +127,7 @@ public class LeaseUpkeep {
     private DoorCondition keepTrue() throws StateUnreachable, LogUnreachable {
         LeaseState.Condition condition = leases.condition();
         door.holds(condition.activeRuns());
+        door.waits(condition.waitingRuns());
         if (!topicsExist) {
             List<String> missing = log.missingTopics();
             if (!missing.isEmpty()) {
@@ -131,6 +141,9 @@ public class LeaseUpkeep {
         }
         if (renewalIsDue()) {
             renew(condition.generation());
+        }
+        if (condition.waitingRuns() > 0) {
+            releases.giveFreePlaces();
         }
         return new Open();
     }
@@ -146,17 +159,25 @@ public class LeaseUpkeep {
     private void renew(String generation) throws StateUnreachable, LogUnreachable {
         Map<Integer, Long> progress = log.schedulerProgress();
         feed.awaitEnd();
-        UpkeepPlan plan = UpkeepPlan.of(standings, leases.held(), leases.unseen(), progress, config.unsentFor());
+        List<ReleasedRun> released = leases.released();
+        Set<RunId> parked = new HashSet<>(leases.waiting());
+        released.forEach(run -> parked.add(run.run()));
+        Set<RunId> held = new HashSet<>(leases.held());
+        held.addAll(parked);
+        UpkeepPlan plan = UpkeepPlan.of(standings, held, parked, leases.unseen(), progress, config.unsentFor());
         leases.apply(plan.changes());
         leases.vouch();
         lastRenewal = Optional.of(System.nanoTime());
         for (UnseenRun refused : plan.refused()) {
             LOG.warnf("Run %s was refused by the scheduler; its lease and key are free", refused.run());
-            runLeases.release(refused.run(), refused.key());
+            runLeases.release(refused.run(), refused.workspace(), refused.key());
         }
         for (UnseenRun unsent : plan.unsent()) {
             unsentRuns.send(unsent, generation);
         }
+        releases.send(released.stream()
+                .filter(run -> run.age().compareTo(config.unsentFor()) >= 0)
+                .toList());
     }
 
     private DoorCondition rebuild() throws StateUnreachable, LogUnreachable {
@@ -178,16 +199,17 @@ public class LeaseUpkeep {
         Map<Integer, Long> progress = log.schedulerProgress();
         feed.awaitEnd();
         rebuild.extend();
-        List<SentRun> sent = log.sentBeyond(progress, rebuild::extend);
+        CommandsBeyond beyond = log.beyond(progress, rebuild::extend);
         List<RestoredRun> runs = RestoredRun.all(
-                standings, sent, leases.unseen(), clock.instant(), config.leaseTime(), config.keyTime());
+                standings, beyond, leases.unseen(), clock.instant(), config.leaseTime(), config.keyTime());
         rebuild.restore(runs);
         if (!rebuild.complete()) {
             return new Rebuilding();
         }
         LOG.infof(
-                "Leases and keys are rebuilt from the log: %d live runs, %d keys, in %d ms",
-                runs.stream().filter(RestoredRun::live).count(),
+                "Leases and keys are rebuilt from the log: %d live runs, %d waiting, %d keys, in %d ms",
+                runs.stream().filter(run -> run.standing() == Standing.LIVE).count(),
+                runs.stream().filter(run -> run.standing() == Standing.WAITS).count(),
                 runs.stream().filter(run -> run.keyHolds().isPositive()).count(),
                 Duration.ofNanos(System.nanoTime() - start).toMillis());
         door.holds(leases.condition().activeRuns());

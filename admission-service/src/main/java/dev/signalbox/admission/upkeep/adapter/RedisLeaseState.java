@@ -1,6 +1,8 @@
 package dev.signalbox.admission.upkeep.adapter;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.queue.QueueOrder;
+import dev.signalbox.admission.queue.ReleasedRun;
 import dev.signalbox.admission.redis.LeaseKeys;
 import dev.signalbox.admission.redis.LuaScript;
 import dev.signalbox.admission.redis.RedisConversation;
@@ -10,11 +12,13 @@ import dev.signalbox.admission.upkeep.LeaseChange;
 import dev.signalbox.admission.upkeep.LeaseChange.Ended;
 import dev.signalbox.admission.upkeep.LeaseChange.Renew;
 import dev.signalbox.admission.upkeep.LeaseChange.Seen;
+import dev.signalbox.admission.upkeep.LeaseChange.Waits;
 import dev.signalbox.admission.upkeep.RestoredRun;
 import dev.signalbox.admission.upkeep.SentRun;
 import dev.signalbox.admission.upkeep.UnseenRun;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -22,38 +26,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The upkeep's side of leases and keys in Redis. */
 @ApplicationScoped
 public class RedisLeaseState implements LeaseState {
-    private static final LuaScript CHANGE_LEASES = LuaScript.named("change-leases");
-    private static final LuaScript RESTORE = LuaScript.named("restore");
+    private static final LuaScript CHANGE_LEASES = LuaScript.named("change-leases", "door");
+    private static final LuaScript RESTORE = LuaScript.named("restore", "door");
     private static final LuaScript VOUCH = LuaScript.named("vouch");
-    private static final LuaScript IS_VOUCHED_FOR = LuaScript.named("is-vouched-for");
+    private static final LuaScript IS_VOUCHED_FOR = LuaScript.named("is-vouched-for", "door");
     private static final LuaScript UNLOCK = LuaScript.named("unlock");
-    private static final LuaScript TAKE_BACK = LuaScript.named("take-back");
+    private static final LuaScript TAKE_BACK = LuaScript.named("take-back", "door");
     /** A script holds Redis up while it runs: 500 runs take about a millisecond. */
     private static final int RUNS_PER_SCRIPT = 500;
-
-    private static final Duration LOCK_TIME = Duration.ofSeconds(20);
 
     private final RedisConversation redis;
     private final AdmissionConfig config;
 
-    RedisLeaseState(RedisConversation redis, AdmissionConfig config) {
+    public RedisLeaseState(RedisConversation redis, AdmissionConfig config) {
         this.redis = redis;
         this.config = config;
     }
 
     @Override
     public Condition condition() throws StateUnreachable {
-        Response answer =
-                answer(redis.await(redis.run(IS_VOUCHED_FOR, List.of(LeaseKeys.MARKER, LeaseKeys.LEASES), List.of())));
-        return new Condition(answer.get(0).toString(), answer.get(1).toInteger());
+        Response answer = answer(redis.await(redis.run(IS_VOUCHED_FOR, LeaseKeys.DOOR, List.of())));
+        return new Condition(
+                answer.get(0).toString(),
+                answer.get(1).toInteger(),
+                answer.get(2).toInteger());
     }
 
     @Override
@@ -64,7 +71,7 @@ public class RedisLeaseState implements LeaseState {
     @Override
     public void apply(List<LeaseChange> changes) throws StateUnreachable {
         for (List<LeaseChange> some : portionsOf(changes)) {
-            List<String> keys = new ArrayList<>(List.of(LeaseKeys.LEASES, LeaseKeys.UNSEEN));
+            List<String> keys = new ArrayList<>(LeaseKeys.DOOR);
             List<Buffer> arguments = new ArrayList<>(List.of(millis(config.leaseTime())));
             for (LeaseChange change : some) {
                 keys.add(LeaseKeys.payload(change.run()));
@@ -72,6 +79,8 @@ public class RedisLeaseState implements LeaseState {
                 arguments.add(text(change.run().value()));
                 arguments.add(text(nameOf(change)));
                 arguments.add(text(UnseenEntry.nameOf(change.key().origin())));
+                arguments.add(text(change.workspace().value()));
+                arguments.add(orderOf(change));
             }
             redis.await(redis.run(CHANGE_LEASES, keys, arguments));
         }
@@ -82,6 +91,30 @@ public class RedisLeaseState implements LeaseState {
         return answer(redis.await(redis.send(Command.ZRANGE, LeaseKeys.LEASES, "0", "-1"))).stream()
                 .map(run -> new RunId(run.toString()))
                 .toList();
+    }
+
+    @Override
+    public Set<RunId> waiting() throws StateUnreachable {
+        return answer(redis.await(redis.send(Command.HKEYS, LeaseKeys.QUEUED))).stream()
+                .map(run -> new RunId(run.toString()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<ReleasedRun> released() throws StateUnreachable {
+        Response entries = answer(redis.await(redis.send(Command.HGETALL, LeaseKeys.RELEASED)));
+        long now = now();
+        return entries.getKeys().stream()
+                .map(run -> released(new RunId(run), entries.get(run).toString(), now))
+                .toList();
+    }
+
+    private static ReleasedRun released(RunId run, String entry, long now) {
+        List<String> fields = List.of(entry.split("\t"));
+        return new ReleasedRun(
+                run,
+                new WorkspaceId(fields.get(1)),
+                Duration.ofMillis(Math.max(0, now - Long.parseLong(fields.get(0)))));
     }
 
     @Override
@@ -109,15 +142,20 @@ public class RedisLeaseState implements LeaseState {
     public void takeBackLost(UnseenRun run) throws StateUnreachable {
         redis.await(redis.run(
                 TAKE_BACK,
-                List.of(LeaseKeys.LEASES, LeaseKeys.UNSEEN, LeaseKeys.key(run.key()), LeaseKeys.payload(run.run())),
-                List.of(text(run.run().value()), text("lost"))));
+                LeaseKeys.doorAnd(LeaseKeys.key(run.key()), LeaseKeys.payload(run.run())),
+                List.of(text(run.run().value()), text(run.workspace().value()), text("lost"))));
     }
 
     @Override
     public Optional<Rebuild> beginRebuild() throws StateUnreachable {
         String token = UUID.randomUUID().toString();
-        Response taken =
-                redis.await(redis.send(Command.SET, LeaseKeys.REBUILD_LOCK, token, "NX", "PX", LOCK_TIME.toMillis()));
+        Response taken = redis.await(redis.send(
+                Command.SET,
+                LeaseKeys.REBUILD_LOCK,
+                token,
+                "NX",
+                "PX",
+                config.rebuildLockTime().toMillis()));
         return taken == null ? Optional.empty() : Optional.of(new LockedRebuild(token));
     }
 
@@ -130,22 +168,29 @@ public class RedisLeaseState implements LeaseState {
 
         @Override
         public void extend() throws StateUnreachable {
-            redis.await(redis.send(Command.SET, LeaseKeys.REBUILD_LOCK, token, "XX", "PX", LOCK_TIME.toMillis()));
+            redis.await(redis.send(
+                    Command.SET,
+                    LeaseKeys.REBUILD_LOCK,
+                    token,
+                    "XX",
+                    "PX",
+                    config.rebuildLockTime().toMillis()));
         }
 
         @Override
         public void restore(List<RestoredRun> runs) throws StateUnreachable {
             for (List<RestoredRun> some : portionsOf(runs)) {
-                List<String> keys =
-                        new ArrayList<>(List.of(LeaseKeys.REBUILD_LOCK, LeaseKeys.LEASES, LeaseKeys.UNSEEN));
+                List<String> keys = new ArrayList<>(LeaseKeys.doorAnd(LeaseKeys.REBUILD_LOCK));
                 List<Buffer> arguments = new ArrayList<>(List.of(text(token), millis(config.leaseTime())));
                 for (RestoredRun run : some) {
                     keys.add(LeaseKeys.key(run.key()));
                     arguments.add(text(run.run().value()));
                     arguments.add(text(run.key().requestHash()));
                     arguments.add(millis(run.keyHolds()));
-                    arguments.add(text(run.live() ? "live" : "ended"));
-                    arguments.add(text(entryOf(run.sent())));
+                    arguments.add(text(run.standing().name().toLowerCase(Locale.ROOT)));
+                    arguments.add(text(entryOf(run)));
+                    arguments.add(text(run.workspace().value()));
+                    arguments.add(order(run.run(), run.waitsWith()));
                 }
                 redis.await(redis.run(RESTORE, keys, arguments));
             }
@@ -178,13 +223,25 @@ public class RedisLeaseState implements LeaseState {
         return time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
     }
 
-    private static String entryOf(@Nullable SentRun sent) {
-        return sent == null ? "" : UnseenEntry.sent(sent.position(), sent.key(), sent.workspace());
+    private static String entryOf(RestoredRun run) {
+        SentRun sent = run.sent();
+        return sent == null
+                ? ""
+                : UnseenEntry.sent(sent.position(), UnseenEntry.rest(run.key(), run.workspace(), run.waitsWith()));
+    }
+
+    private Buffer orderOf(LeaseChange change) {
+        return order(change.run(), change instanceof Waits waits ? waits.priority() : null);
+    }
+
+    private Buffer order(RunId run, @Nullable Integer priority) {
+        return text(priority == null ? "" : Long.toString(QueueOrder.of(run, priority, config.queueAgeing())));
     }
 
     private static String nameOf(LeaseChange change) {
         return switch (change) {
             case Seen seen -> "seen";
+            case Waits waits -> "waits";
             case Renew renew -> "renew";
             case Ended ended -> "ended";
         };

@@ -38,12 +38,11 @@ public class UnsentRuns {
         try {
             SubmitRun command = ContractJson.mapper().readValue(payload.get(), SubmitRun.class);
             LOG.infof("Run %s was granted %s ago and is not in the log: it is sent", unsent.run(), unsent.age());
-            submissions.sendAgain(
-                    new AdmissionRequest(command.run(), command.spec(), command.idempotency(), command.submittedAt()),
-                    generation);
+            AdmissionRequest request = AdmissionRequest.of(command);
+            submissions.sendAgain(unsent.waitsWith() == null ? request : request.waiting(), generation);
         } catch (IOException e) {
             LOG.errorf(e, "The command of run %s cannot be read; its lease and key are free", unsent.run());
-            runLeases.release(unsent.run(), unsent.key());
+            runLeases.release(unsent.run(), unsent.workspace(), unsent.key());
         }
     }
 }

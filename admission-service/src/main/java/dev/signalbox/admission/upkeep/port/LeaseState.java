@@ -1,5 +1,6 @@
 package dev.signalbox.admission.upkeep.port;
 
+import dev.signalbox.admission.queue.ReleasedRun;
 import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.upkeep.LeaseChange;
 import dev.signalbox.admission.upkeep.RestoredRun;
@@ -7,6 +8,7 @@ import dev.signalbox.admission.upkeep.UnseenRun;
 import dev.signalbox.contracts.RunId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The shared leases and keys, from the side of their upkeep. All calls block until answered. */
 public interface LeaseState {
@@ -16,8 +18,9 @@ public interface LeaseState {
      * @param generation names the life of the state, as long as some replica has renewed or rebuilt all leases lately and no data
      *     was lost since; else empty
      * @param activeRuns how many leases are held
+     * @param waitingRuns how many runs wait for one
      */
-    record Condition(String generation, int activeRuns) {
+    record Condition(String generation, int activeRuns, int waitingRuns) {
         public boolean isVouchedFor() {
             return !generation.isEmpty();
         }
@@ -32,6 +35,12 @@ public interface LeaseState {
 
     /** The runs that hold a lease. */
     List<RunId> held() throws StateUnreachable;
+
+    /** The runs that wait for a lease. */
+    Set<RunId> waiting() throws StateUnreachable;
+
+    /** The runs that got their lease in the queue and are not known to have been released. */
+    List<ReleasedRun> released() throws StateUnreachable;
 
     List<UnseenRun> unseen() throws StateUnreachable;
 

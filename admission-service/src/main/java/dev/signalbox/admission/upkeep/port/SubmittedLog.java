@@ -1,7 +1,7 @@
 package dev.signalbox.admission.upkeep.port;
 
 import dev.signalbox.admission.runs.port.StateUnreachable;
-import dev.signalbox.admission.upkeep.SentRun;
+import dev.signalbox.admission.upkeep.CommandsBeyond;
 import java.util.List;
 import java.util.Map;
 
@@ -14,12 +14,12 @@ public interface SubmittedLog {
     Map<Integer, Long> schedulerProgress() throws LogUnreachable;
 
     /**
-     * The runs in the commands from the scheduler's progress to the end that is found now. Records that are not commands are left to
+     * The submissions and releases in the commands from the scheduler's progress to the end that is found now. Records that are not commands are left to
      * the scheduler.
      *
      * @param whileReading called now and then
      */
-    List<SentRun> sentBeyond(Map<Integer, Long> progress, WhileReading whileReading)
+    CommandsBeyond beyond(Map<Integer, Long> progress, WhileReading whileReading)
             throws LogUnreachable, StateUnreachable;
 
     /** What must be done now and then during a long read. */

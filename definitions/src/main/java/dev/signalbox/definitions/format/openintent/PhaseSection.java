@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Kept;
@@ -56,7 +57,7 @@ final class PhaseSection {
         Optional<RetrySection> retrying = section.section("retry", "'retry'").map(RetrySection::new);
         List<Mention> fallback = retrying.map(RetrySection::fallback).orElse(List.of());
         RetryPolicy retry = retrying.map(inner -> inner.read(notEnforced)).orElse(RetryPolicy.ONCE);
-        new PhaseRules(section, problems).read(notEnforced);
+        @Nullable BudgetRule budget = new PhaseRules(section, problems).read(carried, notEnforced);
         section.items("attachments", "a list of attachments");
         CARRIED.forEach(key -> carried.keep(key, section, key));
         carried.keepOwnEntries(section);
@@ -73,6 +74,7 @@ final class PhaseSection {
                 outputs,
                 retry,
                 fallback,
+                budget,
                 carried.values(),
                 notEnforced.values());
         section.reportUnknownKeys();

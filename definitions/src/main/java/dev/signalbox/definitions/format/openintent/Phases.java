@@ -100,7 +100,9 @@ final class Phases {
                 null,
                 Map.of(),
                 null,
-                new StepFlow(prompt.inputs(), null, null, phase.fallback()),
+                new StepFlow(prompt.inputs(), null, null)
+                        .withMoney(phase.budgetOfStep(), null)
+                        .withFallback(phase.fallback()),
                 null,
                 phase.carried(),
                 phase.notEnforced());

@@ -123,6 +123,7 @@ public record AgentDocument(
                 capacity,
                 List.of(),
                 AgentSpec.DEFAULT_POOL,
+                Map.of(),
                 carried);
     }
 }

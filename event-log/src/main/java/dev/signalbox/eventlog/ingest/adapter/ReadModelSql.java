@@ -120,20 +120,15 @@ final class ReadModelSql {
     static final String INSERT_OUTPUT = insert("output_chunks", OUTPUT) + " on conflict do nothing";
 
     static final Unnest<Reading.Admission> ADMISSIONS = new Unnest<Reading.Admission>()
-            .text("id", admission -> admission.decision().id())
-            .text("workspace", admission -> admission.decision().workspace().value())
-            .text("verdict", admission -> wireName(admission.decision().verdict()))
+            .text("id", Reading.Admission::id)
+            .text("workspace", Reading.Admission::workspace)
+            .text("verdict", Reading.Admission::verdict)
             .uuid(
                     "run",
-                    admission -> admission.decision().run() == null
-                            ? null
-                            : admission.decision().run().value())
-            .text(
-                    "code",
-                    admission -> admission.decision().code() == null
-                            ? null
-                            : admission.decision().code().name())
-            .time("at", admission -> admission.decision().at())
+                    admission ->
+                            admission.run() == null ? null : admission.run().value())
+            .text("code", Reading.Admission::code)
+            .time("at", Reading.Admission::at)
             .jsonText("body", Reading.Admission::body);
     static final String INSERT_ADMISSIONS = insert("admissions", ADMISSIONS) + " on conflict do nothing";
 

@@ -57,6 +57,7 @@ record SharedStack(Stack stack, SignalboxClient client) implements AutoCloseable
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.lease", RunningStack.LEASE.toString())
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.lease-margin", "2s")
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.heartbeat-interval", "500ms")
+                .withProperty(RunningStack.RUNNER, "signalbox.runner.presence-interval", "200ms")
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.stop-grace", RunningStack.STOP_GRACE.toString());
     }
 

@@ -1,0 +1,135 @@
+package dev.signalbox.admission.agents;
+
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.AgentDrain;
+import dev.signalbox.contracts.admission.AgentStanding;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
+import dev.signalbox.contracts.api.AgentState;
+import dev.signalbox.contracts.api.AgentView;
+import dev.signalbox.contracts.api.RunnerState;
+import dev.signalbox.contracts.api.RunnerView;
+import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how the agents of workspaces are doing, out of what the scheduler says of them and what the runners say of themselves. Agents
+ * that definitions of runs bring are on it while a runner works for them, or when they were drained.
+ */
+public final class AgentRoll {
+    private record Agent(WorkspaceId workspace, AgentId id) {}
+
+    private final List<RunnerView> runners;
+    private final Map<Agent, Integer> busy = new HashMap<>();
+
+    private AgentRoll(List<RunnerView> runners) {
+        this.runners = runners;
+        for (RunnerView runner : runners) {
+            if (runner.state() != RunnerState.DEAD) {
+                for (AgentAtWork at : runner.last().working()) {
+                    busy.merge(new Agent(at.workspace(), at.agent()), at.attempts(), Integer::sum);
+                }
+            }
+        }
+    }
+
+    /**
+     * The agents, by workspace and id.
+     *
+     * @param wanted the workspaces to tell of
+     */
+    public static List<AgentView> of(
+            Collection<WorkspaceStatusChanged> workspaces, List<RunnerView> runners, Predicate<WorkspaceId> wanted) {
+        return new AgentRoll(runners).call(workspaces, wanted);
+    }
+
+    private List<AgentView> call(Collection<WorkspaceStatusChanged> workspaces, Predicate<WorkspaceId> wanted) {
+        Map<Agent, AgentView> views = new TreeMap<>(
+                Comparator.comparing((Agent agent) -> agent.workspace().value()).thenComparing(Agent::id));
+        for (Agent agent : busy.keySet()) {
+            views.put(agent, view(agent.workspace(), new AgentStanding(agent.id(), null, null, null, null)));
+        }
+        for (WorkspaceStatusChanged workspace : workspaces) {
+            for (AgentStanding standing : workspace.agents()) {
+                views.put(new Agent(workspace.workspace(), standing.id()), view(workspace.workspace(), standing));
+            }
+        }
+        return views.values().stream()
+                .filter(view -> wanted.test(view.workspace()))
+                .toList();
+    }
+
+    private AgentView view(WorkspaceId workspace, AgentStanding standing) {
+        int attempts = busy.getOrDefault(new Agent(workspace, standing.id()), 0);
+        AgentState state = state(standing, attempts);
+        return new AgentView(
+                workspace,
+                standing.id(),
+                state,
+                reason(standing, state, attempts),
+                attempts,
+                standing.spec(),
+                standing.registeredBy(),
+                standing.registeredAt(),
+                standing.drain());
+    }
+
+    private AgentState state(AgentStanding standing, int attempts) {
+        AgentDrain drain = standing.drain();
+        if (drain != null) {
+            return drain.drainedAt() == null ? AgentState.DRAINING : AgentState.DRAINED;
+        }
+        return switch (bestRunnerOf(standing.spec())) {
+            case null -> AgentState.DEAD;
+            case READY -> attempts > 0 ? AgentState.BUSY : AgentState.IDLE;
+            case DRAINING, UNHEALTHY -> AgentState.UNHEALTHY;
+            case DEAD -> AgentState.DEAD;
+        };
+    }
+
+    /** The state of the best runner that drives an agent; one that a definition brings is only known while a runner works for it. */
+    private @Nullable RunnerState bestRunnerOf(@Nullable AgentSpec spec) {
+        if (spec == null) {
+            return RunnerState.READY;
+        }
+        return runners.stream()
+                .filter(runner -> runner.last().pool().equals(spec.pool()))
+                .filter(runner -> runner.last().adapters().contains(spec.type()))
+                .map(RunnerView::state)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private String reason(AgentStanding standing, AgentState state, int attempts) {
+        AgentDrain drain = standing.drain();
+        AgentSpec spec = standing.spec();
+        if (drain != null) {
+            String why = drain.reason().isEmpty() ? "" : ": " + drain.reason();
+            return (drain.removing() ? "removed by " : "drained by ") + drain.requestedBy() + why;
+        }
+        if (spec == null) {
+            return "works on " + attempts + ", brought by the definition of a run";
+        }
+        String runnersOfPool = "runner of pool " + spec.pool() + " that drives agents of type " + nameOf(spec.type());
+        return switch (state) {
+            case IDLE, BUSY -> "works on " + attempts + " of at most " + spec.capacity();
+            case UNHEALTHY -> "no " + runnersOfPool + " takes work just now";
+            case DEAD -> "there is no " + runnersOfPool;
+            case DRAINING, DRAINED -> throw new IllegalStateException("nobody drained it");
+        };
+    }
+
+    private static String nameOf(AgentType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

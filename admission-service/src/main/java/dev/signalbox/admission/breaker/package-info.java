@@ -1,0 +1,5 @@
+/** The circuit breaker of admission. */
+@NullMarked
+package dev.signalbox.admission.breaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.admission.breaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package dev.signalbox.admission.model;
+
+import dev.signalbox.admission.queue.QueueOrder;
+import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.admission.runs.HeldKey;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.CircuitStatus;
+import dev.signalbox.contracts.command.KeyOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What the scripts of the door promise, in plain Java: caps, keys, the queue and the breaker. */
+final class DoorModel {
+    /** A run as the door knows it. */
+    record Known(AdmissionRequest request, HeldKey key) {
+        RunId run() {
+            return request.candidate();
+        }
+
+        WorkspaceId workspace() {
+            return request.workspace();
+        }
+    }
+
+    private final int maxRuns;
+    private final int maxHere;
+    private final int maxDepth;
+    private final int queueLimit;
+    private final Duration ageing;
+    final Map<RunId, Known> live = new LinkedHashMap<>();
+    final Map<RunId, Known> waiting = new LinkedHashMap<>();
+    final TreeSet<RunId> released = new TreeSet<>(Comparator.comparing(RunId::value));
+    private final Map<String, Known> keys = new HashMap<>();
+    CircuitStatus circuit = CircuitStatus.CLOSED;
+    int probesLeft;
+
+    DoorModel(int maxRuns, int maxHere, int maxDepth, int queueLimit, Duration ageing) {
+        this.maxRuns = maxRuns;
+        this.maxHere = maxHere;
+        this.maxDepth = maxDepth;
+        this.queueLimit = queueLimit;
+        this.ageing = ageing;
+    }
+
+    /** The name of the answer, and for a known key the run. */
+    String verdict(AdmissionRequest request) {
+        Known known = keys.get(key(request));
+        if (known != null) {
+            return "Known " + known.run();
+        }
+        if (isBroken()) {
+            return "Broken";
+        }
+        if (request.depth() > maxDepth) {
+            return "TooDeep";
+        }
+        if (request.parent() != null && !live.containsKey(request.parent().run())) {
+            return "ParentOver";
+        }
+        boolean full = live.size() >= maxRuns;
+        boolean fullHere = share(request.workspace()) >= maxHere;
+        if (!full && !fullHere && waiting.isEmpty()) {
+            return "Granted";
+        }
+        if (queueLimit == 0) {
+            return full || !fullHere ? "Full" : "FullHere";
+        }
+        return waiting.size() >= queueLimit ? "QueueFull" : "Queued";
+    }
+
+    void decide(AdmissionRequest request) {
+        String verdict = verdict(request);
+        Known run = new Known(request, HeldKey.of(request.workspace(), request.idempotency()));
+        if (verdict.equals("Granted")) {
+            live.put(run.run(), run);
+            noteTrial();
+        } else if (verdict.equals("Queued")) {
+            waiting.put(run.run(), run);
+        }
+        if (verdict.equals("Granted") || verdict.equals("Queued")) {
+            keys.put(key(request), run);
+        }
+    }
+
+    List<RunId> promote() {
+        List<RunId> moved = new ArrayList<>();
+        Optional<Known> next = next();
+        while (next.isPresent()) {
+            Known run = next.get();
+            waiting.remove(run.run());
+            live.put(run.run(), run);
+            released.add(run.run());
+            noteTrial();
+            moved.add(run.run());
+            next = next();
+        }
+        return moved;
+    }
+
+    private Optional<Known> next() {
+        return live.size() >= maxRuns || isBroken()
+                ? Optional.empty()
+                : waiting.values().stream()
+                        .filter(run -> share(run.workspace()) < maxHere)
+                        .min(Comparator.<Known>comparingInt(run -> share(run.workspace()))
+                                .thenComparingLong(this::order)
+                                .thenComparing(run -> run.run().value()));
+    }
+
+    void ended(Known run) {
+        live.remove(run.run());
+        waiting.remove(run.run());
+        released.remove(run.run());
+        if (run.key().origin() == KeyOrigin.COMPUTED) {
+            keys.values().removeIf(known -> known.run().equals(run.run()));
+        }
+    }
+
+    /** The scheduler says that it may run. */
+    void seen(Known run) {
+        waiting.remove(run.run());
+        released.remove(run.run());
+        live.put(run.run(), run);
+    }
+
+    /** Redis loses everything and is rebuilt from a log in which no release is under way. */
+    void rebuilt() {
+        released.forEach(run -> waiting.put(run, live.remove(run)));
+        released.clear();
+    }
+
+    List<RunId> line() {
+        return waiting.values().stream()
+                .sorted(Comparator.comparingLong(this::order)
+                        .thenComparing(run -> run.run().value()))
+                .map(Known::run)
+                .toList();
+    }
+
+    private long order(Known run) {
+        return QueueOrder.of(run.run(), run.request().priority(), ageing);
+    }
+
+    private int share(WorkspaceId workspace) {
+        return (int) live.values().stream()
+                .filter(run -> run.workspace().equals(workspace))
+                .count();
+    }
+
+    private boolean isBroken() {
+        return circuit == CircuitStatus.OPEN || (circuit == CircuitStatus.HALF_OPEN && probesLeft <= 0);
+    }
+
+    private void noteTrial() {
+        if (circuit == CircuitStatus.HALF_OPEN) {
+            probesLeft--;
+        }
+    }
+
+    private static String key(AdmissionRequest request) {
+        return request.idempotency().origin() + " " + request.workspace() + " "
+                + request.idempotency().key();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.admission.runs.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What runners say of themselves. */
+@NullMarked
+package dev.signalbox.contracts.runner;
+
+import org.jspecify.annotations.NullMarked;
