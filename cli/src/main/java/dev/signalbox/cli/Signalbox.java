@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.look.BudgetCommand;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.agents.AgentsCommand;
 import dev.signalbox.cli.agents.RunnersCommand;
@@ -15,6 +16,7 @@ import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
+import dev.signalbox.cli.look.WhyCommand;
 import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.run.ValidateCommand;
@@ -85,6 +87,8 @@ import picocli.CommandLine.Spec;
             StepsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            WhyCommand.class,
+            BudgetCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RetryCommand.class,

@@ -1,15 +1,15 @@
 package dev.signalbox.client;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.signalbox.contracts.api.RunnerView;
-import dev.signalbox.contracts.api.AgentView;
-import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.AgentView;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -17,9 +17,11 @@ import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
@@ -144,6 +146,11 @@ public final class SignalboxClient implements AutoCloseable {
         ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
     }
 
+    /** Sets the budget of a run, or of one of its steps, anew. A run that is paused because it was used up goes on. */
+    public void raiseBudget(RunId run, BudgetRequest budget) {
+        ask(run, RunPath.of(run).slash("budget"), budget);
+    }
+
     /** @param priority 1 to 10; the higher goes first */
     public void changePriority(RunId run, int priority, @Nullable String reason) {
         ask(run, RunPath.of(run).slash("priority"), new PriorityRequest(priority, reason));
@@ -249,6 +256,17 @@ public final class SignalboxClient implements AutoCloseable {
     public List<RunnerView> runners() {
         Page<RunnerView> page = patiently(patience.pause(), () -> door.get("/v1/runners", new TypeReference<>() {}));
         return page.items();
+    }
+
+    /** Why a run is where it is. */
+    public Why why(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).slash("why").text(), new TypeReference<>() {}));
+    }
+
+    /** Why a step is where it is. */
+    public Why why(RunId run, StepId step) {
+        return onceVisible(
+                run, () -> door.get(RunPath.of(run, step).slash("why").text(), new TypeReference<>() {}));
     }
 
     /** The limits of the door, and how much of them is used. */

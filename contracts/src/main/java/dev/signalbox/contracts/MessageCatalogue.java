@@ -2,6 +2,7 @@ package dev.signalbox.contracts;
 
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.AttemptFinished;
@@ -18,7 +19,9 @@ import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseEverything;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.PauseWorkspace;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.RegisterAgent;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeEverything;
 import dev.signalbox.contracts.command.ResumeRun;
@@ -26,6 +29,9 @@ import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -48,6 +54,7 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.util.Collection;
 import java.util.Collections;
@@ -63,9 +70,11 @@ public final class MessageCatalogue {
 
     static {
         enter(SubmitRun.class, "submit-run", 1);
+        enter(ReleaseRun.class, "release-run", 1);
         enter(CancelRun.class, "cancel-run", 1);
         enter(PauseRun.class, "pause-run", 1);
         enter(ResumeRun.class, "resume-run", 1);
+        enter(RaiseBudget.class, "raise-budget", 1);
         enter(RetrySteps.class, "retry-steps", 1);
         enter(SkipStep.class, "skip-step", 1);
         enter(ChangePriority.class, "change-priority", 1);
@@ -88,10 +97,14 @@ public final class MessageCatalogue {
         enter(RunnerHeartbeat.class, "runner-heartbeat", 1);
         enter(WorkspaceStatusChanged.class, "workspace-status-changed", 1);
         enter(AdmissionDecided.class, "admission-decided", 1);
+        enter(CircuitChanged.class, "circuit-changed", 1);
         enter(RunAccepted.class, "run-accepted", 1);
         enter(RunStarted.class, "run-started", 1);
         enter(RunPaused.class, "run-paused", 1);
         enter(RunResumed.class, "run-resumed", 1);
+        enter(BudgetWarned.class, "budget-warned", 1);
+        enter(BudgetEscalated.class, "budget-escalated", 1);
+        enter(BudgetRaised.class, "budget-raised", 1);
         enter(RunCancelling.class, "run-cancelling", 1);
         enter(RunPriorityChanged.class, "run-priority-changed", 1);
         enter(RunExtended.class, "run-extended", 1);
@@ -108,6 +121,7 @@ public final class MessageCatalogue {
         enter(StepReopened.class, "step-reopened", 1);
         enter(ReportRejected.class, "report-rejected", 1);
         enter(UsageRecorded.class, "usage-recorded", 1);
+        enter(UsageRejected.class, "usage-rejected", 1);
     }
 
     private MessageCatalogue() {}

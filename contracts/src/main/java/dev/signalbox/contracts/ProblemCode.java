@@ -25,6 +25,36 @@ public enum ProblemCode {
     /** The cap on live runs is reached. */
     @JsonProperty("RUN_CAP_REACHED")
     RUN_CAP_REACHED(429, "Too many runs are live"),
+    /** The cap on live runs of the workspace is reached. */
+    @JsonProperty("WORKSPACE_RUN_CAP_REACHED")
+    WORKSPACE_RUN_CAP_REACHED(429, "Too many runs of this workspace are live"),
+    /** The request asks for more steps at once than there are slots. */
+    @JsonProperty("SLOT_CAP_REACHED")
+    SLOT_CAP_REACHED(422, "More is asked for at once than there are slots"),
+    /** The run would stand deeper below a root run than is allowed. */
+    @JsonProperty("DEPTH_EXCEEDED")
+    DEPTH_EXCEEDED(422, "The run would stand too deep"),
+    /** As many runs wait for a place as may. */
+    @JsonProperty("QUEUE_FULL")
+    QUEUE_FULL(429, "Too many runs are waiting"),
+    /** The circuit breaker is open, for a failing dependency or because a person opened it. */
+    @JsonProperty("CIRCUIT_OPEN")
+    CIRCUIT_OPEN(503, "The circuit breaker is open"),
+    /** The circuit breaker is open because a machine that runs agents is short of something. */
+    @JsonProperty("CIRCUIT_OPEN_HOST_PRESSURE")
+    CIRCUIT_OPEN_HOST_PRESSURE(503, "The circuit breaker is open: a machine is under pressure"),
+    /** The circuit breaker is open because far more attempts have started than ended. */
+    @JsonProperty("CIRCUIT_OPEN_CALL_RESULT_GAP")
+    CIRCUIT_OPEN_CALL_RESULT_GAP(503, "The circuit breaker is open: attempts do not end"),
+    /** The token of the request does not prove an attempt. */
+    @JsonProperty("TOKEN_INVALID")
+    TOKEN_INVALID(401, "The token is not valid"),
+    /** No secret is configured that tokens of attempts could be checked with. */
+    @JsonProperty("CHILD_RUNS_DISABLED")
+    CHILD_RUNS_DISABLED(403, "Attempts cannot submit runs here"),
+    /** The run that the token belongs to is over. */
+    @JsonProperty("PARENT_ENDED")
+    PARENT_ENDED(409, "The parent run has ended"),
     /** Redis had lost its data; nothing is admitted until it is rebuilt from the log. */
     @JsonProperty("ADMISSION_REBUILDING")
     ADMISSION_REBUILDING(503, "Admission is rebuilding its leases"),

@@ -4,6 +4,8 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -27,6 +29,7 @@ import dev.signalbox.definitions.text.MarkdownText;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
 import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,11 +235,11 @@ public final class DefinitionReader {
                 : new ReadResult.Readable(spec, problems.listed());
     }
 
-    /** What a format does not read itself: a budget is kept with the rules of the run, all else means nothing. */
+    /** The budget that is asked for goes before the one that is written. Other parameters mean nothing to a format that does not read them. */
     private RunDraft withParameters(InputFormat format, RunDraft draft) {
         RunParameters parameters = input.parameters();
         if (format.readsParameters()) {
-            return draft;
+            return withBudget(draft);
         }
         new IdleParameters(problems, "a definition in the format " + format.name())
                 .and("target", parameters.target())
@@ -244,7 +247,28 @@ public final class DefinitionReader {
                 .and("mode", parameters.mode())
                 .and("concurrency", parameters.concurrency())
                 .and("governor", parameters.governor());
-        return parameters.budgetUsd() == null ? draft : draft.withRule("budget_usd", parameters.budgetUsd());
+        return withBudget(draft);
+    }
+
+    private RunDraft withBudget(RunDraft draft) {
+        BigDecimal usd = input.parameters().budgetUsd();
+        if (usd == null) {
+            return draft;
+        }
+        if (usd.signum() < 0) {
+            problems.error(
+                    InputProblemCode.VALUE_INVALID,
+                    Place.startOf(REQUEST),
+                    "the budget must not be negative, but is " + usd.toPlainString());
+            return draft;
+        }
+        BudgetRule written = draft.options().budget();
+        Budget asked = Budget.ofUsd(usd);
+        return draft.withOptions(draft.options()
+                .withBudget(
+                        written == null
+                                ? BudgetRule.of(asked)
+                                : written.withLimit(written.limit().replacedBy(asked))));
     }
 
     private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {
@@ -279,7 +303,7 @@ public final class DefinitionReader {
             return draft;
         }
         RunOptions options = draft.options();
-        return draft.withOptions(new RunOptions(most, options.onFailure(), options.priority(), options.timeout()));
+        return draft.withOptions(options.withMaxParallel(most));
     }
 
     private WorkspaceId workspace(RunDraft draft) {

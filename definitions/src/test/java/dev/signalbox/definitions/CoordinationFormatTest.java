@@ -156,9 +156,8 @@ class CoordinationFormatTest {
                 .containsKeys("version", "description", "inputs", "roles", "orchestration_pattern")
                 .containsEntry("metadata", Map.of("owner", "platform"))
                 .containsEntry("policy", Map.of("prefer_deterministic", true, "timeout_minutes", 45));
-        assertThat(spec.notEnforced().get("budget_usd")).isEqualTo(12.5);
-        assertThat(ofRelease(spec.notEnforced()))
-                .containsOnlyKeys("budget_usd", "branch_strategy", "merge_queue", "policy", "gates");
+        assertThat(budget(spec)).isEqualByComparingTo("12.5");
+        assertThat(ofRelease(spec.notEnforced())).containsOnlyKeys("branch_strategy", "merge_queue", "policy", "gates");
         String json = ContractJson.mapper().writeValueAsString(spec);
         assertThat(ContractJson.mapper().readValue(json, RunSpec.class)).isEqualTo(spec);
     }
@@ -213,14 +212,19 @@ class CoordinationFormatTest {
                 .containsExactly("build/1 build/2");
     }
 
+    private static BigDecimal budget(RunSpec spec) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(spec.options().budget()).limit().usd());
+    }
+
     @Test
     void the_configuration_counts_where_a_workflow_says_nothing() {
         RunSpec spec = specOf(input(QUICK, SETTINGS));
 
         assertThat(spec.options().maxParallel()).isEqualTo(6);
         assertThat(spec.options().timeout()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(budget(spec)).isEqualByComparingTo("20");
         assertThat(spec.notEnforced())
-                .containsEntry("budget_usd", 20.0)
                 .containsEntry("security", Map.of("default_level", "medium"))
                 .containsEntry("resource_limits", Map.of("max_memory_mb", 2048));
         assertThat(spec.carried()).containsEntry("mode", "sequential");
@@ -242,7 +246,7 @@ class CoordinationFormatTest {
         RunSpec spec = specOf(typed);
 
         assertThat(spec.options().maxParallel()).isEqualTo(3);
-        assertThat(spec.notEnforced()).containsEntry("budget_usd", 50.0);
+        assertThat(budget(spec)).isEqualByComparingTo("50");
         assertThat(spec.carried()).containsEntry("mode", "parallel");
     }
 
@@ -252,7 +256,7 @@ class CoordinationFormatTest {
 
         assertThat(spec.options().maxParallel()).isEqualTo(3);
         assertThat(spec.options().timeout()).isNull();
-        assertThat(spec.notEnforced()).containsEntry("budget_usd", 50.0);
+        assertThat(budget(spec)).isEqualByComparingTo("50");
         assertThat(spec.carried()).containsEntry("mode", "parallel");
     }
 

@@ -13,11 +13,15 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +39,12 @@ class OpenIntentFormatTest {
         assertThat(result.spec().name()).isEqualTo("Release notes");
         assertThat(result.spec().source().format()).isEqualTo("openintent/1.0");
         assertThat(result.spec().options())
-                .isEqualTo(
-                        new RunOptions(null, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, Duration.ofMinutes(10)));
+                .isEqualTo(new RunOptions(
+                        null,
+                        OnFailure.CONTINUE,
+                        RunOptions.DEFAULT_PRIORITY,
+                        Duration.ofMinutes(10),
+                        BudgetRule.of(Budget.ofUsd(new BigDecimal("10.0")))));
     }
 
     @Test
@@ -139,13 +147,7 @@ class OpenIntentFormatTest {
                 .containsEntry("retry.retryable_errors", List.of("TIMEOUT"));
         assertThat(step("write_notes").notEnforced())
                 .containsOnlyKeys(
-                        "outputs",
-                        "skip_when",
-                        "leasing",
-                        "cost_tracking",
-                        "permissions",
-                        "retry.retry_on",
-                        "retry.fallback_agents");
+                        "outputs", "skip_when", "leasing", "permissions", "retry.retry_on", "retry.fallback_agents");
         assertThat(step("review:reviewer-b").notEnforced()).containsOnlyKeys("access", "delegation", "context");
         assertThat(step("publish").notEnforced()).isEqualTo(Map.of("permissions", List.of("publisher")));
     }
@@ -158,7 +160,15 @@ class OpenIntentFormatTest {
                         List.of(Map.of("filename", "entries.json", "content_type", "application/json"))));
         assertThat(step("write_notes").carried())
                 .containsOnlyKeys(
-                        "memory", "tools", "plan", "delegation_scope", "cost", "federation_visibility", "dispatch_to");
+                        "memory",
+                        "tools",
+                        "plan",
+                        "delegation_scope",
+                        "cost",
+                        "federation_visibility",
+                        "dispatch_to",
+                        "cost_tracking");
+        assertThat(step("write_notes").budget()).isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("2.0"))));
     }
 
     @Test
@@ -168,7 +178,6 @@ class OpenIntentFormatTest {
         assertThat(spec.notEnforced())
                 .containsOnlyKeys(
                         "coordinator.strategy",
-                        "coordinator.guardrails[1]",
                         "coordinator.guardrails[2]",
                         "coordinator.guardrails[3]",
                         "coordinator.type",
@@ -177,7 +186,6 @@ class OpenIntentFormatTest {
                         "coordinator.heartbeat_interval",
                         "coordinator.failover",
                         "governance.require_approval",
-                        "governance.max_cost_usd",
                         "governance.escalation",
                         "governance.access_review",
                         "governance.audit_access_events",
@@ -266,6 +274,17 @@ class OpenIntentFormatTest {
                         .maxParallel())
                 .isEqualTo(3);
         assertThat(optionsOf("governance: {timeout_hours: 0.5}").timeout()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void the_tightest_budget_counts_with_what_the_guardrails_say_about_it() {
+        assertThat(optionsOf("governance: {max_cost_usd: 3}\ncoordinator: {guardrails: {max_budget_usd: 2,"
+                                + " warn_at_percentage: 70, on_exceed: pause_and_escalate}}")
+                        .budget())
+                .isEqualTo(new BudgetRule(Budget.ofUsd(new BigDecimal("2")), OnExceed.ESCALATE, 70));
+        assertThat(optionsOf("coordinator: {guardrails: [{type: budget, max_cost_usd: 1}]}")
+                        .budget())
+                .isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("1"))));
     }
 
     @Test

@@ -21,9 +21,12 @@ import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
@@ -277,6 +280,48 @@ class SignalboxFormatTest {
     }
 
     @Test
+    void a_run_and_a_step_have_budgets_and_a_step_an_estimate() {
+        RunSpec spec = spec("""
+                budget: {usd: 5, tokens: 100000, on_exceed: escalate, warn_at: 75}
+                steps:
+                  a: {fake: {}, budget: {usd: 1.5, on_exceed: fail}, estimate: {usd: 0.25, tokens: 8000}}
+                  b: {fake: {}}
+                """);
+
+        assertThat(spec.options().budget())
+                .isEqualTo(new BudgetRule(new Budget(new BigDecimal("5"), 100_000L), OnExceed.ESCALATE, 75));
+        assertThat(spec.steps().get(0).budget())
+                .isEqualTo(new BudgetRule(Budget.ofUsd(new BigDecimal("1.5")), OnExceed.FAIL, 80));
+        assertThat(spec.steps().get(0).estimate()).isEqualTo(new Budget(new BigDecimal("0.25"), 8_000L));
+        assertThat(spec.steps().get(1).budget()).isNull();
+    }
+
+    @Test
+    void a_budget_that_says_nothing_or_nonsense_is_an_error_with_its_place() {
+        assertThat(problems("budget: {on_exceed: pause}\nsteps: {a: {fake: {}}}"))
+                .containsExactly("KEY_MISSING");
+        assertThat(problems("budget: {usd: -1}\nsteps: {a: {fake: {}}}")).containsExactly("VALUE_INVALID");
+        assertThat(problems("budget: {usd: 1, on_exceed: panic}\nsteps: {a: {fake: {}}}"))
+                .containsExactly("VALUE_INVALID");
+        assertThat(problems("budget: {usd: 1, warn_at: 0}\nsteps: {a: {fake: {}}}"))
+                .containsExactly("VALUE_INVALID");
+    }
+
+    private static RunSpec spec(String text) {
+        return ((ReadResult.Readable) DefinitionReader.read(
+                        DefinitionInput.of(new SourceFile("a.yaml", "apiVersion: signalbox/v1\n" + text))))
+                .spec();
+    }
+
+    private static List<String> problems(String text) {
+        return unreadable(DefinitionInput.of(new SourceFile("a.yaml", "apiVersion: signalbox/v1\n" + text)))
+                .problems()
+                .stream()
+                .map(InputProblem::code)
+                .toList();
+    }
+
+    @Test
     void what_is_said_beside_the_files_is_kept_or_said_to_mean_nothing() {
         SourceFile definition = new SourceFile("a.yaml", "apiVersion: signalbox/v1\nsteps: {one: {fake: {}}}\n");
         RunParameters parameters = new RunParameters(null, "win", null, 3, new BigDecimal("2.50"));
@@ -284,7 +329,7 @@ class SignalboxFormatTest {
         ReadResult result = DefinitionReader.read(DefinitionInput.of(definition).withParameters(parameters));
 
         ReadResult.Readable readable = (ReadResult.Readable) result;
-        assertThat(readable.spec().notEnforced()).containsEntry("budget_usd", new BigDecimal("2.50"));
+        assertThat(readable.spec().options().budget()).isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("2.50"))));
         assertThat(readable.warnings())
                 .extracting(InputProblem::code, InputProblem::message)
                 .containsExactly(

@@ -16,6 +16,8 @@ import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.math.BigDecimal;
@@ -276,10 +278,10 @@ class TeamsFormatTest {
                 new BigDecimal("3.5"),
                 new GovernorParameters("enforce", new BigDecimal("0.25"), 9_000L, 600L));
 
+        assertThat(specOf(asked(parameters)).options().budget())
+                .isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("3.5"))));
         assertThat(specOf(asked(parameters)).notEnforced())
                 .isEqualTo(Map.of(
-                        "budget_usd",
-                        new BigDecimal("3.5"),
                         "governor",
                         Map.of(
                                 "mode",

@@ -12,9 +12,12 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +76,10 @@ class WorkstreamFormatTest {
                         "capability_payload",
                         "conflict_group",
                         "kind",
-                        "estimated_context_tokens");
+                        "estimated_context_tokens",
+                        "max_cost_usd");
+        assertThat(step("ws-42-cache-code").budget()).isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("1.25"))));
+        assertThat(step("ws-42-cache-code").estimate()).isEqualTo(new Budget(null, 20_000L));
     }
 
     @Test
@@ -84,8 +90,6 @@ class WorkstreamFormatTest {
                 .isEqualTo(Map.of(
                         "priority",
                         "foreground",
-                        "max_cost_usd",
-                        1.25,
                         "compensation_actions",
                         List.of("git revert"),
                         "test_gates",

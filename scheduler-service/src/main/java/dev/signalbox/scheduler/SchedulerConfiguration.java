@@ -1,8 +1,12 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.scheduler.budget.UnknownModel;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an operator can set about the scheduler. */
 @ConfigMapping(prefix = "signalbox.scheduler")
@@ -22,4 +26,27 @@ public interface SchedulerConfiguration {
     /** How long any run is remembered after its end, so that a repeated command is recognised. */
     @WithDefault("10m")
     Duration rememberEndedRuns();
+
+    /** The file that says what models cost; without it, the prices that come with the service. */
+    Optional<Path> priceBook();
+
+    /** What happens to a report of tokens without a cost whose model has no price: its tokens count, or money fails closed. */
+    @WithDefault("tokens_only")
+    UnknownModel unknownModel();
+
+    /** What is reserved in US dollars for an attempt of which nothing is declared, where money is limited. */
+    @WithDefault("1.00")
+    BigDecimal defaultReservationUsd();
+
+    /** What is reserved in tokens for an attempt of which nothing is declared, where tokens are limited. */
+    @WithDefault("200000")
+    long defaultReservationTokens();
+
+    /** What one attempt can cost at most, in US dollars: a report of more is refused. */
+    @WithDefault("10000")
+    BigDecimal mostBelievableUsd();
+
+    /** How many tokens one attempt can use at most: a report of more is refused. */
+    @WithDefault("10000000000")
+    long mostBelievableTokens();
 }

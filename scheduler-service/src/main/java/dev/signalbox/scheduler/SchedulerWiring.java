@@ -1,5 +1,8 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.budget.adapter.PriceBookFile;
 import dev.signalbox.scheduler.stream.OutcomeBacklog;
 import dev.signalbox.scheduler.stream.SchedulerMetrics;
 import dev.signalbox.scheduler.stream.SchedulerSettings;
@@ -10,6 +13,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -26,8 +30,33 @@ public class SchedulerWiring {
     Topology topology(SchedulerConfiguration configuration, OutcomeBacklog backlog, MeterRegistry registry) {
         SchedulerSettings settings = new SchedulerSettings(
                 new Retention(configuration.callerKeyWindow(), configuration.rememberEndedRuns()),
+                budgets(configuration),
                 configuration.timerResolution());
         return SchedulerTopology.build(settings, backlog, new SchedulerMetrics(registry));
+    }
+
+    static BudgetSettings budgets(SchedulerConfiguration configuration) {
+        return new BudgetSettings(
+                PriceBookFile.read(configuration.priceBook()),
+                configuration.unknownModel(),
+                new Amount(
+                        positive("default-reservation-usd", configuration.defaultReservationUsd()),
+                        positive(
+                                        "default-reservation-tokens",
+                                        BigDecimal.valueOf(configuration.defaultReservationTokens()))
+                                .longValueExact()),
+                new Amount(
+                        positive("most-believable-usd", configuration.mostBelievableUsd()),
+                        positive("most-believable-tokens", BigDecimal.valueOf(configuration.mostBelievableTokens()))
+                                .longValueExact()));
+    }
+
+    private static BigDecimal positive(String key, BigDecimal value) {
+        if (value.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "signalbox.scheduler." + key + " must be more than nothing, not " + value.toPlainString());
+        }
+        return value;
     }
 
     @Produces

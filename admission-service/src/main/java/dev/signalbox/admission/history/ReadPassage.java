@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Passes reads on to the event log, so that a client needs one base URL. Bytes flow through as they come, streams too. */
@@ -36,8 +37,11 @@ class ReadPassage {
             RUNS + "/[^/]+/steps",
             RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
+            RUNS + "/[^/]+/why",
             RUNS + "/[^/]+/stream",
             "/v1/admissions");
+
+    private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip)");
 
     private final EventLogClient eventLog;
 
@@ -53,7 +57,7 @@ class ReadPassage {
                 .order(BEFORE_THE_RESOURCES)
                 .handler(context -> proxy.handle(context.request()));
         router.route(RUNS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrSubmit);
-        router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume)")
+        router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume|retry|priority)")
                 .order(BEFORE_THE_RESOURCES)
                 .handler(ReadPassage::onlyCommand);
         for (String path : READ_ONLY) {
@@ -80,8 +84,13 @@ class ReadPassage {
         }
     }
 
+    /** What is asked of a step stands below the step, where everything else is only read. */
     private static void onlyRead(RoutingContext context) {
-        refuse(context, "GET");
+        if (STEP_COMMAND.matcher(context.normalizedPath()).matches()) {
+            passOrRefuse(context, "POST");
+        } else {
+            refuse(context, "GET");
+        }
     }
 
     private static void refuse(RoutingContext context, String allowed) {

@@ -12,6 +12,7 @@ import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.StatedReason;
@@ -19,9 +20,11 @@ import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ChangePriority;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
+import dev.signalbox.contracts.spec.Budget;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
@@ -211,6 +214,32 @@ public class CommandResource {
                 Asked.reason(request.reason()),
                 (workspace, run, reason, who, now) ->
                         new ChangePriority(workspace, run, request.priority(), reason, who, now));
+    }
+
+    @POST
+    @Path("budget")
+    @Operation(
+            operationId = "raiseBudget",
+            summary = "Set the budget of a run or of a step anew",
+            description =
+                    "The limit is what may be spent in all, what is spent already included. A run that is paused because this budget was used up goes on. Setting the same limit twice changes nothing.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetRequest.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response raiseBudget(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
+            throws InvalidRequest {
+        BudgetRequest request = RequestBodies.budget(asked.content(body, config));
+        Budget limit = new Budget(request.usd(), request.tokens());
+        return ask(
+                id,
+                asked,
+                Asked.reason(request.reason()),
+                (workspace, run, reason, who, now) ->
+                        new RaiseBudget(workspace, run, request.step(), limit, reason, who, now));
     }
 
     private String reason(Asked asked, InputStream body) throws InvalidRequest {

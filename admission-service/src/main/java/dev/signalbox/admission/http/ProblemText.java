@@ -28,6 +28,44 @@ final class ProblemText {
             case RUN_CAP_REACHED ->
                 "As many runs are live as may be. Come back after the time in Retry-After, or let the operator raise"
                         + " signalbox.admission.max-runs.";
+            case WORKSPACE_RUN_CAP_REACHED ->
+                "As many runs of the workspace are live as signalbox.admission.max-runs-per-workspace allows, although others may "
+                        + "still be admitted. Nothing was created. Try again after retryAfterMs, or let the operator raise the limit or "
+                        + "choose signalbox.admission.at-cap=queue.";
+            case SLOT_CAP_REACHED ->
+                "The request asks for more steps at once (maxParallel, --concurrency) than there are slots at all "
+                        + "(signalbox.admission.max-slots). That can never be had. A definition that merely allows more than there are "
+                        + "slots is not denied: its steps wait for a slot. Nothing was created. Ask for fewer steps at once. Waiting does "
+                        + "not help.";
+            case DEPTH_EXCEEDED ->
+                "An attempt asked for a run, and that run would stand deeper below a root run than signalbox.admission.max-depth "
+                        + "allows: the chain of ancestors is counted, not the runs. Nothing was created. Do the work in the run that asked, "
+                        + "or let the operator raise the limit. Waiting does not help.";
+            case QUEUE_FULL ->
+                "All places are taken, and as many runs wait for one as signalbox.admission.queue-limit allows. Nothing was "
+                        + "created. Try again after retryAfterMs.";
+            case CIRCUIT_OPEN ->
+                "The circuit breaker admits nothing new: a person opened it, or the log has failed again and again. detail says "
+                        + "which. What runs goes on. Asking does not prolong the cooldown. Try again after retryAfterMs. signalbox "
+                        + "orchestration-circuit shows who opened it, why, and until when; --reset closes it.";
+            case CIRCUIT_OPEN_HOST_PRESSURE ->
+                "A machine that runs agents has too many processes, too little memory or disk, or too high a load "
+                        + "(signalbox.admission.pressure.*), and more work would make it worse. What runs goes on. Asking does not prolong "
+                        + "the cooldown. Try again after retryAfterMs. signalbox orchestration-circuit shows the machine.";
+            case CIRCUIT_OPEN_CALL_RESULT_GAP ->
+                "More attempts than signalbox.admission.gap-max have started, not ended, and shown no sign of life: what is "
+                        + "started does not come back, and starting more would hide that. What runs goes on. Asking does not prolong the "
+                        + "cooldown. Try again after retryAfterMs. Look at the runners; when nothing was reported for "
+                        + "signalbox.admission.gap-reset-quiet, the gap is forgotten.";
+            case TOKEN_INVALID ->
+                "The request carries a token in Authorization, and it was not signed here, has run out, or is torn. A request "
+                        + "without a token asks for a root run. Send the SIGNALBOX_TOKEN of the running attempt as it is.";
+            case CHILD_RUNS_DISABLED ->
+                "The request carries the token of an attempt, but no signalbox.callback.secret is configured that it could be "
+                        + "checked with. Let the operator set the same secret for admission and the runners.";
+            case PARENT_ENDED ->
+                "The token belongs to an attempt of a run that is not live any more, and a child does not outlive its parent. "
+                        + "Nothing was created. Submit the run without the token if it is to stand by itself.";
             case ADMISSION_REBUILDING ->
                 "Redis has lost its data, and the leases and keys are being read from the log again, which takes moments. Until then"
                         + " nothing is admitted, so that no limit is broken. Come back after the time in Retry-After.";

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.AgentView;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
@@ -48,6 +49,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RunRequest.class,
             RunAdmitted.class,
             StatedReason.class,
+            BudgetRequest.class,
             StepSelection.class,
             PriorityRequest.class,
             Problem.class,

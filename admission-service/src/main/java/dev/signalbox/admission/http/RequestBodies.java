@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
@@ -23,6 +24,7 @@ import dev.signalbox.contracts.api.StepSelection;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestBodies {
     private static final String BODY = "request";
     private static final int DEEPEST = 100;
+    private static final BigDecimal MOST_USD = new BigDecimal("1000000000000");
+    private static final int MOST_DECIMALS = 12;
 
     private static final ObjectMapper MAPPER = ContractJson.configure(JsonMapper.builder()
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -94,6 +98,20 @@ final class RequestBodies {
     static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
         require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
         return read(body, AgentRequest.class);
+    }
+
+    /** Reads the body of {@code POST /v1/runs/{id}/budget}. */
+    static BudgetRequest budget(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens'.");
+        BudgetRequest request = read(body, BudgetRequest.class);
+        BigDecimal usd = request.usd();
+        Long tokens = request.tokens();
+        require(usd != null || tokens != null, "The body must say 'usd' or 'tokens'.");
+        require(usd == null || usd.signum() >= 0, "'usd' must not be negative.");
+        require(usd == null || usd.compareTo(MOST_USD) <= 0, "'usd' is more than anybody has.");
+        require(usd == null || usd.scale() <= MOST_DECIMALS, "'usd' has too many decimals.");
+        require(tokens == null || tokens >= 0, "'tokens' must not be negative.");
+        return request;
     }
 
     /** Reads the body that names failed steps, which may be missing. */

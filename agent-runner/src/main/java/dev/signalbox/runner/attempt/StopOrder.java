@@ -34,6 +34,9 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
             case TIMED_OUT ->
                 new StopOrder(
                         AttemptOutcome.TIMED_OUT, "stopped by the scheduler: it took too long", Urgency.AFTER_GRACE);
+            case BUDGET ->
+                new StopOrder(
+                        AttemptOutcome.ABORTED, "stopped by the scheduler: its budget is used up", Urgency.AFTER_GRACE);
             case SUPERSEDED ->
                 new StopOrder(
                         AttemptOutcome.CANCELLED, "given up by the scheduler: its epoch is over", Urgency.AT_ONCE);

@@ -1,5 +1,6 @@
 package dev.signalbox.cli.coordination;
 
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
@@ -201,9 +202,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static @Nullable BigDecimal budgetOf(RunSpec spec) {
-        return spec.notEnforced().get("budget_usd") instanceof Number dollars
-                ? new BigDecimal(dollars.toString())
-                : null;
+        BudgetRule budget = spec.options().budget();
+        return budget == null ? null : budget.limit().usd();
     }
 
     private static String headline(CoordinationState state, RunAdmitted admitted) {

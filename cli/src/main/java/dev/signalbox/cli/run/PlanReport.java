@@ -155,6 +155,7 @@ public record PlanReport(int width, boolean colour) {
         String detail = PlainText.line(outlook.detail());
         return switch (outlook.verdict()) {
             case ALLOWED -> "allowed now. " + detail;
+            case QUEUED -> "would wait for a place. " + detail;
             case DEDUPLICATED -> "deduplicated: " + detail;
             case DENIED ->
                 "denied now: %s %s%s"

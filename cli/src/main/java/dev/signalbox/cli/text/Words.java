@@ -1,5 +1,6 @@
 package dev.signalbox.cli.text;
 
+import java.math.BigDecimal;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
@@ -62,10 +63,35 @@ public final class Words {
                                 claim.path());
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
+            case WaitsFor.Budget budget -> budget(budget, run);
             case WaitsFor.Approval(String checkpoint) ->
                 "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private static String budget(WaitsFor.Budget budget, RunId run) {
+        String whose =
+                switch (budget.scope()) {
+                    case WORKSPACE -> "the budget of the workspace";
+                    case RUN -> "the budget of the run";
+                    case STEP -> "its own budget";
+                };
+        String missing = amount(budget.missingUsd(), budget.missingTokens());
+        String holder = budget.step() == null
+                ? ""
+                : ", held by step " + budget.step()
+                        + (run.equals(budget.run()) || budget.run() == null
+                                ? ""
+                                : " of run " + brief(budget.run()));
+        return whose + (missing.isEmpty() ? "" : ": " + missing + " missing") + holder;
+    }
+
+    /** Money and tokens; empty when there is neither. */
+    public static String amount(@Nullable BigDecimal usd, @Nullable Long tokens) {
+        String money = usd == null ? "" : usd.toPlainString() + " USD";
+        String count = tokens == null ? "" : tokens + " tokens";
+        return money.isEmpty() || count.isEmpty() ? money + count : money + " and " + count;
     }
 
     private static String paused(@Nullable PauseScope scope) {

@@ -2,6 +2,12 @@ package dev.signalbox.cli.watch;
 
 import static java.util.stream.Collectors.joining;
 
+import org.jspecify.annotations.Nullable;
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.BudgetScope;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.StepId;
@@ -50,6 +56,9 @@ public record EventLine(ZoneId zone) {
             case RunStarted started -> "run started";
             case RunPaused paused -> paused(event, paused);
             case RunResumed resumed -> resumed(resumed);
+            case BudgetWarned warned -> warned(warned);
+            case BudgetEscalated escalated -> "somebody is asked for: " + escalated.reason();
+            case BudgetRaised raised -> raised(raised);
             case RunCancelling cancelling ->
                 "run is being stopped by %s: %s".formatted(cancelling.requestedBy(), cancelling.reason());
             case RunEnded ended ->
@@ -73,6 +82,34 @@ public record EventLine(ZoneId zone) {
                 : "; past their checkpoint: "
                         + resumed.passed().stream().map(StepId::value).collect(joining(", "));
         return "run resumed by " + resumed.requestedBy() + because(resumed.reason()) + passed;
+    }
+
+    private static String warned(BudgetWarned warned) {
+        return "%s of the budget of %s are spent: %s of %s"
+                .formatted(
+                        warned.percent() + " %",
+                        whose(warned.scope(), warned.step()),
+                        Words.amount(
+                                warned.limit().usd() == null ? null : warned.spentUsd(),
+                                warned.limit().tokens() == null ? null : warned.spentTokens()),
+                        Words.amount(warned.limit().usd(), warned.limit().tokens()));
+    }
+
+    private static String raised(BudgetRaised raised) {
+        return "the budget of %s is %s now, set by %s%s"
+                .formatted(
+                        raised.step() == null ? "the run" : "step " + raised.step(),
+                        Words.amount(raised.limit().usd(), raised.limit().tokens()),
+                        raised.requestedBy(),
+                        because(raised.reason()));
+    }
+
+    private static String whose(BudgetScope scope, @Nullable StepId step) {
+        return switch (scope) {
+            case WORKSPACE -> "the workspace";
+            case RUN -> "the run";
+            case STEP -> "step " + step;
+        };
     }
 
     private static String extended(RunExtended more) {
@@ -121,6 +158,8 @@ public record EventLine(ZoneId zone) {
             case ReportRejected rejected ->
                 "a late report was rejected: %s of attempt %d, epoch %d"
                         .formatted(rejected.reported(), rejected.attempt(), rejected.epoch());
+            case UsageRejected rejected ->
+                "a usage of attempt %d was refused: %s".formatted(rejected.attempt(), rejected.reason());
             case UsageRecorded recorded ->
                 "has used %d + %d tokens, %s USD"
                         .formatted(

@@ -1,5 +1,9 @@
 package dev.signalbox.cli.watch;
 
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
@@ -63,6 +67,7 @@ public final class RunProgress {
                 pause = paused;
             }
             case RunResumed resumed -> status = hasStarted() ? RunStatus.RUNNING : RunStatus.QUEUED;
+            case BudgetWarned _, BudgetEscalated _, BudgetRaised _ -> {}
             case RunCancelling cancelling -> status = RunStatus.CANCELLING;
             case RunEnded ended -> {
                 status = ended.status();
@@ -94,11 +99,12 @@ public final class RunProgress {
             case StepReopened reopened -> row.reopened();
             case ReportRejected rejected -> row;
             case UsageRecorded usage -> row;
+            case UsageRejected refused -> row;
         };
     }
 
     private void noteWait(StepFact fact, Instant at) {
-        if (fact instanceof ReportRejected || fact instanceof UsageRecorded) {
+        if (fact instanceof ReportRejected || fact instanceof UsageRecorded || fact instanceof UsageRejected) {
             return;
         }
         OpenWait open = openWaits.remove(fact.step());

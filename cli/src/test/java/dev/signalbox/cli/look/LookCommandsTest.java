@@ -252,6 +252,25 @@ class LookCommandsTest {
     }
 
     @Test
+    void a_budget_is_set_anew_for_a_run_or_one_of_its_steps() {
+        door.on("POST /v1/runs/%s/budget".formatted(RUN), text(202, ""));
+
+        CommandRun ofRun = signalbox("budget", RUN.value(), "--usd", "20.5", "--reason", "worth it");
+        CommandRun ofStep = signalbox("budget", RUN.value(), "--step", "docs", "--tokens", "5000");
+
+        assertThat(ofRun.exitCode()).isZero();
+        assertThat(ofStep.exitCode()).isZero();
+        assertThat(door.seen.stream().map(FakeDoor.Seen::body))
+                .containsExactly("{\"usd\":20.5,\"reason\":\"worth it\"}", "{\"step\":\"docs\",\"tokens\":5000}");
+    }
+
+    @Test
+    void a_budget_of_nothing_or_below_it_is_wrong_usage() {
+        assertThat(signalbox("budget", RUN.value()).exitCode()).isEqualTo(2);
+        assertThat(signalbox("budget", RUN.value(), "--usd=-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_priority_beyond_its_range_and_an_impossible_step_are_wrong_usage() {
         assertThat(signalbox("priority", RUN.value(), "11").exitCode()).isEqualTo(2);
         assertThat(signalbox("skip", RUN.value(), "").exitCode()).isEqualTo(2);

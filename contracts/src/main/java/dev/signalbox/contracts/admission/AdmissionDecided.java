@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the key it was decided under; null when the request did not get that far
  * @param activeRuns how many runs were live when it was decided; null when that was not known
  * @param at when
+ * @param position the run's place among those that wait, 1 for the next one; null when it does not wait
+ * @param depth how deep the run stands below a root run; null when the request did not get that far
  */
 public record AdmissionDecided(
         String id,
@@ -31,4 +33,22 @@ public record AdmissionDecided(
         @Nullable Duration retryAfter,
         @Nullable String idempotencyKey,
         @Nullable Integer activeRuns,
-        Instant at) {}
+        Instant at,
+        @Nullable Integer position,
+        @Nullable Integer depth)
+        implements AdmissionFact {
+    /** A decision that has nothing to do with a queue or a depth. */
+    public AdmissionDecided(
+            String id,
+            WorkspaceId workspace,
+            Verdict verdict,
+            @Nullable RunId run,
+            @Nullable ProblemCode code,
+            String reason,
+            @Nullable Duration retryAfter,
+            @Nullable String idempotencyKey,
+            @Nullable Integer activeRuns,
+            Instant at) {
+        this(id, workspace, verdict, run, code, reason, retryAfter, idempotencyKey, activeRuns, at, null, null);
+    }
+}

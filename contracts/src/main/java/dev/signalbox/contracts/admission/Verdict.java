@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Verdict {
     @JsonProperty("allowed")
     ALLOWED,
+    /** Accepted, and waits for a place. */
+    @JsonProperty("queued")
+    QUEUED,
     /** The request was made before: the caller is attached to its run. */
     @JsonProperty("deduplicated")
     DEDUPLICATED,

@@ -14,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param detail the same in a sentence
  * @param retryAfterMs when trying again may help, in milliseconds; null when waiting does not help or is not needed
  * @param run the run that the caller would be attached to; null when there is none
+ * @param queue where it would stand; null when it would not wait
  */
 public record AdmissionOutlook(
         Verdict verdict,
         @Nullable ProblemCode code,
         String detail,
         @Nullable Long retryAfterMs,
-        @Nullable RunId run) {}
+        @Nullable RunId run,
+        @Nullable QueuePlace queue) {
+    /** What admission would answer without a queue. */
+    public AdmissionOutlook(
+            Verdict verdict,
+            @Nullable ProblemCode code,
+            String detail,
+            @Nullable Long retryAfterMs,
+            @Nullable RunId run) {
+        this(verdict, code, detail, retryAfterMs, run, null);
+    }
+}

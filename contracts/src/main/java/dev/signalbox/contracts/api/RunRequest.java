@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether an unknown key is an error instead of a warning
  * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
  * @param parameters what is said beside the files; null for nothing
+ * @param fresh whether a new run is wanted even while the same request is in flight
  */
 public record RunRequest(
         @Nullable String workspace,
@@ -21,7 +23,8 @@ public record RunRequest(
         @Nullable String format,
         boolean strict,
         @Nullable Integer maxParallel,
-        @Nullable RunParameters parameters) {
+        @Nullable RunParameters parameters,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fresh) {
     public RunRequest {
         sources = sources == null ? List.of() : List.copyOf(sources);
     }
@@ -34,6 +37,18 @@ public record RunRequest(
             @Nullable String format,
             boolean strict,
             @Nullable Integer maxParallel) {
-        this(workspace, sources, agents, format, strict, maxParallel, null);
+        this(workspace, sources, agents, format, strict, maxParallel, null, false);
+    }
+
+    /** A request that is content with a run in flight. */
+    public RunRequest(
+            @Nullable String workspace,
+            List<SourceFile> sources,
+            @Nullable SourceFile agents,
+            @Nullable String format,
+            boolean strict,
+            @Nullable Integer maxParallel,
+            @Nullable RunParameters parameters) {
+        this(workspace, sources, agents, format, strict, maxParallel, parameters, false);
     }
 }

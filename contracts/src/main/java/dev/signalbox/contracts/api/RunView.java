@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its first step was dispatched; null before
  * @param endedAt when it ended; null before
  * @param lastSeq the sequence number of its last event
+ * @param queue where it stands while it waits for a place among the live runs; null when it does not
  */
 public record RunView(
         RunId run,
@@ -36,4 +37,35 @@ public record RunView(
         Instant submittedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        long lastSeq) {}
+        long lastSeq,
+        @Nullable QueuePlace queue) {
+    /** A run that does not wait for a place. */
+    public RunView(
+            RunId run,
+            String name,
+            WorkspaceId workspace,
+            String format,
+            RunStatus status,
+            @Nullable String reason,
+            StepCounts steps,
+            Usage usage,
+            Instant submittedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            long lastSeq) {
+        this(
+                run,
+                name,
+                workspace,
+                format,
+                status,
+                reason,
+                steps,
+                usage,
+                submittedAt,
+                startedAt,
+                endedAt,
+                lastSeq,
+                null);
+    }
+}

@@ -33,6 +33,11 @@ public record AttemptResult(
         this(outcome, exitCode, signal, message, usage, outputBytes, null);
     }
 
+    /** The same end with another usage. */
+    public AttemptResult withUsage(Usage other) {
+        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output);
+    }
+
     /** An end that no process had a part in. */
     public static AttemptResult withoutProcess(AttemptOutcome outcome, String message) {
         return new AttemptResult(outcome, null, null, message, Usage.NONE, 0);

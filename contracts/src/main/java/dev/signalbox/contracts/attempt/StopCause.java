@@ -10,6 +10,9 @@ public enum StopCause {
     /** The attempt or its run took longer than it may. */
     @JsonProperty("timed_out")
     TIMED_OUT,
+    /** The budget of its run is used up, and the run fails for it. */
+    @JsonProperty("budget")
+    BUDGET,
     /** The scheduler has given the attempt up: nobody may work under its epoch any more. */
     @JsonProperty("superseded")
     SUPERSEDED

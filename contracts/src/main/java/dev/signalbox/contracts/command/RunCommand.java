@@ -5,7 +5,16 @@ import dev.signalbox.contracts.WorkspaceId;
 
 /** About one run. */
 public sealed interface RunCommand extends Command
-        permits SubmitRun, CancelRun, PauseRun, ResumeRun, RetrySteps, SkipStep, ChangePriority, AddSteps {
+        permits SubmitRun,
+                CancelRun,
+                PauseRun,
+                ResumeRun,
+                RetrySteps,
+                SkipStep,
+                ChangePriority,
+                AddSteps,
+                ReleaseRun,
+                RaiseBudget {
     WorkspaceId workspace();
 
     RunId run();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when it was admitted
  * @param unsealed whether more steps of it are to come before it starts
  * @param parent the attempt that asked for it; null for a root run, whose depth is 0
+ * @param held whether it waits in the queue of admission: nothing of it starts before {@link ReleaseRun}
  */
 public record SubmitRun(
         RunId run,
@@ -24,17 +25,18 @@ public record SubmitRun(
         Idempotency idempotency,
         Instant submittedAt,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unsealed,
-        @Nullable ParentRun parent)
+        @Nullable ParentRun parent,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean held)
         implements RunCommand {
     /** A root run. */
     public SubmitRun(RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt) {
-        this(run, spec, idempotency, submittedAt, false, null);
+        this(run, spec, idempotency, submittedAt, false, null, false);
     }
 
     /** A run that is complete. */
     public SubmitRun(
             RunId run, RunSpec spec, Idempotency idempotency, Instant submittedAt, @Nullable ParentRun parent) {
-        this(run, spec, idempotency, submittedAt, false, parent);
+        this(run, spec, idempotency, submittedAt, false, parent, false);
     }
 
     /** How many attempts stand above it, one in the other. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = WaitsFor.Parallelism.class, name = "parallelism"),
     @JsonSubTypes.Type(value = WaitsFor.Backoff.class, name = "backoff"),
     @JsonSubTypes.Type(value = WaitsFor.Approval.class, name = "approval"),
+    @JsonSubTypes.Type(value = WaitsFor.Budget.class, name = "budget"),
     @JsonSubTypes.Type(value = WaitsFor.Paused.class, name = "paused")
 })
 public sealed interface WaitsFor {
@@ -75,6 +77,24 @@ public sealed interface WaitsFor {
      * @param until the earliest time of that attempt
      */
     record Backoff(Instant until) implements WaitsFor {}
+
+    /**
+     * What an attempt is expected to spend does not fit into a budget, next to what is spent and reserved already.
+     *
+     * @param scope whose budget it is
+     * @param missingUsd how many US dollars are missing; null when none are
+     * @param missingTokens how many tokens are missing; null when none are
+     * @param run the run of the step that stands in the way: some of the budget is reserved for it, or it has waited longer; null when
+     *     all is spent
+     * @param step that step; null when all is spent
+     */
+    record Budget(
+            BudgetScope scope,
+            @Nullable BigDecimal missingUsd,
+            @Nullable Long missingTokens,
+            @Nullable RunId run,
+            @Nullable StepId step)
+            implements WaitsFor {}
 
     /**
      * Somebody has to let it pass the checkpoint before it.

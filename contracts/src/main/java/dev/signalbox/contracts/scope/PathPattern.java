@@ -65,6 +65,26 @@ public final class PathPattern {
         return meetingPath(other).isPresent();
     }
 
+    /**
+     * Whether every path of another pattern is certain to be in this set. False also when it cannot be told: of patterns with
+     * wildcards only their literal beginnings are compared.
+     */
+    public boolean surelyContains(PathPattern other) {
+        return equals(other)
+                || other.alternatives.stream()
+                        .allMatch(inner -> alternatives.stream().anyMatch(outer -> surelyContains(outer, inner)));
+    }
+
+    /** A name without wildcards at the end of a pattern means all below it as well, so it is only within a whole directory. */
+    private static boolean surelyContains(List<Segment> outer, List<Segment> inner) {
+        List<String> directory = literalPrefix(outer);
+        boolean holdsEverythingBelow = outer.size() == directory.size() + 1 && outer.getLast() instanceof AnyDepth;
+        List<String> beginning = literalPrefix(inner);
+        return holdsEverythingBelow
+                && beginning.size() >= directory.size()
+                && beginning.subList(0, directory.size()).equals(directory);
+    }
+
     /** A path that is in both sets; empty when there is none. */
     public Optional<String> meetingPath(PathPattern other) {
         for (List<Segment> own : alternatives) {

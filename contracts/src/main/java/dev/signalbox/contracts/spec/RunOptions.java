@@ -10,12 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what happens to independent steps when one step has failed for good
  * @param priority 1 to 10; among waiting steps of a workspace the higher goes first
  * @param timeout how long the run may take from its acceptance; null when it may take for ever
+ * @param budget what all its attempts together may spend; null when it has no budget of its own
  */
 public record RunOptions(
         @Nullable Integer maxParallel,
         OnFailure onFailure,
         int priority,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        @Nullable BudgetRule budget) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = new RunOptions(null, OnFailure.CONTINUE, DEFAULT_PRIORITY, null);
+
+    /** A run without a budget of its own. */
+    public RunOptions(@Nullable Integer maxParallel, OnFailure onFailure, int priority, @Nullable Duration timeout) {
+        this(maxParallel, onFailure, priority, timeout, null);
+    }
+
+    /** The same options with another budget. */
+    public RunOptions withBudget(@Nullable BudgetRule other) {
+        return new RunOptions(maxParallel, onFailure, priority, timeout, other);
+    }
+
+    /** The same options with another limit on what is in flight together. */
+    public RunOptions withMaxParallel(@Nullable Integer most) {
+        return new RunOptions(most, onFailure, priority, timeout, budget);
+    }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs texts in the prompt that are replaced, literally and once, by the output of a step it depends on
  * @param checkpoint the name of the checkpoint before it: the run pauses there until somebody lets it go on; null for none
  * @param afterFailure what happens to the steps that need it when it has failed for good; null when they are skipped
+ * @param budget what all attempts at it together may spend; null when it has no budget of its own
+ * @param estimate what one attempt is expected to spend at most: so much is reserved before it is dispatched; null when nothing is
+ *     declared
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -49,6 +52,8 @@ public record StepSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, StepId> inputs,
         @Nullable String checkpoint,
         @Nullable AfterFailure afterFailure,
+        @Nullable BudgetRule budget,
+        @Nullable Budget estimate,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
@@ -59,6 +64,76 @@ public record StepSpec(
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
         carried = Map.copyOf(carried);
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
+    }
+
+    /** A step that asks for no labels and spends what its run allows. */
+    public StepSpec(
+            StepId id,
+            @Nullable String title,
+            List<StepId> dependsOn,
+            @Nullable AgentId agent,
+            @Nullable AgentType agentType,
+            @Nullable String track,
+            List<String> command,
+            @Nullable String prompt,
+            FileScope files,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            Map<String, String> environment,
+            @Nullable FakeScript fake,
+            Map<String, StepId> inputs,
+            @Nullable String checkpoint,
+            @Nullable AfterFailure afterFailure,
+            Map<String, Object> carried,
+            Map<String, Object> notEnforced) {
+        this(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                Map.of(),
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                null,
+                null,
+                carried,
+                notEnforced);
+    }
+
+    /** The same step with a budget, or an estimate of what an attempt spends. */
+    public StepSpec withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
+        return new StepSpec(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                agentLabels,
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                rule,
+                expected,
+                carried,
+                notEnforced);
     }
 
     /** A step that asks for no labels, takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
@@ -93,6 +168,8 @@ public record StepSpec(
                 environment,
                 fake,
                 Map.of(),
+                null,
+                null,
                 null,
                 null,
                 carried,

@@ -2,7 +2,7 @@ package dev.signalbox.contracts.reference;
 
 import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.Topics;
-import dev.signalbox.contracts.admission.AdmissionDecided;
+import dev.signalbox.contracts.admission.AdmissionFact;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Control;
@@ -108,8 +108,8 @@ record TopicReference(
                     "admission-service",
                     List.of("event-log"),
                     Retention.A_WEEK,
-                    "Every decision of admission.",
-                    AdmissionDecided.class),
+                    "Every decision of admission, and every change of its circuit breaker.",
+                    AdmissionFact.class),
             new TopicReference(
                     Topics.RUN_STATUS,
                     "runStatus",

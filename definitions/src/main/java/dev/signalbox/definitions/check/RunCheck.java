@@ -126,6 +126,8 @@ public final class RunCheck {
                 inputs(step, dependsOn),
                 step.flow().checkpoint(),
                 step.flow().afterFailure(),
+                step.flow().budget(),
+                step.flow().estimate(),
                 step.carried(),
                 step.notEnforced());
     }

@@ -2,7 +2,6 @@ package dev.signalbox.definitions.draft;
 
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.text.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +44,5 @@ public record RunDraft(
 
     public RunDraft withOptions(RunOptions other) {
         return new RunDraft(name, place, workspace, fleet, steps, other, carried, notEnforced);
-    }
-
-    /** The same run with one more rule that is not enforced; it replaces one of the same name. */
-    public RunDraft withRule(String ruleName, Object value) {
-        Map<String, Object> rules = new LinkedHashMap<>(notEnforced);
-        rules.put(ruleName, value);
-        return new RunDraft(name, place, workspace, fleet, steps, options, carried, rules);
     }
 }

@@ -96,7 +96,8 @@ public final class SignalboxFormat implements InputFormat {
                     section.wholeNumber("max_parallel", 1, MOST_PARALLEL),
                     onFailure(section),
                     priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
-                    section.timeout("timeout"));
+                    section.timeout("timeout"),
+                    new BudgetSection(problems).budget(section));
         }
 
         OnFailure onFailure(Section section) {
@@ -196,7 +197,9 @@ public final class SignalboxFormat implements InputFormat {
                     inputs,
                     new Labels(problems).read(section, "agent_labels"),
                     section.line("checkpoint", MOST_NAME_CHARACTERS),
-                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)));
+                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
+                    new BudgetSection(problems).budget(section),
+                    new BudgetSection(problems).estimate(section));
         }
 
         RetryPolicy retry(Section section) {
@@ -246,9 +249,17 @@ public final class SignalboxFormat implements InputFormat {
             @Nullable Long input = section.wholeNumber("input_tokens", 0L, Long.MAX_VALUE);
             @Nullable Long output = section.wholeNumber("output_tokens", 0L, Long.MAX_VALUE);
             @Nullable BigDecimal cost = section.amount("cost_usd");
+            @Nullable Long cacheRead = section.wholeNumber("cache_read_tokens", 0L, Long.MAX_VALUE);
+            @Nullable Long cacheWrite = section.wholeNumber("cache_write_tokens", 0L, Long.MAX_VALUE);
+            @Nullable String model = section.line("model", MOST_NAME_CHARACTERS);
             section.reportUnknownKeys();
             return new Usage(
-                    input == null ? 0 : input, output == null ? 0 : output, cost == null ? BigDecimal.ZERO : cost);
+                    input == null ? 0 : input,
+                    output == null ? 0 : output,
+                    cost == null ? BigDecimal.ZERO : cost,
+                    cacheRead == null ? 0 : cacheRead,
+                    cacheWrite == null ? 0 : cacheWrite,
+                    model);
         }
     }
 }

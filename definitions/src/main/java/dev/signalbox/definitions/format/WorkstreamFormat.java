@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format;
 
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
@@ -13,6 +15,7 @@ import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,13 +157,25 @@ public final class WorkstreamFormat implements InputFormat {
                     payload.map(this::timeout).orElse(null),
                     Map.of(),
                     null,
-                    StepFlow.PLAIN,
+                    StepFlow.PLAIN.withMoney(budget(section), estimate(section)),
                     section.mention("tool"),
                     carried.values(),
                     notEnforced.values());
             payload.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;
+        }
+
+        @Nullable
+        BudgetRule budget(Section section) {
+            BigDecimal most = section.amount("max_cost_usd");
+            return most == null ? null : BudgetRule.of(Budget.ofUsd(most));
+        }
+
+        @Nullable
+        Budget estimate(Section section) {
+            Long tokens = section.wholeNumber("estimated_context_tokens", 0L, Long.MAX_VALUE);
+            return tokens == null ? null : new Budget(null, tokens);
         }
 
         @Nullable

@@ -18,11 +18,12 @@ final class WorkstreamRules {
             "conflict_group",
             "kind",
             "estimated_context_tokens",
+            "max_cost_usd",
             "tool",
             "metadata",
             "parallel_ok",
             "capability_payload");
-    private static final List<String> RULES = List.of("priority", "max_cost_usd", "test_gates", "compensation_actions");
+    private static final List<String> RULES = List.of("priority", "test_gates", "compensation_actions");
     private static final List<String> BREAKER_RULES = List.of("max_error_repeats", "oscillation_threshold");
     private static final List<String> KINDS =
             List.of("design", "impl", "test", "docs", "infra", "refactor", "background", "spike");
@@ -45,8 +46,6 @@ final class WorkstreamRules {
         Choice.of(workstream, "capability", CAPABILITIES);
         Choice.of(workstream, "kind", KINDS);
         Choice.of(workstream, "priority", List.of("foreground", "background"));
-        workstream.wholeNumber("estimated_context_tokens", 0L, Long.MAX_VALUE);
-        workstream.amount("max_cost_usd");
         workstream.items("compensation_actions", "a list, for example [\"git revert HEAD\"]");
         workstream.items("test_gates", "a list of gates").forEach(this::gate);
         workstream.section("metadata", "'metadata'");

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.api.PlanEstimates;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredCost;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredDuration;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredTokens;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.math.BigDecimal;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what the steps declare to cost and to take. Adds nothing of its own: a step that declares nothing is unknown. */
 final class DeclaredEstimates {
-    private static final String MAX_COST = "max_cost_usd";
-    private static final String TOKENS = "estimated_context_tokens";
-
     private DeclaredEstimates() {}
 
     static PlanEstimates of(StepGraph graph) {
@@ -33,7 +31,7 @@ final class DeclaredEstimates {
         int declared = 0;
         for (StepSpec step : steps) {
             Optional<BigDecimal> scripted = scriptedCost(step);
-            Optional<BigDecimal> bound = scripted.or(() -> number(step, MAX_COST));
+            Optional<BigDecimal> bound = scripted.or(() -> declaredCost(step));
             least = least.add(scripted.orElse(BigDecimal.ZERO));
             most = most.add(bound.orElse(BigDecimal.ZERO));
             declared += bound.isPresent() ? 1 : 0;
@@ -57,7 +55,7 @@ final class DeclaredEstimates {
 
     private static @Nullable DeclaredTokens tokens(List<StepSpec> steps) {
         List<BigDecimal> declared =
-                steps.stream().flatMap(step -> number(step, TOKENS).stream()).toList();
+                steps.stream().flatMap(step -> declaredTokens(step).stream()).toList();
         return declared.isEmpty()
                 ? null
                 : new DeclaredTokens(
@@ -81,9 +79,16 @@ final class DeclaredEstimates {
         return Math.min(script.failures() + 1L, step.retry().attempts());
     }
 
-    /** A number of the definition that is kept, whether or not it will be enforced one day. */
-    private static Optional<BigDecimal> number(StepSpec step, String key) {
-        Object value = step.carried().getOrDefault(key, step.notEnforced().get(key));
-        return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
+    /** What all attempts together cost at most: what the step may spend, or what each of them is expected to. */
+    private static Optional<BigDecimal> declaredCost(StepSpec step) {
+        Optional<BigDecimal> most =
+                Optional.ofNullable(step.budget()).map(rule -> rule.limit().usd());
+        return most.or(() -> Optional.ofNullable(step.estimate())
+                .map(Budget::usd)
+                .map(usd -> usd.multiply(BigDecimal.valueOf(step.retry().attempts()))));
+    }
+
+    private static Optional<BigDecimal> declaredTokens(StepSpec step) {
+        return Optional.ofNullable(step.estimate()).map(Budget::tokens).map(BigDecimal::valueOf);
     }
 }

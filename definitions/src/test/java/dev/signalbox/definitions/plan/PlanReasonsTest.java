@@ -11,6 +11,8 @@ import dev.signalbox.contracts.api.PlanEstimates;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredCost;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredDuration;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredTokens;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.math.BigDecimal;
@@ -118,10 +120,8 @@ class PlanReasonsTest {
         List<StepSpec> steps = List.of(
                 spec.steps().get(0),
                 spec.steps().get(1),
-                with(
-                        spec.steps().get(1),
-                        new StepId("c"),
-                        Map.of("max_cost_usd", 2.5, "estimated_context_tokens", 900)));
+                with(spec.steps().get(1), new StepId("c"), Map.of())
+                        .withMoney(BudgetRule.of(Budget.ofUsd(new BigDecimal("2.5"))), new Budget(null, 900L)));
 
         PlanEstimates all = Planner.plan(spec).estimates();
         PlanEstimates some = Planner.plan(
@@ -154,6 +154,8 @@ class PlanReasonsTest {
                 step.inputs(),
                 step.checkpoint(),
                 step.afterFailure(),
+                step.budget(),
+                step.estimate(),
                 carried,
                 notEnforced);
     }

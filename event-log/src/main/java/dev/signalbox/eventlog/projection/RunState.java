@@ -1,5 +1,8 @@
 package dev.signalbox.eventlog.projection;
 
+import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -72,7 +75,13 @@ public record RunState(
                         missingEvents);
             case RunExtended extended ->
                 counting(StepTally.withMore(steps, extended.steps().size()));
-            case RunAccepted _, RunPriorityChanged _, CommandRejected _, StepFact _ -> this;
+            case RunAccepted _,
+                    RunPriorityChanged _,
+                    CommandRejected _,
+                    BudgetWarned _,
+                    BudgetEscalated _,
+                    BudgetRaised _,
+                    StepFact _ -> this;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.eventlog.projection;
 
+import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -68,7 +69,7 @@ public record StepState(
             case StepReopened _ -> reopened();
             case UsageRecorded recorded ->
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
-            case ReportRejected _ -> this;
+            case ReportRejected _, UsageRejected _ -> this;
         };
     }
 
@@ -76,7 +77,7 @@ public record StepState(
         return switch (thing) {
             case WaitsFor.Dependencies _ -> in(StepStatus.PENDING, null);
             case WaitsFor.Backoff rest -> in(StepStatus.BACKING_OFF, rest);
-            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Approval _, WaitsFor.Paused _ ->
+            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Budget _, WaitsFor.Approval _, WaitsFor.Paused _ ->
                 in(StepStatus.READY, thing);
         };
     }

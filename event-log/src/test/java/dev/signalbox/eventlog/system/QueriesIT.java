@@ -121,6 +121,26 @@ class QueriesIT {
     }
 
     @Test
+    void a_step_says_why_it_is_where_it_is_and_who_is_in_its_way() {
+        Story story = Story.of("a", "b", "c<a,b", "d").starts().succeeds("a").begins("b", 1);
+        told(story.tell(new StepWaiting(new StepId("d"), new WaitsFor.Claim(story.run(), new StepId("b"), "b/x"))));
+
+        get(story, "/steps/c/why")
+                .body("waitsFor", is("dependencies"))
+                .body("answer", is("it needs b (running), not done yet"))
+                .body("heldBy.step", is(List.of("b")));
+        get(story, "/steps/d/why")
+                .body("waitsFor", is("claim"))
+                .body("answer", is("its files meet those of step b on b/x, which came first"))
+                .body("freedBy", is("that step ending"))
+                .body("since", is(story.events().getLast().at().toString()))
+                .body("heldBy[0].agent", is("agent-1"));
+        get(story, "/steps/a/why").body("answer", is("attempt 1 succeeded")).body("waitsFor", nullValue());
+        get(story, "/why").body("answer", is("1 of its steps are in flight")).body("heldBy.step", is(List.of("b")));
+        given().get("/v1/runs/" + story.run() + "/steps/nobody/why").then().statusCode(404);
+    }
+
+    @Test
     void steps_come_in_pages_in_the_order_of_the_definition() {
         Story story = told(Story.of("z", "y", "x", "w", "v"));
 

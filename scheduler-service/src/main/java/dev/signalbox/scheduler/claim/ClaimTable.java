@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The file scopes that steps of a workspace hold or wait for. Two scopes that overlap are never held together, and a step that
@@ -45,6 +46,21 @@ public final class ClaimTable<S> {
         }
         for (Map.Entry<S, ParsedScope> holder : held.entrySet()) {
             Optional<ScopeOverlap> overlap = scope.overlapWith(holder.getValue());
+            if (overlap.isPresent()) {
+                return Optional.of(new Blocked<>(holder.getKey(), overlap.get().path()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Who keeps a step from holding this scope of which somebody holds all or some for it: those who hold something of it now,
+     * other than {@code forIt}. It stands behind nobody who waits, because they may wait for the very one that holds it.
+     */
+    public Optional<Blocked<S>> blockerWithin(ParsedScope scope, Predicate<S> forIt) {
+        for (Map.Entry<S, ParsedScope> holder : held.entrySet()) {
+            Optional<ScopeOverlap> overlap =
+                    forIt.test(holder.getKey()) ? Optional.empty() : scope.overlapWith(holder.getValue());
             if (overlap.isPresent()) {
                 return Optional.of(new Blocked<>(holder.getKey(), overlap.get().path()));
             }

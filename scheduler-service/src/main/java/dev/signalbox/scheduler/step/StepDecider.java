@@ -24,6 +24,7 @@ import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.scheduler.step.StepDecision.Moved;
 import dev.signalbox.scheduler.step.StepDecision.Rejected;
 import dev.signalbox.scheduler.step.StepDecision.Unchanged;
+import dev.signalbox.scheduler.step.StepInput.BudgetUsedUp;
 import dev.signalbox.scheduler.step.StepInput.DeadlinePassed;
 import dev.signalbox.scheduler.step.StepInput.DependencyMet;
 import dev.signalbox.scheduler.step.StepInput.Granted;
@@ -77,7 +78,7 @@ public final class StepDecider {
             case Cell(Ready r, Granted g) ->
                 moved(
                         new Dispatched(r.attempt() + 1, g.epoch(), g.agent(), false),
-                        new StepDispatched(id, r.attempt() + 1, g.epoch(), g.agent()));
+                        new StepDispatched(id, r.attempt() + 1, g.epoch(), g.agent(), g.reserved()));
             case Cell(StepState _, Granted _) -> UNCHANGED;
 
             case Cell(StepState s, Reported r) when r.outcome().attempt().epoch() != s.epoch() -> REJECTED;
@@ -89,7 +90,7 @@ public final class StepDecider {
             case Cell(StepState _, Reported _) -> REJECTED;
 
             case Cell(Running a, LeaseExpired e)
-            when a.epoch() == e.epoch() -> stopping(StopCause.SUPERSEDED, ended(rules, a, lost(a), now));
+            when a.epoch() == e.epoch() -> stopping(StopCause.SUPERSEDED, ended(rules, a, lost(rules, a), now));
             case Cell(StepState _, LeaseExpired _) -> UNCHANGED;
 
             case Cell(Running a, DeadlinePassed d)
@@ -103,6 +104,17 @@ public final class StepDecider {
             case Cell(Ended e, OutputTaken _)
             when e.output() != null -> moved(new Ended(e.attempt(), e.epoch(), e.status(), e.waived(), null));
             case Cell(StepState _, OutputTaken _) -> UNCHANGED;
+
+            case Cell(InFlight a, BudgetUsedUp _) when !a.stopping() -> stopping(StopCause.BUDGET, moved(stopping(a)));
+            case Cell(Ready r, BudgetUsedUp b) ->
+                moved(
+                        end(r, StepStatus.FAILED),
+                        new StepFailed(
+                                id,
+                                r.attempt(),
+                                r.epoch(),
+                                AttemptResult.withoutProcess(AttemptOutcome.DENIED, b.reason())));
+            case Cell(StepState _, BudgetUsedUp _) -> UNCHANGED;
 
             case Cell(InFlight a, Stop _) when a.stopping() -> UNCHANGED;
             case Cell(InFlight a, Stop s) -> stopping(s.cause(), moved(stopping(a)));
@@ -205,11 +217,15 @@ public final class StepDecider {
                 new StepSucceeded(id, state.attempt(), state.epoch(), result));
     }
 
-    private static AttemptResult lost(Running state) {
-        return AttemptResult.withoutProcess(
+    private static AttemptResult lost(StepRules rules, Running state) {
+        return new AttemptResult(
                 AttemptOutcome.LOST,
+                null,
+                null,
                 "nothing was heard of runner " + state.runner() + " for longer than the lease of "
-                        + state.lease().toSeconds() + " s");
+                        + state.lease().toSeconds() + " s",
+                rules.used(),
+                0);
     }
 
     private static InFlight stopping(InFlight state) {

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a step. */
@@ -18,8 +19,8 @@ public sealed interface StepInput {
     /** Somebody has let it pass the checkpoint before it. */
     record Pass() implements StepInput {}
 
-    /** Agent, claim and place are its own: the next attempt begins under this epoch. */
-    record Granted(AgentId agent, long epoch) implements StepInput {}
+    /** Agent, claim and place are its own: the next attempt begins under this epoch, with so much reserved for it. */
+    record Granted(AgentId agent, long epoch, @Nullable Budget reserved) implements StepInput {}
 
     /** A runner says something about an attempt. */
     record Reported(Outcome outcome) implements StepInput {}
@@ -32,6 +33,9 @@ public sealed interface StepInput {
 
     /** The rest before the next attempt is over. */
     record RestOver(long epoch) implements StepInput {}
+
+    /** Its own budget is used up, and its definition says that it fails then. */
+    record BudgetUsedUp(String reason) implements StepInput {}
 
     /** Its run is being stopped. */
     record Stop(StopCause cause) implements StepInput {}

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.stream;
 
+import dev.signalbox.scheduler.budget.BudgetSettings;
 import dev.signalbox.scheduler.workspace.Retention;
 import java.time.Duration;
 
@@ -7,6 +8,7 @@ import java.time.Duration;
  * What the processor needs to know.
  *
  * @param retention how long ended runs are remembered
+ * @param budgets what an operator has said about money
  * @param timerResolution how often timers are looked at
  */
-public record SchedulerSettings(Retention retention, Duration timerResolution) {}
+public record SchedulerSettings(Retention retention, BudgetSettings budgets, Duration timerResolution) {}

@@ -2,24 +2,38 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.MessageCatalogue;
+import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.budget.UnknownModel;
 import dev.signalbox.scheduler.step.StepDecision;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepState;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What runners say of attempts, and what is made of it. */
 final class AttemptReports {
     private final RunRegister runs;
     private final StepMoves steps;
 
-    AttemptReports(RunRegister runs, StepMoves steps) {
+    private final BudgetLimits budgets;
+    private final BudgetSettings settings;
+
+    AttemptReports(RunRegister runs, StepMoves steps, BudgetLimits budgets, BudgetSettings settings) {
         this.runs = runs;
         this.steps = steps;
+        this.budgets = budgets;
+        this.settings = settings;
     }
 
     void take(Turn turn, Outcome outcome) {
@@ -29,12 +43,83 @@ final class AttemptReports {
             reportForNobody(turn, outcome);
             return;
         }
-        StepDecision decision = steps.input(turn, step, new StepInput.Reported(outcome));
+        boolean current = outcome.attempt().epoch() == step.state.epoch();
+        Outcome believed = current ? believed(turn, step, outcome) : outcome;
+        StepDecision decision = steps.input(turn, step, new StepInput.Reported(believed));
+        if (current) {
+            holdBudgets(turn, step, believed);
+        }
         if (decision instanceof StepDecision.Rejected) {
             reject(turn, step, outcome);
         } else if (step.state instanceof StepState.Running r && outcome.runner().equals(r.runner())) {
             step.leaseEnds = turn.now.plus(r.lease());
         }
+    }
+
+    /** The same report with a usage that can be true, at its price, and never less than an earlier report said. */
+    private Outcome believed(Turn turn, LiveStep step, Outcome outcome) {
+        return switch (outcome) {
+            case AttemptStarted s -> s;
+            case AttemptHeartbeat h -> h;
+            case UsageReported u ->
+                new UsageReported(u.attempt(), u.runner(), believed(turn, step, outcome, u.usage()), u.at());
+            case AttemptFinished f ->
+                new AttemptFinished(
+                        f.attempt(),
+                        f.runner(),
+                        f.result()
+                                .withUsage(
+                                        believed(turn, step, outcome, f.result().usage())),
+                        f.at());
+        };
+    }
+
+    private Usage believed(Turn turn, LiveStep step, Outcome outcome, Usage usage) {
+        Optional<String> disbelief = settings.disbelief(usage);
+        if (disbelief.isPresent()) {
+            AttemptRef attempt = outcome.attempt();
+            turn.fact(
+                    step.run,
+                    new UsageRejected(
+                            attempt.step(),
+                            attempt.attempt(),
+                            attempt.epoch(),
+                            usage,
+                            disbelief.get(),
+                            outcome.runner()));
+            return step.money.last();
+        }
+        return step.money.last().orMore(priced(usage, turn.now));
+    }
+
+    private Usage priced(Usage usage, Instant now) {
+        String model = usage.model();
+        return model == null || !BudgetSettings.wantsPrice(usage)
+                ? usage
+                : settings.prices().cost(model, usage, now).map(usage::at).orElse(usage);
+    }
+
+    private void holdBudgets(Turn turn, LiveStep step, Outcome believed) {
+        Usage usage = usageOf(believed);
+        if (usage == null || step.run.status.isTerminal()) {
+            return;
+        }
+        budgets.check(turn, step);
+        String model = usage.model();
+        if (model != null
+                && BudgetSettings.wantsPrice(usage)
+                && settings.unknownModel() == UnknownModel.FAIL_CLOSED
+                && !settings.prices().knows(model, turn.now)) {
+            budgets.unpriced(turn, step, model);
+        }
+    }
+
+    private static @Nullable Usage usageOf(Outcome outcome) {
+        return switch (outcome) {
+            case AttemptStarted _, AttemptHeartbeat _ -> null;
+            case UsageReported u -> u.usage();
+            case AttemptFinished f -> f.result().usage();
+        };
     }
 
     /** Recorded, not believed; and whoever still works under the old epoch is told to stop. */

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.WaitingLine;
 import dev.signalbox.scheduler.step.StepInput;
@@ -16,11 +17,13 @@ final class Dispatching {
     private final RunRegister runs;
     private final StepPlaces places;
     private final StepMoves steps;
+    private final BudgetLimits budgets;
 
-    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps) {
+    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;
+        this.budgets = budgets;
     }
 
     /** Serves the line until nobody in it can go. */
@@ -63,14 +66,14 @@ final class Dispatching {
                     new WaitsFor.Claim(by.run.id(), by.spec.id(), blocked.get().path()));
             return;
         }
-        grant(turn, step, agent);
+        budgets.reservation(turn, step).ifPresent(reserved -> grant(turn, step, agent, reserved));
     }
 
     private void mustWait(Turn turn, LiveStep step, WaitsFor waitsFor) {
         steps.input(turn, step, new StepInput.MustWait(waitsFor));
     }
 
-    private void grant(Turn turn, LiveStep step, AgentSpec agent) {
+    private void grant(Turn turn, LiveStep step, AgentSpec agent, Amount reserved) {
         LiveRun run = step.run;
         if (run.status == RunStatus.QUEUED) {
             run.status = RunStatus.RUNNING;
@@ -79,7 +82,11 @@ final class Dispatching {
         }
         places.hold(step, agent.id());
         run.lastEpoch++;
-        steps.input(turn, step, new StepInput.Granted(agent.id(), run.lastEpoch));
+        Accounts.begin(step, reserved);
+        steps.input(
+                turn,
+                step,
+                new StepInput.Granted(agent.id(), run.lastEpoch, reserved.isNothing() ? null : reserved.asBudget()));
         turn.effect(new Effect.Dispatched(agent.pool(), attempt(turn, step, agent), run.file.traceparent()));
     }
 

@@ -71,6 +71,12 @@ final class Growth {
         if (run.stopping != null) {
             return Optional.of("the run is being stopped");
         }
+        if (run.parent != null) {
+            Optional<String> beyond = Children.beyondScope(fresh, run.parent);
+            if (beyond.isPresent()) {
+                return beyond;
+            }
+        }
         if (run.haltedBy != null) {
             return Optional.of("the run has stopped at the failure of step " + run.haltedBy);
         }

@@ -7,9 +7,14 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetAccount;
+import dev.signalbox.scheduler.budget.BudgetOwner;
+import dev.signalbox.scheduler.budget.RunMoney;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
@@ -36,6 +41,22 @@ final class LiveRun {
     long lastEpoch;
     Usage usage = Usage.NONE;
 
+    /** What it may spend, reserves and has spent. */
+    final BudgetAccount account;
+
+    /** Whether it is paused because a budget of it is used up, and for no other reason. */
+    boolean pausedAtLimit;
+
+    /** The step whose attempt asked for it; null for a run that no live attempt asked for. */
+    @Nullable
+    LiveStep parent;
+
+    /** Its budget, when it was set anew. */
+    @Nullable
+    BudgetRule raised;
+
+    /** Whether it waits in the queue of admission: nothing of it may start. */
+    boolean held;
     /** How many times steps were added to it. */
     int parts;
 
@@ -53,6 +74,9 @@ final class LiveRun {
     @Nullable
     String stopReason;
 
+    /** Whether it was never allowed to begin. */
+    boolean refused;
+
     @Nullable
     StepId haltedBy;
 
@@ -60,10 +84,13 @@ final class LiveRun {
     private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
 
-    LiveRun(RunFile file, WaitingLine<LiveStep> line, Holds holds) {
+    LiveRun(RunFile file, WaitingLine<LiveStep> line, Holds holds, BudgetAccount around) {
         this.holds = holds;
         this.file = file;
+        this.account =
+                new BudgetAccount(BudgetOwner.of(id()), around, spec().options().budget());
         this.lastAt = file.acceptedAt();
+        this.held = file.submit().held();
         this.priority = spec().options().priority();
         this.line = line;
         this.sealed = !file.submit().unsealed();
@@ -112,8 +139,48 @@ final class LiveRun {
         stopping = progress.stopping();
         stopReason = progress.stopReason();
         haltedBy = progress.haltedBy();
+        held = progress.held();
         Integer changed = progress.priority();
         priority = changed == null ? priority : changed;
+        RunMoney money = progress.money();
+        if (money != null) {
+            pausedAtLimit = money.pausedAtLimit();
+            limitTo(money.rule());
+            account.restore(Amount.NOTHING, Amount.NOTHING, Amount.NOTHING, money.warned());
+        }
+    }
+
+    /** Whether it was asked for by an attempt at this step, or by one of a run that was. */
+    boolean descendsFrom(LiveStep step) {
+        for (LiveStep ancestor = parent; ancestor != null; ancestor = ancestor.run.parent) {
+            if (ancestor == step) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What its attempts and those of its child runs that have ended used. */
+    Usage usageWithChildren() {
+        return steps.values().stream().map(step -> step.money.children()).reduce(usage, Usage::plus);
+    }
+
+    /** Whether an attempt of another run asked for it. */
+    boolean isChild() {
+        return file.submit().parent() != null;
+    }
+
+    /** Its budget is set anew; null leaves it as it is. */
+    void limitTo(@Nullable BudgetRule rule) {
+        if (rule != null) {
+            raised = rule;
+            account.limitTo(rule);
+        }
+    }
+
+    private @Nullable RunMoney money() {
+        RunMoney money = new RunMoney(raised, account.isWarned(), pausedAtLimit);
+        return money.equals(RunMoney.UNTOUCHED) ? null : money;
     }
 
     RunProgress progress(@Nullable Instant forgetAt) {
@@ -130,7 +197,9 @@ final class LiveRun {
                 stopReason,
                 haltedBy,
                 priority == spec().options().priority() ? null : priority,
-                forgetAt);
+                forgetAt,
+                held,
+                money());
     }
 
     RunId id() {

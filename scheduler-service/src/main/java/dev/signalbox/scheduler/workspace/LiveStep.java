@@ -3,7 +3,12 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.scope.ParsedScope;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetAccount;
+import dev.signalbox.scheduler.budget.BudgetOwner;
+import dev.signalbox.scheduler.budget.StepMoney;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
@@ -34,6 +39,15 @@ final class LiveStep {
     StepState state;
     StepMemory memory = StepMemory.NONE;
 
+    /** What it may spend, reserves and has spent. */
+    final BudgetAccount account;
+
+    StepMoney money = StepMoney.UNTOUCHED;
+
+    /** The account in which it waits for room; null when it waits for nothing of the kind. */
+    @Nullable
+    BudgetAccount waitsAt;
+
     /** Where it stands in line; null unless it is ready or in flight. */
     @Nullable
     Place place;
@@ -46,6 +60,7 @@ final class LiveStep {
         this.run = run;
         this.spec = spec;
         this.position = position;
+        this.account = new BudgetAccount(BudgetOwner.of(run.id(), spec.id()), run.account, spec.budget());
         this.scope = ParsedScope.of(spec.files());
         this.queue = line.queue(run.spec().agents(), Need.of(spec));
         this.sources = spec.inputs().values().stream()
@@ -53,6 +68,33 @@ final class LiveStep {
                 .sorted(Comparator.comparing(StepId::value))
                 .toList();
         this.state = new StepState.Pending(spec.dependsOn().size());
+    }
+
+    /** Its budget is set anew. */
+    void limitTo(BudgetRule rule) {
+        money = money.withRule(rule);
+        account.limitTo(rule);
+    }
+
+    /** Takes up what was kept of its money. */
+    void restoreMoney(@Nullable StepMoney kept) {
+        if (kept != null) {
+            money = kept;
+            BudgetRule rule = kept.rule();
+            if (rule != null) {
+                account.limitTo(rule);
+            }
+            account.restore(Amount.of(kept.used()), kept.slice(), kept.spentBeforeSlice(), kept.warned());
+        }
+    }
+
+    private @Nullable StepMoney keptMoney() {
+        StepMoney kept = money.with(account);
+        return kept.equals(StepMoney.UNTOUCHED) ? null : kept;
+    }
+
+    StepProgress progress() {
+        return new StepProgress(run.id(), spec.id(), state, kept(), keptMoney());
     }
 
     /** At first it waits for those of the steps it needs that have not let it go on. */

@@ -39,10 +39,10 @@ final class Pauses {
         }
     }
 
-    /** A run that is paused already, is being stopped, or has nothing left to hold stays as it is. */
-    void pause(Turn turn, LiveRun run, RunPaused why) {
+    /** A run that is paused already, is being stopped, or has nothing left to hold stays as it is; answers whether it pauses now. */
+    boolean pause(Turn turn, LiveRun run, RunPaused why) {
         if (run.isPaused() || run.stopping != null || run.isOver()) {
-            return;
+            return false;
         }
         run.status = RunStatus.PAUSED;
         turn.fact(run, why);
@@ -52,5 +52,6 @@ final class Pauses {
                 places.hold(step);
             }
         }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -12,6 +13,7 @@ import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.scheduler.step.StepInput;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people and time ask of runs as a whole. */
@@ -20,30 +22,74 @@ final class RunMoves {
     private final StepPlaces places;
     private final StepMoves steps;
     private final Pauses pauses;
+    private final Children children;
 
     RunMoves(RunRegister runs, StepPlaces places, StepMoves steps, Pauses pauses) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;
         this.pauses = pauses;
+        this.children = new Children(runs, this);
     }
 
     void submit(Turn turn, SubmitRun submit, @Nullable String traceparent) {
         if (runs.knows(submit.run())) {
             return;
         }
-        LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now));
+        LiveRun run = places.newRun(new RunFile(submit, traceparent, turn.now), runs.account());
         runs.open(turn, run);
+        run.steps.values().forEach(turn::changed);
+        Optional<String> refusal = children.refusal(run);
+        if (refusal.isPresent()) {
+            refuse(turn, run, refusal.get());
+            return;
+        }
+        children.adopt(run);
+        if (!run.held) {
+            begin(turn, run);
+        }
+    }
+
+    /** It is in the history, with why it never began. */
+    private void refuse(Turn turn, LiveRun run, String reason) {
+        run.refused = true;
+        run.stopReason = reason;
+        run.sealed = true;
+        for (LiveStep step : List.copyOf(run.steps.values())) {
+            steps.input(turn, step, new StepInput.Skip(null, reason));
+        }
+        steps.endIfOver(turn, run);
+    }
+
+    /** A held run has its place. Any other run, or one that is being stopped, stays as it is. */
+    void release(Turn turn, ReleaseRun release) {
+        LiveRun run = runs.find(release.run());
+        if (run != null && run.held && run.stopping == null) {
+            run.held = false;
+            runs.announce(turn, run);
+            begin(turn, run);
+        }
+    }
+
+    private void begin(Turn turn, LiveRun run) {
         for (LiveStep step : run.steps.values()) {
-            turn.changed(step);
             steps.begin(turn, step);
         }
         steps.endIfOver(turn, run);
     }
 
+    /** Runs that attempts of other runs asked for. */
+    Children children() {
+        return children;
+    }
+
+    /** A run that is paused because its budget is used up stays paused from now on when the budget is raised. */
     void pause(Turn turn, PauseRun pause) {
         LiveRun run = runs.find(pause.run());
-        if (run != null) {
+        if (run != null && run.pausedAtLimit) {
+            run.pausedAtLimit = false;
+            turn.changed(run);
+        } else if (run != null) {
             pauses.pause(turn, run, new RunPaused(pause.reason(), pause.requestedBy(), null));
         }
     }
@@ -56,6 +102,7 @@ final class RunMoves {
         List<LiveStep> ready =
                 run.steps.values().stream().filter(LiveStep::isReady).toList();
         List<LiveStep> passing = ready.stream().filter(LiveStep::isAtCheckpoint).toList();
+        run.pausedAtLimit = false;
         run.status = run.lastEpoch == 0 ? RunStatus.QUEUED : RunStatus.RUNNING;
         turn.fact(
                 run,
@@ -82,7 +129,7 @@ final class RunMoves {
         }
     }
 
-    private void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
+    void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
         run.stopping = cause;
         run.stopReason = reason;
         run.status = RunStatus.CANCELLING;

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.RunMoney;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the sequence number of its last event
  * @param lastAt the time of its last event
  * @param lastEpoch the last fencing token it has issued
- * @param usage what its ended attempts used together
+ * @param usage what its attempts have used so far, those in flight included
  * @param stopping why it is being stopped; null when it is not
  * @param stopReason the same in words; null when it is not
  * @param haltedBy the failed step after which nothing new is started; null when there is none
  * @param priority its priority since somebody changed it; null when it is the definition's
  * @param forgetAt when it is forgotten; null while it is live
+ * @param held whether it waits in the queue of admission
+ * @param money what is kept of its budget; null when there is nothing to keep
  */
 public record RunProgress(
         RunId run,
@@ -36,4 +39,6 @@ public record RunProgress(
         @Nullable String stopReason,
         @Nullable StepId haltedBy,
         @Nullable Integer priority,
-        @Nullable Instant forgetAt) {}
+        @Nullable Instant forgetAt,
+        boolean held,
+        @Nullable RunMoney money) {}

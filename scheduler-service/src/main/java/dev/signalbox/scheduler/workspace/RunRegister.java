@@ -8,6 +8,8 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.scheduler.budget.BudgetAccount;
+import dev.signalbox.scheduler.budget.BudgetOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +23,7 @@ final class RunRegister {
     private final WorkspaceId workspace;
     private final Retention retention;
     private final Timers timers;
+    private final BudgetAccount account = new BudgetAccount(BudgetOwner.WORKSPACE, null, null);
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
     private final Map<RunId, RunProgress> ended = new HashMap<>();
 
@@ -42,6 +45,11 @@ final class RunRegister {
         return live.values();
     }
 
+    /** The account of the workspace, in which all others stand. */
+    BudgetAccount account() {
+        return account;
+    }
+
     @Nullable
     LiveRun find(RunId run) {
         return live.get(run);
@@ -54,7 +62,8 @@ final class RunRegister {
                 new RunAccepted(
                         run.spec(),
                         run.file.submit().idempotency(),
-                        run.file.submit().submittedAt()));
+                        run.file.submit().submittedAt(),
+                        run.file.submit().parent()));
         announce(turn, run);
         takeUp(run);
     }
@@ -69,13 +78,25 @@ final class RunRegister {
 
     void announce(Turn turn, LiveRun run) {
         turn.effect(new Effect.StatusChanged(new RunStatusChanged(
-                run.id(), workspace, run.status, run.file.submit().idempotency(), turn.now)));
+                run.id(),
+                workspace,
+                run.status,
+                run.file.submit().idempotency(),
+                turn.now,
+                run.held,
+                run.spec().options().priority())));
         turn.changed(run);
     }
 
     void end(Turn turn, LiveRun run) {
         run.status = finalStatus(run);
+        run.held = false;
         turn.fact(run, new RunEnded(run.status, reason(run), run.usage, run.counts()));
+        LiveStep parent = run.parent;
+        if (parent != null && live.containsKey(parent.run.id())) {
+            parent.money = parent.money.withChild(run.usageWithChildren());
+            turn.changed(parent);
+        }
         announce(turn, run);
         RunProgress progress = run.progress(retention.forgetAt(run.file.submit(), turn.now));
         live.remove(run.id());
@@ -85,7 +106,12 @@ final class RunRegister {
 
     private static RunStatus finalStatus(LiveRun run) {
         if (run.count(StepStatus.CANCELLED) > 0) {
-            return run.stopping == StopCause.TIMED_OUT ? RunStatus.TIMED_OUT : RunStatus.CANCELLED;
+            return switch (run.stopping) {
+                case TIMED_OUT -> RunStatus.TIMED_OUT;
+                case BUDGET -> RunStatus.FAILED;
+                case CANCELLED, SUPERSEDED -> RunStatus.CANCELLED;
+                case null -> RunStatus.CANCELLED;
+            };
         }
         return run.count(StepStatus.FAILED) + run.count(StepStatus.SKIPPED) > run.waived
                 ? RunStatus.FAILED
@@ -99,7 +125,10 @@ final class RunRegister {
                 run.waived == 0
                         ? "every step succeeded"
                         : "every step succeeded but " + run.waived + " that were skipped on request";
-            case FAILED -> run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
+            case FAILED ->
+                stopReason != null && (run.stopping == StopCause.BUDGET || run.refused)
+                        ? stopReason
+                        : run.count(StepStatus.FAILED) + " failed, " + run.count(StepStatus.SKIPPED) + " skipped";
             case CANCELLED, TIMED_OUT -> stopReason == null ? "stopped" : stopReason;
             case QUEUED, RUNNING, PAUSED, CANCELLING -> throw new IllegalStateException("the run has not ended");
         };

@@ -1,21 +1,10 @@
 package dev.signalbox.scheduler.workspace;
 
-import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
-import dev.signalbox.contracts.event.ReportRejected;
-import dev.signalbox.contracts.event.StepBackingOff;
-import dev.signalbox.contracts.event.StepCancelled;
-import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
-import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepReopened;
-import dev.signalbox.contracts.event.StepSkipped;
-import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
-import dev.signalbox.contracts.event.StepSucceeded;
-import dev.signalbox.contracts.event.StepWaiting;
-import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.scheduler.step.StepDecider;
 import dev.signalbox.scheduler.step.StepDecision;
@@ -31,18 +20,24 @@ final class StepMoves {
     private final StepPlaces places;
     private final AttemptTimers timers;
     private final Pauses pauses;
+    private final Accounts accounts;
 
-    StepMoves(RunRegister runs, StepPlaces places, AttemptTimers timers, Pauses pauses) {
+    StepMoves(RunRegister runs, StepPlaces places, AttemptTimers timers, Pauses pauses, Accounts accounts) {
         this.runs = runs;
         this.places = places;
         this.timers = timers;
         this.pauses = pauses;
+        this.accounts = accounts;
     }
 
     StepDecision input(Turn turn, LiveStep step, StepInput input) {
         LiveRun run = step.run;
         StepRules rules = new StepRules(
-                step.spec, step.memory, run.stopping != null, run.stopping == null && run.haltedBy == null);
+                step.spec,
+                step.memory,
+                step.money.last(),
+                run.stopping != null,
+                run.stopping == null && run.haltedBy == null);
         StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
         if (decision instanceof StepDecision.Moved moved) {
             move(turn, step, moved);
@@ -72,7 +67,7 @@ final class StepMoves {
         for (StepFact fact : moved.facts()) {
             turn.fact(step.run, fact);
             remember(step, fact);
-            addUsage(step.run, fact);
+            accounts.book(turn, step, fact);
         }
         StopCause stop = moved.stop();
         if (stop != null) {
@@ -87,6 +82,7 @@ final class StepMoves {
         if (before instanceof StepState.InFlight a && !step.isInFlight()) {
             step.leaseEnds = null;
             places.giveBack(step, a.agent());
+            accounts.settle(step);
         } else if (before instanceof StepState.Ready && !step.isReady() && !step.isInFlight()) {
             places.withdraw(step);
         }
@@ -225,25 +221,6 @@ final class StepMoves {
     private static void remember(LiveStep step, StepFact fact) {
         if (fact instanceof StepReopened) {
             step.memory = step.memory.anew(step.state.attempt());
-        }
-    }
-
-    private static void addUsage(LiveRun run, StepFact fact) {
-        AttemptResult result = switch (fact) {
-            case StepSucceeded f -> f.result();
-            case StepFailed f -> f.result();
-            case StepBackingOff f -> f.result();
-            case StepCancelled f -> f.result();
-            case StepWaiting _,
-                    StepDispatched _,
-                    StepStarted _,
-                    StepSkipped _,
-                    StepReopened _,
-                    UsageRecorded _,
-                    ReportRejected _ -> null;
-        };
-        if (result != null) {
-            run.usage = run.usage.plus(result.usage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.AgentId;
+import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.AgentLoad;
 import dev.signalbox.scheduler.line.AgentRegistry;
@@ -14,12 +15,14 @@ import java.util.Set;
 
 /**
  * Where the ready and the dispatched steps of a workspace stand: in the line for an agent, behind a claim, set aside until their run
- * has room, or with an agent and a claim of their own.
+ * has room, behind a budget,
+ * or with an agent and a claim of their own.
  */
 final class StepPlaces {
     private final WaitingLine<LiveStep> line;
     private final ClaimTable<LiveStep> claims = new ClaimTable<>();
     private final AgentLoad load = new AgentLoad();
+    private final BudgetLine budgets = new BudgetLine();
     private final Holds holds;
 
     /** Steps that became ready or lost their place in this turn and were not told yet what they wait for. */
@@ -33,8 +36,8 @@ final class StepPlaces {
         this.holds = holds;
     }
 
-    LiveRun newRun(RunFile file) {
-        return new LiveRun(file, line, holds);
+    LiveRun newRun(RunFile file, BudgetAccount around) {
+        return new LiveRun(file, line, holds, around);
     }
 
     /** Forgets the queues of runs that have ended. */
@@ -46,6 +49,7 @@ final class StepPlaces {
     void joinLine(LiveStep step) {
         if (!step.run.isHeld()) {
             step.run.parked.remove(step.place());
+            budgets.leave(step);
             line.join(step.queue, step.place(), step);
         }
         untold.add(step);
@@ -94,8 +98,14 @@ final class StepPlaces {
         step.run.parked.put(step.place(), step);
     }
 
-    /** Brings one set-aside step back into the line, of a run that has room for it. */
+    /** Brings one step back into the line that was set aside and may have its turn now. */
     boolean unparkOne() {
+        Optional<LiveStep> afford = budgets.next();
+        afford.ifPresent(this::joinLine);
+        return afford.isPresent() || unparkOneOfARun();
+    }
+
+    private boolean unparkOneOfARun() {
         for (LiveRun run : new ArrayList<>(withRoom)) {
             if (run.parked.isEmpty() || !run.hasRoom()) {
                 withRoom.remove(run);
@@ -107,8 +117,30 @@ final class StepPlaces {
         return false;
     }
 
+    /** Sets a step aside until an account has room for it. */
+    void awaitBudget(LiveStep step, BudgetAccount account) {
+        budgets.await(step, account);
+    }
+
+    /** Sets a step aside because somebody ahead of it waits for room in an account. */
+    void standBehind(LiveStep step, BudgetAccount account) {
+        budgets.standBehind(step, account);
+    }
+
+    /** Who waits longest for room in an account; empty when nobody does. */
+    Optional<LiveStep> firstAt(BudgetAccount account) {
+        return budgets.first(account);
+    }
+
+    /** An account may have room now, and those around it. */
+    void budgetFreed(BudgetAccount account) {
+        budgets.freed(account);
+    }
+
     Optional<ClaimTable.Blocked<LiveStep>> blocker(LiveStep step) {
-        return claims.blocker(step.place(), step.scope);
+        return step.run.isChild()
+                ? claims.blockerWithin(step.scope, step.run::descendsFrom)
+                : claims.blocker(step.place(), step.scope);
     }
 
     void awaitClaim(LiveStep step, LiveStep blocker) {
@@ -132,6 +164,7 @@ final class StepPlaces {
     void withdraw(LiveStep step) {
         leaveLine(step);
         step.run.parked.remove(step.place());
+        budgets.leave(step);
         release(step);
     }
 

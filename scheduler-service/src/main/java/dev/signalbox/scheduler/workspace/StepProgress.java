@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.scheduler.budget.StepMoney;
 import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepState;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What changes about one step of a live run.
  *
  * @param memory what is remembered of it; null when there is nothing
+ * @param money what it has spent and reserved; null when nothing was
  */
 public record StepProgress(
-        RunId run, StepId step, StepState state, @Nullable StepMemory memory) {}
+        RunId run,
+        StepId step,
+        StepState state,
+        @Nullable StepMemory memory,
+        @Nullable StepMoney money) {}

@@ -96,11 +96,15 @@ final class StepWishes {
 
     void changePriority(Turn turn, ChangePriority command) {
         LiveRun run = runs.find(command.run());
-        if (run == null || run.priority == command.priority()) {
+        if (run == null) {
             return;
         }
-        run.priority = command.priority();
-        turn.fact(run, new RunPriorityChanged(command.priority(), command.reason(), command.requestedBy()));
+        int priority = run.parent == null ? command.priority() : Math.min(command.priority(), run.parent.run.priority);
+        if (run.priority == priority) {
+            return;
+        }
+        run.priority = priority;
+        turn.fact(run, new RunPriorityChanged(priority, command.reason(), command.requestedBy()));
         for (LiveStep step : run.steps.values()) {
             if (step.isReady()) {
                 places.moveTo(step, step.standingSince());

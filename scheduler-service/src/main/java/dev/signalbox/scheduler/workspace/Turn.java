@@ -82,7 +82,7 @@ final class Turn {
         List<StepProgress> stepProgress = new ArrayList<>();
         for (LiveStep step : steps) {
             if (!ended.containsKey(step.run.id())) {
-                stepProgress.add(new StepProgress(step.run.id(), step.spec.id(), step.state, step.kept()));
+                stepProgress.add(step.progress());
             }
         }
         return new Changes(opened, parts, progress, stepProgress, closed, forgotten, workspaces, effects);

@@ -8,12 +8,17 @@ import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ChangePriority;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
+import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.command.WorkspaceCommand;
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.budget.Estimate;
 import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepMemory;
@@ -41,22 +46,31 @@ public final class WorkspaceScheduler {
     private final Growth growth;
     private final AttemptReports reports;
     private final Dispatching dispatching;
+    private final BudgetLimits budgets;
 
     /** @param everything what this workspace has in common with the others of its partition */
-    public WorkspaceScheduler(WorkspaceId workspace, Retention retention, Timers timers, Everything everything) {
+    public WorkspaceScheduler(
+            WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers, Everything everything) {
         Holds holds = new Holds(everything);
         AgentRegistry registry = new AgentRegistry();
         this.places = new StepPlaces(holds, registry);
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
-        this.steps = new StepMoves(register, places, this.timers, pauses);
+        this.steps = new StepMoves(register, places, this.timers, pauses, new Accounts(register, places));
         this.runs = new RunMoves(register, places, steps, pauses);
         this.wishes = new StepWishes(register, places, steps);
         this.growth = new Growth(register, steps);
         this.whole = new WorkspaceMoves(workspace, register, places, holds, registry);
-        this.reports = new AttemptReports(register, steps);
-        this.dispatching = new Dispatching(register, places, steps);
+        this.budgets =
+                new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
+        this.reports = new AttemptReports(register, steps, budgets, settings);
+        this.dispatching = new Dispatching(register, places, steps, budgets);
+    }
+
+    /** What is reserved for attempts in flight. */
+    Amount reserved() {
+        return register.account().reserved();
     }
 
     /** Whether nothing is left here that would have to be remembered. */
@@ -70,8 +84,10 @@ public final class WorkspaceScheduler {
         switch (command) {
             case SubmitRun submit -> runs.submit(turn, submit, traceparent);
             case PauseRun pause -> runs.pause(turn, pause);
+            case ReleaseRun release -> runs.release(turn, release);
             case ResumeRun resume -> runs.resume(turn, resume);
             case CancelRun cancel -> runs.cancel(turn, cancel);
+            case RaiseBudget raise -> budgets.raise(turn, raise);
             case RetrySteps retry -> wishes.retry(turn, retry);
             case SkipStep skip -> wishes.skip(turn, skip);
             case AddSteps add -> growth.add(turn, add);
@@ -148,7 +164,7 @@ public final class WorkspaceScheduler {
             register.remember(progress);
             return;
         }
-        LiveRun run = places.newRun(file);
+        LiveRun run = places.newRun(file, register.account());
         parts.forEach(run::add);
         run.restore(progress);
         register.takeUp(run);
@@ -162,6 +178,7 @@ public final class WorkspaceScheduler {
         run.count(step.state.status(), kept.state().status());
         step.state = kept.state();
         step.memory = kept.memory() == null ? StepMemory.NONE : kept.memory();
+        step.restoreMoney(kept.money());
         switch (step.state) {
             case StepState.Ready r -> step.standAt(r.since());
             case StepState.InFlight a -> {
@@ -181,6 +198,7 @@ public final class WorkspaceScheduler {
     /** Lets everything that waited before the restart look again. */
     public Changes resume(Instant now) {
         Turn turn = new Turn(now);
+        register.live().forEach(runs.children()::adopt);
         for (LiveRun run : register.live()) {
             for (LiveStep step : run.steps.values()) {
                 if (step.isReady()) {
@@ -192,6 +210,7 @@ public final class WorkspaceScheduler {
     }
 
     private Changes finish(Turn turn) {
+        runs.children().stopOrphans(turn);
         whole.settle(turn);
         dispatching.serve(turn);
         return turn.changes();

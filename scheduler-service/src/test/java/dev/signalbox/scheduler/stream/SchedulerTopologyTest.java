@@ -15,6 +15,7 @@ import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.scheduler.budget.BudgetSettings;
 import dev.signalbox.scheduler.workspace.Retention;
 import dev.signalbox.scheduler.workspace.Specs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +42,7 @@ class SchedulerTopologyTest {
 
     private final TopologyTestDriver driver = new TopologyTestDriver(
             SchedulerTopology.build(
-                    new SchedulerSettings(Retention.DEFAULT, Duration.ofMillis(20)),
+                    new SchedulerSettings(Retention.DEFAULT, BudgetSettings.DEFAULT, Duration.ofMillis(20)),
                     (partition, next) -> caughtUp,
                     new SchedulerMetrics(new SimpleMeterRegistry())),
             new Properties(),

@@ -21,6 +21,9 @@ import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -415,7 +418,13 @@ class GeneratedHistoriesTest {
                     case RunCancelling _ -> paused.remove(run);
                     case RunEnded end -> ended(run, end);
                     case RunExtended more -> more.steps().forEach(step -> added.put(new Node(run, step.id()), step));
-                    case RunAccepted _, RunStarted _, RunPriorityChanged _, CommandRejected _ -> {}
+                    case RunAccepted _,
+                            RunStarted _,
+                            RunPriorityChanged _,
+                            CommandRejected _,
+                            BudgetWarned _,
+                            BudgetEscalated _,
+                            BudgetRaised _ -> {}
                 }
             }
 

@@ -93,7 +93,7 @@ class GrowthTest {
     void a_run_in_parts_starts_when_it_is_sealed() {
         SubmitRun whole = submit(1, step("a"));
         world.command(new SubmitRun(
-                whole.run(), whole.spec(), whole.idempotency(), whole.submittedAt(), true, whole.parent()));
+                whole.run(), whole.spec(), whole.idempotency(), whole.submittedAt(), true, whole.parent(), false));
         part(false, step("b", "a"));
         assertThat(world.dispatchedSteps()).isEmpty();
 

@@ -113,6 +113,8 @@ public final class Specs {
                 step.inputs(),
                 step.checkpoint(),
                 step.afterFailure(),
+                step.budget(),
+                step.estimate(),
                 step.carried(),
                 step.notEnforced());
     }
@@ -142,6 +144,8 @@ public final class Specs {
                 inputs,
                 checkpoint,
                 afterFailure,
+                step.budget(),
+                step.estimate(),
                 step.carried(),
                 step.notEnforced());
     }

@@ -17,6 +17,7 @@ import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.ResumeRun;
@@ -29,6 +30,8 @@ import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.budget.Amount;
+import dev.signalbox.scheduler.budget.BudgetSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,11 +61,20 @@ final class World {
     private final Map<RunId, List<String>> parts = new TreeMap<>();
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
+    private final BudgetSettings settings;
     private Timers timers = new Timers();
     private final Everything everything = new Everything();
     private @Nullable String whole;
-    private WorkspaceScheduler scheduler =
-            new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers, everything);
+    private WorkspaceScheduler scheduler;
+
+    World() {
+        this(BudgetSettings.DEFAULT);
+    }
+
+    World(BudgetSettings settings) {
+        this.settings = settings;
+        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
+    }
 
     List<RunFact> command(RunCommand command) {
         return keep(scheduler.on(command, null, now));
@@ -126,7 +138,7 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, timers, everything);
+        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
         if (whole != null) {
             scheduler.restore(read(whole, WorkspaceProgress.class));
         }
@@ -141,6 +153,15 @@ final class World {
                         .toList(),
                 now));
         return keep(scheduler.resume(now));
+    }
+
+    List<RunFact> used(AttemptRef attempt, Usage usage) {
+        return report(new UsageReported(attempt, "r1", usage, now));
+    }
+
+    List<RunFact> finish(AttemptRef attempt, AttemptOutcome outcome, Usage usage) {
+        return report(
+                new AttemptFinished(attempt, "r1", new AttemptResult(outcome, null, null, "done", usage, 0), now));
     }
 
     AttemptRef dispatched(int run, String step) {
@@ -179,6 +200,11 @@ final class World {
     /** What is kept of a step, as JSON. */
     String kept(int run, String step) {
         return String.valueOf(steps.getOrDefault(Specs.run(run), Map.of()).get(new StepId(step)));
+    }
+
+    /** What is reserved in the whole workspace. */
+    Amount reserved() {
+        return scheduler.reserved();
     }
 
     int keptRecords() {

@@ -43,8 +43,8 @@ class AgentsIT extends SystemTest {
         register("helper", STEPS);
 
         RunView ended = assertEnds(run, RunStatus.SUCCEEDED);
-        Duration took = Duration.between(
-                Objects.requireNonNull(ended.startedAt()), Objects.requireNonNull(ended.endedAt()));
+        Duration took =
+                Duration.between(Objects.requireNonNull(ended.startedAt()), Objects.requireNonNull(ended.endedAt()));
         assertThat(took).isLessThan(EACH.multipliedBy(STEPS));
         assertThat(agentsOf(run)).contains("player", "helper");
     }
@@ -79,13 +79,15 @@ class AgentsIT extends SystemTest {
         stack.stack().kill(RunningStack.RUNNER);
 
         List<AgentState> seen = new ArrayList<>();
-        await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(90)).until(() -> {
-            AgentState state = agent("patient").state();
-            if (seen.isEmpty() || seen.getLast() != state) {
-                seen.add(state);
-            }
-            return seen.contains(AgentState.DEAD) && state == AgentState.IDLE;
-        });
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> {
+                    AgentState state = agent("patient").state();
+                    if (seen.isEmpty() || seen.getLast() != state) {
+                        seen.add(state);
+                    }
+                    return seen.contains(AgentState.DEAD) && state == AgentState.IDLE;
+                });
         assertThat(seen).endsWith(AgentState.UNHEALTHY, AgentState.DEAD, AgentState.IDLE);
         assertThat(stack.client().runners()).singleElement().satisfies(runner -> {
             assertThat(runner.state()).isEqualTo(RunnerState.READY);

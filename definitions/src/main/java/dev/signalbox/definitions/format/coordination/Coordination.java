@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format.coordination;
 
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
@@ -127,7 +129,7 @@ record Coordination(
                 .flatMap(workflow -> Optional.ofNullable(workflow.priority()).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(RunOptions.DEFAULT_PRIORITY);
-        return new RunOptions(parallel, OnFailure.CONTINUE, priority, timeout());
+        return new RunOptions(parallel, OnFailure.CONTINUE, priority, timeout(), BudgetRule.of(Budget.ofUsd(budget())));
     }
 
     private Optional<Workflow> only() {
@@ -161,6 +163,11 @@ record Coordination(
         for (Workflow workflow : workflows) {
             Kept rules = new Kept().putAll(workflow.notEnforced());
             if (workflows.size() > 1) {
+                rules.put(
+                        "budget_usd",
+                        workflow.budgetUsd() == null
+                                ? null
+                                : workflow.budgetUsd().doubleValue());
                 rules.put("max_parallel", workflow.maxParallel());
                 rules.put(
                         "timeout",
@@ -169,15 +176,13 @@ record Coordination(
             byName.put(workflow.name().text(), rules.all());
         }
         return new Kept()
-                .put("budget_usd", budget().doubleValue())
                 .put("workflows", byName.all())
                 .putAll(settings.notEnforced())
                 .all();
     }
 
     private BigDecimal budget() {
-        return Optional.ofNullable(parameters.budgetUsd())
-                .or(() -> only().map(Workflow::budgetUsd))
+        return only().map(Workflow::budgetUsd)
                 .or(() -> Optional.ofNullable(settings.budgetUsd()))
                 .orElse(DEFAULT_BUDGET);
     }

@@ -84,7 +84,7 @@ final class WorkflowReader {
                         .orElse(null),
                 budget,
                 carried(section, metadata, coordination, policy),
-                notEnforced(section, coordination, policy, budget));
+                notEnforced(section, coordination, policy));
         coordination.ifPresent(Section::reportUnknownKeys);
         policy.ifPresent(Section::reportUnknownKeys);
         metadata.ifPresent(this::reportMisspelt);
@@ -174,10 +174,8 @@ final class WorkflowReader {
     }
 
     private static Map<String, Object> notEnforced(
-            Section section, Optional<Section> coordination, Optional<Section> policy, @Nullable BigDecimal budget) {
-        Kept kept = new Kept()
-                .put("budget_usd", budget == null ? null : budget.doubleValue())
-                .keys(section, List.of("gates"));
+            Section section, Optional<Section> coordination, Optional<Section> policy) {
+        Kept kept = new Kept().keys(section, List.of("gates"));
         coordination.ifPresent(inner -> kept.keys(inner, List.of("branch_strategy", "merge_queue")));
         policy.ifPresent(inner -> {
             inner.value("max_tokens");

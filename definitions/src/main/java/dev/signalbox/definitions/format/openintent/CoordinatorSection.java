@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Choice;
 import dev.signalbox.definitions.draft.Kept;
@@ -7,6 +8,7 @@ import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,6 @@ final class CoordinatorSection {
             "governance_policy",
             "scope");
     private static final List<String> LIMITS = List.of(
-            "max_budget_usd",
-            "warn_at_percentage",
-            "on_exceed",
             "max_tasks_per_plan",
             "max_delegation_depth",
             "max_plan_versions",
@@ -113,10 +112,7 @@ final class CoordinatorSection {
         }
         switch (type.text()) {
             case "timeout" -> timeout(section);
-            case "budget" -> {
-                section.amount("max_cost_usd");
-                notEnforced.keep(path, fields);
-            }
+            case "budget" -> money(section);
             case "approval" -> {
                 section.oneOrMore("require_for", "[deploy]");
                 section.wholeNumber("min_approvals", 1, Integer.MAX_VALUE);
@@ -125,6 +121,29 @@ final class CoordinatorSection {
             default -> section.invalid("type", "must be budget, timeout or approval, not '" + type.text() + "'");
         }
         section.reportUnknownKeys();
+    }
+
+    private void money(Section section) {
+        @Nullable BigDecimal most = section.amount("max_cost_usd");
+        if (most != null) {
+            limits.atMost(most);
+        } else if (!section.has("max_cost_usd")) {
+            problems.error(InputProblemCode.KEY_MISSING, section.place(), "a budget needs 'max_cost_usd'");
+        }
+    }
+
+    /** Escalating pauses as well, so the two words that say so mean the same. */
+    private void onExceed(Section guardrails) {
+        @Nullable
+        String choice = Choice.of(guardrails, "on_exceed", List.of("pause", "escalate", "pause_and_escalate", "fail"));
+        if (choice != null) {
+            limits.onExceed(
+                    switch (choice) {
+                        case "fail" -> OnExceed.FAIL;
+                        case "pause" -> OnExceed.PAUSE;
+                        default -> OnExceed.ESCALATE;
+                    });
+        }
     }
 
     private void timeout(Section section) {
@@ -141,6 +160,15 @@ final class CoordinatorSection {
         if (parallel != null) {
             limits.atMostInParallel(parallel);
         }
+        @Nullable BigDecimal most = guardrails.amount("max_budget_usd");
+        if (most != null) {
+            limits.atMost(most);
+        }
+        @Nullable Integer warnAt = guardrails.wholeNumber("warn_at_percentage", 1, 100);
+        if (warnAt != null) {
+            limits.warnAt(warnAt);
+        }
+        onExceed(guardrails);
         LIMITS.forEach(key -> notEnforced.keep(GUARDRAILS + "." + key, guardrails, key));
         guardrails.reportUnknownKeys();
     }

@@ -9,13 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code governance}: the time limit counts for the run, the other rules are kept. */
+/** Reads {@code governance}: the limits of time and money count for the run, the other rules are kept. */
 final class GovernanceSection {
     private static final BigDecimal SECONDS_IN_AN_HOUR = BigDecimal.valueOf(3_600);
     private static final String TIMEOUT = "timeout_hours";
     private static final List<String> KEPT = List.of(
             "require_approval",
-            "max_cost_usd",
             "escalation",
             "access_review",
             "audit_access_events",
@@ -36,7 +35,10 @@ final class GovernanceSection {
 
     void read(Section governance) {
         governance.section("require_approval", "'require_approval'").ifPresent(GovernanceSection::requireApproval);
-        governance.amount("max_cost_usd");
+        @Nullable BigDecimal most = governance.amount("max_cost_usd");
+        if (most != null) {
+            limits.atMost(most);
+        }
         governance.section("escalation", "'escalation'").ifPresent(GovernanceSection::escalation);
         governance.section("access_review", "'access_review'").ifPresent(GovernanceSection::accessReview);
         governance.truth("audit_access_events");

@@ -1,7 +1,11 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,9 @@ final class Limits {
 
     private @Nullable Integer parallel;
     private @Nullable Duration timeout;
+    private @Nullable BigDecimal usd;
+    private OnExceed onExceed = OnExceed.PAUSE;
+    private int warnAt = BudgetRule.DEFAULT_WARN_AT;
 
     void atMostInParallel(int steps) {
         parallel = parallel == null ? steps : Math.min(parallel, steps);
@@ -21,7 +28,21 @@ final class Limits {
         timeout = timeout == null || time.compareTo(timeout) < 0 ? time : timeout;
     }
 
+    void atMost(BigDecimal dollars) {
+        usd = usd == null ? dollars : usd.min(dollars);
+    }
+
+    /** What happens at the limit in money; it says nothing where there is none. */
+    void onExceed(OnExceed what) {
+        onExceed = what;
+    }
+
+    void warnAt(int percent) {
+        warnAt = percent;
+    }
+
     RunOptions options() {
-        return new RunOptions(parallel, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, timeout);
+        BudgetRule budget = usd == null ? null : new BudgetRule(Budget.ofUsd(usd), onExceed, warnAt);
+        return new RunOptions(parallel, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, timeout, budget);
     }
 }

@@ -1,8 +1,12 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs where each input comes from, by its local name
  * @param outputs what it promises to answer with
  * @param retry how often it is tried
+ * @param budget what its steps may spend together; null when it does not say
  * @param carried what is kept and shown but not acted on
  * @param notEnforced rules that are kept and shown but not enforced
  */
@@ -36,12 +41,23 @@ record Phase(
         Map<String, Mention> inputs,
         Outputs outputs,
         RetryPolicy retry,
+        @Nullable BudgetRule budget,
         Map<String, Object> carried,
         Map<String, Object> notEnforced) {
 
     /** The ids of its steps: its name, or with a list of assignees its name and theirs. */
     List<String> stepIds() {
         return assignees.stream().map(this::stepId).toList();
+    }
+
+    /** What each of its steps may spend: an equal share of what they may spend together. */
+    @Nullable
+    BudgetRule budgetOfStep() {
+        BigDecimal usd = budget == null ? null : budget.limit().usd();
+        return budget == null || usd == null
+                ? null
+                : budget.withLimit(
+                        Budget.ofUsd(usd.divide(BigDecimal.valueOf(assignees.size()), MathContext.DECIMAL64)));
     }
 
     String stepId(Mention assignee) {

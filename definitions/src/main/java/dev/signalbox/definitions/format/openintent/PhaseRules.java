@@ -1,5 +1,8 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Choice;
 import dev.signalbox.definitions.draft.Kept;
@@ -7,9 +10,12 @@ import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.text.Value;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of a phase that are checked for their form and kept: when to skip it, leases, costs and permissions. */
+/** Reads the rules of a phase that are checked for their form and kept: when to skip it, leases and permissions; what it may spend is enforced. */
 final class PhaseRules {
     private static final List<String> LEVELS = List.of("read", "write", "admin");
     private static final List<String> POLICIES = List.of("open", "restricted", "private");
@@ -22,17 +28,21 @@ final class PhaseRules {
         this.problems = problems;
     }
 
-    void read(Kept notEnforced) {
+    /** What the steps of the phase may spend together; null when it does not say. */
+    @Nullable
+    BudgetRule read(Kept carried, Kept notEnforced) {
         phase.text("skip_when");
         phase.section("leasing", "'leasing'").ifPresent(PhaseRules::leasing);
-        phase.section("cost_tracking", "'cost_tracking'").ifPresent(PhaseRules::costTracking);
+        Optional<BudgetRule> budget =
+                phase.section("cost_tracking", "'cost_tracking'").flatMap(PhaseRules::costTracking);
+        carried.keep("cost_tracking", phase, "cost_tracking");
         permissions();
         phase.section("access", "'access'").ifPresent(this::legacyAccess);
         phase.section("delegation", "'delegation'").ifPresent(PhaseRules::legacyDelegation);
-        for (String key :
-                List.of("skip_when", "leasing", "cost_tracking", "permissions", "access", "delegation", "context")) {
+        for (String key : List.of("skip_when", "leasing", "permissions", "access", "delegation", "context")) {
             notEnforced.keep(key, phase, key);
         }
+        return budget.orElse(null);
     }
 
     private static void leasing(Section leasing) {
@@ -43,11 +53,16 @@ final class PhaseRules {
         leasing.reportUnknownKeys();
     }
 
-    private static void costTracking(Section costs) {
-        costs.truth("enabled");
-        costs.amount("budget_usd");
-        costs.wholeNumber("alert_at_percent", 0, 100);
+    private static Optional<BudgetRule> costTracking(Section costs) {
+        Boolean enabled = costs.truth("enabled");
+        BigDecimal most = costs.amount("budget_usd");
+        Integer alertAt = costs.wholeNumber("alert_at_percent", 0, 100);
         costs.reportUnknownKeys();
+        if (most == null || Boolean.FALSE.equals(enabled)) {
+            return Optional.empty();
+        }
+        int warnAt = alertAt == null ? BudgetRule.DEFAULT_WARN_AT : Math.max(1, alertAt);
+        return Optional.of(new BudgetRule(Budget.ofUsd(most), OnExceed.PAUSE, warnAt));
     }
 
     private void permissions() {

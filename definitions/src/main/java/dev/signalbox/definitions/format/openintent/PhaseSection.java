@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format.openintent;
 
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Kept;
@@ -55,7 +56,7 @@ final class PhaseSection {
         RetryPolicy retry = section.section("retry", "'retry'")
                 .map(inner -> new RetrySection(inner).read(notEnforced))
                 .orElse(RetryPolicy.ONCE);
-        new PhaseRules(section, problems).read(notEnforced);
+        @Nullable BudgetRule budget = new PhaseRules(section, problems).read(carried, notEnforced);
         section.items("attachments", "a list of attachments");
         CARRIED.forEach(key -> carried.keep(key, section, key));
         carried.keepOwnEntries(section);
@@ -71,6 +72,7 @@ final class PhaseSection {
                 inputs,
                 outputs,
                 retry,
+                budget,
                 carried.values(),
                 notEnforced.values());
         section.reportUnknownKeys();

@@ -100,7 +100,7 @@ final class Phases {
                 null,
                 Map.of(),
                 null,
-                new StepFlow(prompt.inputs(), null, null),
+                new StepFlow(prompt.inputs(), null, null).withMoney(phase.budgetOfStep(), null),
                 null,
                 phase.carried(),
                 phase.notEnforced());

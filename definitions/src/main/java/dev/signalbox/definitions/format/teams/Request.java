@@ -68,9 +68,6 @@ record Request(RunParameters parameters, Problems problems) {
     /** The limits that are asked for and that nothing watches yet. */
     Map<String, Object> limits() {
         Map<String, Object> limits = new LinkedHashMap<>();
-        if (parameters.budgetUsd() != null) {
-            limits.put("budget_usd", parameters.budgetUsd());
-        }
         if (parameters.governor() != null) {
             limits.put("governor", governor(parameters.governor()));
         }

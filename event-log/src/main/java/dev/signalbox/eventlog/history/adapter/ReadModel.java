@@ -4,6 +4,7 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the rows of the read model. To be used on the context of a request. */
 @ApplicationScoped
 class ReadModel {
+    private static final int FEW = 20;
+
     private final Answers answers;
 
     ReadModel(Answers answers) {
@@ -71,6 +74,43 @@ class ReadModel {
                 .onItem()
                 .ifNull()
                 .switchTo(() -> run(run).chain(_ -> Uni.createFrom().failure(Parameters.noStep(run, step.value()))));
+    }
+
+    /** Those of the named steps of a run that have not succeeded, in the order of the definition. */
+    Uni<List<StepEntity>> notDone(RunId run, List<StepId> steps) {
+        return few(
+                "run = ?1 and step in ?2 and status <> 'succeeded' order by position",
+                id(run),
+                steps.stream().map(StepId::value).toList());
+    }
+
+    /** The steps of a run that agents have. */
+    Uni<List<StepEntity>> inFlight(RunId run) {
+        return few("run = ?1 and status in ('dispatched', 'running') order by position", id(run));
+    }
+
+    /** The steps that agents have, in every run of the workspace of this one, the oldest first. */
+    Uni<List<StepEntity>> inFlightBeside(RunId run) {
+        return few(
+                "status in ('dispatched', 'running') and run in (select other.run from RunEntity other, RunEntity mine"
+                        + " where mine.run = ?1 and other.workspace = mine.workspace and other.endedAt is null)"
+                        + " order by dispatchedAt",
+                id(run));
+    }
+
+    /** The steps that decide where a run is: in flight, else waiting; once it has ended, those that did not succeed. */
+    Uni<List<StepEntity>> deciding(RunView run) {
+        if (run.status().isTerminal()) {
+            return few("run = ?1 and status <> 'succeeded' order by position", id(run.run()));
+        }
+        return run.steps().inFlight() > 0
+                ? inFlight(run.run())
+                : few("run = ?1 and status in ('ready', 'backing_off') order by position", id(run.run()));
+    }
+
+    private Uni<List<StepEntity>> few(String query, Object... values) {
+        return answers.patiently(Panache.withSession(() ->
+                StepEntity.<StepEntity>find(query, values).range(0, FEW - 1).list()));
     }
 
     Uni<List<AdmissionEntity>> admissions(@Nullable WorkspaceId workspace, @Nullable String after, int limit) {

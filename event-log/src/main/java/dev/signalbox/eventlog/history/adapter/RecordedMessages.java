@@ -4,14 +4,18 @@ import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.UsageRecorded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -25,6 +29,10 @@ class RecordedMessages {
     private static final String ENDED = "select ended_at is not null and last_seq <= $2 from runs where run = $1";
     private static final String STEP_NOW =
             "select status, attempt, result::text from steps where run = $1 and step = $2";
+    private static final String LAST_MOVE = "select at from events "
+            + "where run = $1 and step = $2 and type not in ($3, $4) order by seq desc limit 1";
+    private static final String REJECTED = MessageCatalogue.nameOfType(ReportRejected.class);
+    private static final String USAGE = MessageCatalogue.nameOfType(UsageRecorded.class);
     private static final String CHUNK = MessageCatalogue.nameOfType(OutputChunk.class);
 
     private final Pool pool;
@@ -54,6 +62,16 @@ class RecordedMessages {
         return answers.patiently(pool.preparedQuery(ENDED)
                 .execute(Tuple.of(UUID.fromString(run.value()), seq))
                 .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0)));
+    }
+
+    /** When a step came where it is; empty when nothing has happened to it yet. */
+    Uni<Optional<Instant>> lastMove(RunId run, StepId step) {
+        return answers.patiently(pool.preparedQuery(LAST_MOVE)
+                .execute(Tuple.of(UUID.fromString(run.value()), step.value(), REJECTED, USAGE))
+                .map(rows -> rows.size() == 0
+                        ? Optional.<Instant>empty()
+                        : Optional.of(
+                                rows.iterator().next().getOffsetDateTime(0).toInstant())));
     }
 
     /** Where a step that exists is. */

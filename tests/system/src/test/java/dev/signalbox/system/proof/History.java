@@ -1,5 +1,13 @@
 package dev.signalbox.system.proof;
 
+import dev.signalbox.contracts.event.StepReopened;
+import dev.signalbox.contracts.event.RunPriorityChanged;
+import dev.signalbox.contracts.event.RunExtended;
+import dev.signalbox.contracts.event.CommandRejected;
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.ReportRejected;
@@ -95,9 +103,20 @@ public record History(RunId run, List<RunEvent> events) {
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
                 case StepCancelled end ->
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
-                case RunAccepted _, RunStarted _, RunPaused _, RunResumed _, RunCancelling _, RunEnded _ -> {}
+                case RunAccepted _,
+                        RunStarted _,
+                        RunPaused _,
+                        RunResumed _,
+                        RunPriorityChanged _,
+                        RunExtended _,
+                        CommandRejected _,
+                        BudgetWarned _,
+                        BudgetEscalated _,
+                        BudgetRaised _,
+                        RunCancelling _,
+                        RunEnded _ -> {}
                 case StepWaiting _, StepStarted _ -> {}
-                case StepSkipped _, ReportRejected _, UsageRecorded _ -> {}
+                case StepSkipped _, StepReopened _, ReportRejected _, UsageRecorded _, UsageRejected _ -> {}
             }
         }
         open.values().forEach(begin -> close(flights, scopes, begin, Long.MAX_VALUE, time));
@@ -165,9 +184,21 @@ public record History(RunId run, List<RunEvent> events) {
                 case StepSucceeded f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.SUCCEEDED));
                 case StepFailed f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.FAILED));
                 case StepCancelled f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.CANCELLED));
+                case StepReopened f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.PENDING));
                 case StepSkipped f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.SKIPPED));
-                case RunAccepted _, RunStarted _, RunPaused _, RunResumed _, RunCancelling _, RunEnded _ -> {}
-                case StepWaiting _, ReportRejected _, UsageRecorded _ -> {}
+                case RunAccepted _,
+                        RunStarted _,
+                        RunPaused _,
+                        RunResumed _,
+                        RunPriorityChanged _,
+                        RunExtended _,
+                        CommandRejected _,
+                        BudgetWarned _,
+                        BudgetEscalated _,
+                        BudgetRaised _,
+                        RunCancelling _,
+                        RunEnded _ -> {}
+                case StepWaiting _, ReportRejected _, UsageRecorded _, UsageRejected _ -> {}
             }
         }
         return steps;

@@ -1,0 +1,26 @@
+package dev.signalbox.contracts.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * How a machine that runs agents is doing.
+ *
+ * @param host which one
+ * @param severity what it means for admission
+ * @param reason the same in a sentence
+ * @param at when it was measured
+ */
+public record PressureView(String host, PressureSeverity severity, String reason, Instant at) {
+    /** How bad it is. */
+    public enum PressureSeverity {
+        @JsonProperty("ok")
+        OK,
+        /** Worth a look; runs are admitted. */
+        @JsonProperty("warn")
+        WARN,
+        /** The circuit breaker opens. */
+        @JsonProperty("critical")
+        CRITICAL
+    }
+}

@@ -1,0 +1,175 @@
+package dev.signalbox.eventlog.why;
+
+import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.Why;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.PauseScope;
+import dev.signalbox.contracts.event.WaitsFor;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains a step by what is known of it, of its run, and of the steps in its way.
+ *
+ * @param others the steps it waits for
+ * @param since when it came where it is; null when that is not known
+ */
+public record StepExplanation(
+        StepView step,
+        RunView run,
+        List<StepView> others,
+        @Nullable Instant since) {
+    /** One reason, and what goes with it. */
+    private record Reason(
+            String answer,
+            @Nullable String waitsFor,
+            @Nullable String freedBy) {}
+
+    public Why why() {
+        Reason reason = reason();
+        return new Why(
+                step.run(),
+                step.step(),
+                step.status().name().toLowerCase(Locale.ROOT),
+                reason.answer(),
+                reason.waitsFor(),
+                since,
+                Holders.of(others),
+                reason.freedBy(),
+                inputs());
+    }
+
+    private Reason reason() {
+        return switch (step.status()) {
+            case PENDING, READY, BACKING_OFF -> waiting(step.waitsFor());
+            case DISPATCHED ->
+                new Reason(
+                        "attempt " + step.attempt() + " was given to agent " + step.agent()
+                                + " and waits for a runner with a free slot",
+                        "runner",
+                        "a runner of the agent's pool getting a free slot");
+            case RUNNING ->
+                new Reason("attempt " + step.attempt() + " is at work on runner " + step.runner(), null, null);
+            case SUCCEEDED -> ended("attempt " + step.attempt() + " succeeded");
+            case FAILED -> ended(failed());
+            case CANCELLED -> ended("its run was stopped" + because(run.reason()));
+            case SKIPPED -> ended(step.reason() == null || step.reason().isEmpty() ? "it was skipped" : step.reason());
+        };
+    }
+
+    private static Reason ended(String answer) {
+        return new Reason(answer, null, null);
+    }
+
+    private String failed() {
+        AttemptResult result = step.result();
+        String last = "attempt " + step.attempt() + " of " + step.maxAttempts();
+        return result == null ? last + " failed" : last + ": " + words(result);
+    }
+
+    private static String words(AttemptResult result) {
+        String how = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String by = result.signal() != null
+                ? ", killed by signal " + result.signal()
+                : result.exitCode() == null ? "" : ", exit code " + result.exitCode();
+        return how + by + because(result.message());
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? "" : ": " + reason;
+    }
+
+    private Reason waiting(@Nullable WaitsFor thing) {
+        return switch (thing) {
+            case null -> new Reason("its turn is being decided", null, "the next decision of the scheduler");
+            case WaitsFor.Dependencies _ ->
+                new Reason(
+                        "it needs " + named() + ", not done yet",
+                        "dependencies",
+                        "each of them succeeding, or being skipped on request");
+            case WaitsFor.Agent wanted -> agent(wanted);
+            case WaitsFor.Claim claim ->
+                new Reason(
+                        "its files meet those of step " + claim.step()
+                                + (claim.run().equals(step.run()) ? "" : " of run " + claim.run()) + " on "
+                                + claim.path() + ", which came first",
+                        "claim",
+                        "that step ending");
+            case WaitsFor.Parallelism(int limit) ->
+                new Reason(
+                        "as many steps as the run allows are in flight: " + limit, "parallelism", "one of them ending");
+            case WaitsFor.Backoff(Instant until) ->
+                new Reason(
+                        "it rests until " + until + (step.result() == null ? "" : " after " + words(step.result())),
+                        "backoff",
+                        "the rest being over");
+            case WaitsFor.Approval(String checkpoint) ->
+                new Reason(
+                        "somebody has to let it pass checkpoint " + checkpoint,
+                        "approval",
+                        "signalbox resume " + step.run());
+            case WaitsFor.Paused(PauseScope scope) -> paused(scope);
+        };
+    }
+
+    private Reason agent(WaitsFor.Agent wanted) {
+        String which = wanted.agent() != null
+                ? "agent " + wanted.agent()
+                : wanted.track() == null ? "an agent" : "an agent of track " + wanted.track();
+        String labels = wanted.labels().isEmpty() ? "" : " with the labels " + new TreeMap<>(wanted.labels());
+        return wanted.nobody()
+                ? new Reason(
+                        "it needs " + which + labels + ", and there is none that is given steps",
+                        "agent",
+                        "such an agent being registered: signalbox agents add --workspace " + run.workspace())
+                : new Reason(
+                        "it needs " + which + labels + ", and none that may take it has room",
+                        "agent",
+                        "one of the steps that they work on ending");
+    }
+
+    private Reason paused(@Nullable PauseScope scope) {
+        return switch (scope) {
+            case null ->
+                new Reason("its run is paused" + because(run.reason()), "paused", "signalbox resume " + step.run());
+            case WORKSPACE ->
+                new Reason(
+                        "workspace " + run.workspace() + " is paused",
+                        "paused",
+                        "signalbox resume --workspace " + run.workspace());
+            case EVERYTHING -> new Reason("everything is paused", "paused", "signalbox resume --all");
+        };
+    }
+
+    private String named() {
+        return others.isEmpty()
+                ? "other steps"
+                : others.stream()
+                        .map(other -> other.step() + " ("
+                                + other.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, Object> inputs() {
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        inputs.put("dependsOn", step.dependsOn());
+        inputs.put("files", step.files());
+        inputs.put("attempt", step.attempt());
+        inputs.put("maxAttempts", step.maxAttempts());
+        inputs.put("runStatus", run.status());
+        if (step.track() != null) {
+            inputs.put("track", step.track());
+        }
+        if (step.waitsFor() != null) {
+            inputs.put("waitsFor", step.waitsFor());
+        }
+        return inputs;
+    }
+}

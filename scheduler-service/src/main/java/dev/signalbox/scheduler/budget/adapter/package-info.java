@@ -1,0 +1,5 @@
+/** Reads the price book from a file. */
+@NullMarked
+package dev.signalbox.scheduler.budget.adapter;
+
+import org.jspecify.annotations.NullMarked;

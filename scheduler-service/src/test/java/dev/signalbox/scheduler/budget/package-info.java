@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.scheduler;
+
+import org.jspecify.annotations.NullMarked;
