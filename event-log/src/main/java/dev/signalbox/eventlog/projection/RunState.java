@@ -1,8 +1,8 @@
 package dev.signalbox.eventlog.projection;
 
-import dev.signalbox.contracts.event.BudgetWarned;
-import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;

@@ -1,6 +1,5 @@
 package dev.signalbox.eventlog.projection;
 
-import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -15,6 +14,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
@@ -77,8 +77,12 @@ public record StepState(
         return switch (thing) {
             case WaitsFor.Dependencies _ -> in(StepStatus.PENDING, null);
             case WaitsFor.Backoff rest -> in(StepStatus.BACKING_OFF, rest);
-            case WaitsFor.Agent _, WaitsFor.Claim _, WaitsFor.Parallelism _, WaitsFor.Budget _, WaitsFor.Approval _, WaitsFor.Paused _ ->
-                in(StepStatus.READY, thing);
+            case WaitsFor.Agent _,
+                    WaitsFor.Claim _,
+                    WaitsFor.Parallelism _,
+                    WaitsFor.Budget _,
+                    WaitsFor.Approval _,
+                    WaitsFor.Paused _ -> in(StepStatus.READY, thing);
         };
     }
 

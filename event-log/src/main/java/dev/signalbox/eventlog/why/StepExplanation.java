@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.WaitsFor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,7 @@ public record StepExplanation(
                                 + claim.path() + ", which came first",
                         "claim",
                         "that step ending");
+            case WaitsFor.Budget budget -> budget(budget);
             case WaitsFor.Parallelism(int limit) ->
                 new Reason(
                         "as many steps as the run allows are in flight: " + limit, "parallelism", "one of them ending");
@@ -117,6 +119,25 @@ public record StepExplanation(
                         "signalbox resume " + step.run());
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private Reason budget(WaitsFor.Budget budget) {
+        String whose = switch (budget.scope()) {
+            case WORKSPACE -> "the budget of workspace " + run.workspace();
+            case RUN -> "the budget of its run";
+            case STEP -> "its own budget";
+        };
+        List<String> missing = new ArrayList<>();
+        if (budget.missingUsd() != null) {
+            missing.add(budget.missingUsd().toPlainString() + " USD");
+        }
+        if (budget.missingTokens() != null) {
+            missing.add(budget.missingTokens() + " tokens");
+        }
+        String freed = budget.step() == null
+                ? "a higher budget"
+                : "step " + budget.step() + " ending and leaving some of it, or a higher budget";
+        return new Reason(whose + " lacks " + String.join(" and ", missing) + " for its next attempt", "budget", freed);
     }
 
     private Reason agent(WaitsFor.Agent wanted) {

@@ -1,5 +1,6 @@
 package dev.signalbox.eventlog.history.adapter;
 
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
@@ -74,6 +75,7 @@ public class WhyResource {
             case WaitsFor.Dependencies _ -> readModel.notDone(step.run(), step.dependsOn());
             case WaitsFor.Claim claim ->
                 readModel.step(claim.run(), claim.step()).map(List::of);
+            case WaitsFor.Budget budget -> holder(budget);
             case WaitsFor.Agent _ -> readModel.inFlightBeside(step.run());
             case WaitsFor.Parallelism _ -> readModel.inFlight(step.run());
             case WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
@@ -81,6 +83,14 @@ public class WhyResource {
             case null -> Uni.createFrom().item(List.of());
         };
         return found.map(WhyResource::views);
+    }
+
+    private Uni<List<StepEntity>> holder(WaitsFor.Budget budget) {
+        RunId run = budget.run();
+        StepId step = budget.step();
+        return run == null || step == null
+                ? Uni.createFrom().item(List.of())
+                : readModel.step(run, step).map(List::of);
     }
 
     private static List<StepView> views(List<StepEntity> steps) {
