@@ -10,7 +10,9 @@ public enum ExitCode {
     WRONG_USAGE(
             2,
             "wrong usage, an invalid definition (validate: one at least), or a run, step or agent that does not exist"),
-    DENIED(3, "denied by admission: a limit is reached, or the idempotency key belongs to another request"),
+    DENIED(
+            3,
+            "denied by admission: a limit is reached, the circuit breaker is open, or the idempotency key belongs to another request"),
     UNREACHABLE(4, "the service, or something it needs, cannot be reached"),
     UNEXPECTED(5, "something unexpected happened, or the stack cannot start"),
     RUN_CANCELLED(6, "the run was cancelled"),
@@ -55,7 +57,18 @@ public enum ExitCode {
                     STEP_NOT_FOUND,
                     AGENT_NOT_FOUND,
                     RUN_ALREADY_ENDED -> WRONG_USAGE;
-            case IDEMPOTENCY_KEY_REUSED, RUN_CAP_REACHED -> DENIED;
+            case IDEMPOTENCY_KEY_REUSED,
+                    RUN_CAP_REACHED,
+                    WORKSPACE_RUN_CAP_REACHED,
+                    SLOT_CAP_REACHED,
+                    DEPTH_EXCEEDED,
+                    QUEUE_FULL,
+                    CIRCUIT_OPEN,
+                    CIRCUIT_OPEN_HOST_PRESSURE,
+                    CIRCUIT_OPEN_CALL_RESULT_GAP,
+                    TOKEN_INVALID,
+                    CHILD_RUNS_DISABLED,
+                    PARENT_ENDED -> DENIED;
             case ADMISSION_REBUILDING, STATE_ERROR, LOG_UNAVAILABLE, HISTORY_UNAVAILABLE, REGISTRY_REBUILDING ->
                 UNREACHABLE;
             case NOT_FOUND, METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE, INTERNAL_ERROR -> UNEXPECTED;

@@ -1,10 +1,10 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.cli.look.BudgetCommand;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.agents.AgentsCommand;
 import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
+import dev.signalbox.cli.look.BudgetCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;

@@ -218,6 +218,17 @@ public final class SignalboxClient implements AutoCloseable {
         return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
     }
 
+    /** Why a run is where it is. */
+    public Why why(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).slash("why").text(), new TypeReference<>() {}));
+    }
+
+    /** Why a step is where it is. */
+    public Why why(RunId run, StepId step) {
+        return onceVisible(
+                run, () -> door.get(RunPath.of(run, step).slash("why").text(), new TypeReference<>() {}));
+    }
+
     /**
      * The agents that are registered, drained or at work.
      *
@@ -256,17 +267,6 @@ public final class SignalboxClient implements AutoCloseable {
     public List<RunnerView> runners() {
         Page<RunnerView> page = patiently(patience.pause(), () -> door.get("/v1/runners", new TypeReference<>() {}));
         return page.items();
-    }
-
-    /** Why a run is where it is. */
-    public Why why(RunId run) {
-        return onceVisible(run, () -> door.get(RunPath.of(run).slash("why").text(), new TypeReference<>() {}));
-    }
-
-    /** Why a step is where it is. */
-    public Why why(RunId run, StepId step) {
-        return onceVisible(
-                run, () -> door.get(RunPath.of(run, step).slash("why").text(), new TypeReference<>() {}));
     }
 
     /** The limits of the door, and how much of them is used. */

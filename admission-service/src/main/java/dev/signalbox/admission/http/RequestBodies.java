@@ -94,12 +94,6 @@ final class RequestBodies {
         return body.length == 0 ? new StatedReason(null) : read(body, StatedReason.class);
     }
 
-    /** Reads the JSON body of {@code POST /v1/agents}. */
-    static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
-        require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
-        return read(body, AgentRequest.class);
-    }
-
     /** Reads the body of {@code POST /v1/runs/{id}/budget}. */
     static BudgetRequest budget(byte[] body) throws InvalidRequest {
         require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens'.");
@@ -112,6 +106,12 @@ final class RequestBodies {
         require(usd == null || usd.scale() <= MOST_DECIMALS, "'usd' has too many decimals.");
         require(tokens == null || tokens >= 0, "'tokens' must not be negative.");
         return request;
+    }
+
+    /** Reads the JSON body of {@code POST /v1/agents}. */
+    static AgentRequest agentRequest(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be a JSON object that describes an agent.");
+        return read(body, AgentRequest.class);
     }
 
     /** Reads the body that names failed steps, which may be missing. */

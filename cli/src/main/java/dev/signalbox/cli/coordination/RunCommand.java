@@ -1,6 +1,5 @@
 package dev.signalbox.cli.coordination;
 
-import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
@@ -18,6 +17,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.ReadResult;
 import dev.signalbox.definitions.plan.Planner;

@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.AdmissionOutlook;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
+import dev.signalbox.contracts.api.QueuePlace;
 import dev.signalbox.definitions.plan.Planner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public record PlanReport(int width, boolean colour) {
         String detail = PlainText.line(outlook.detail());
         return switch (outlook.verdict()) {
             case ALLOWED -> "allowed now. " + detail;
-            case QUEUED -> "would wait for a place. " + detail;
+            case QUEUED -> "would wait: " + detail + startWords(outlook.queue());
             case DEDUPLICATED -> "deduplicated: " + detail;
             case DENIED ->
                 "denied now: %s %s%s"
@@ -167,6 +168,12 @@ public record PlanReport(int width, boolean colour) {
                                         : " Trying again may help in "
                                                 + Words.of(Duration.ofMillis(outlook.retryAfterMs())) + ".");
         };
+    }
+
+    private static String startWords(@Nullable QueuePlace place) {
+        return place == null || place.estimatedStart() == null
+                ? ""
+                : " It may start at about " + place.estimatedStart() + ".";
     }
 
     private static String words(Conflict conflict) {

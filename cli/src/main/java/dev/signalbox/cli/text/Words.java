@@ -1,6 +1,5 @@
 package dev.signalbox.cli.text;
 
-import java.math.BigDecimal;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
@@ -8,6 +7,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,19 +71,16 @@ public final class Words {
     }
 
     private static String budget(WaitsFor.Budget budget, RunId run) {
-        String whose =
-                switch (budget.scope()) {
-                    case WORKSPACE -> "the budget of the workspace";
-                    case RUN -> "the budget of the run";
-                    case STEP -> "its own budget";
-                };
+        String whose = switch (budget.scope()) {
+            case WORKSPACE -> "the budget of the workspace";
+            case RUN -> "the budget of the run";
+            case STEP -> "its own budget";
+        };
         String missing = amount(budget.missingUsd(), budget.missingTokens());
         String holder = budget.step() == null
                 ? ""
                 : ", held by step " + budget.step()
-                        + (run.equals(budget.run()) || budget.run() == null
-                                ? ""
-                                : " of run " + brief(budget.run()));
+                        + (run.equals(budget.run()) || budget.run() == null ? "" : " of run " + brief(budget.run()));
         return whose + (missing.isEmpty() ? "" : ": " + missing + " missing") + holder;
     }
 

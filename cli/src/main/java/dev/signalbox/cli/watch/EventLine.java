@@ -2,15 +2,13 @@ package dev.signalbox.cli.watch;
 
 import static java.util.stream.Collectors.joining;
 
-import org.jspecify.annotations.Nullable;
-import dev.signalbox.contracts.event.UsageRejected;
-import dev.signalbox.contracts.event.BudgetWarned;
-import dev.signalbox.contracts.event.BudgetScope;
-import dev.signalbox.contracts.event.BudgetRaised;
-import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetScope;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -33,10 +31,12 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An event on one line. */
 public record EventLine(ZoneId zone) {

@@ -1,10 +1,9 @@
 package dev.signalbox.cli.watch;
 
-import dev.signalbox.contracts.event.UsageRejected;
-import dev.signalbox.contracts.event.BudgetWarned;
-import dev.signalbox.contracts.event.BudgetRaised;
-import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.BudgetEscalated;
+import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -29,6 +28,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step takes from other steps, what it asks of its agent beside type and track, what happens around it, and what it may
- * spend. {@link dev.signalbox.contracts.spec.StepSpec} explains the parts.
+ * What a step takes from other steps, what it asks of its agent beside type and track, what happens around it, and what it may spend.
+ * {@link dev.signalbox.contracts.spec.StepSpec} explains the parts.
  *
  * @param inputs texts in the prompt, and the steps whose outputs replace them
  * @param agentLabels the labels it needs an agent to have
