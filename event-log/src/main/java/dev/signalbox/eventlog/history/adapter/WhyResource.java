@@ -1,7 +1,7 @@
 package dev.signalbox.eventlog.history.adapter;
 
-import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.event.WaitsFor;
