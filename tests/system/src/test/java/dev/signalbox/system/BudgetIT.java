@@ -24,24 +24,19 @@ class BudgetIT extends SystemTest {
     @Test
     void a_run_over_its_budget_pauses_before_the_next_dispatch_and_goes_on_after_the_raise() {
         RunRequest request = new RunRequest(
-                site.workspace().toString(),
-                List.of(new SourceFile("budget.yaml", """
+                site.workspace().toString(), List.of(new SourceFile("budget.yaml", """
                         apiVersion: signalbox/v1
                         budget: {usd: 1, warn_at: 60}
                         agents: {f: {type: fake}}
                         steps:
                           a: {agent: f, fake: {usage: {cost_usd: 0.6}}}
                           b: {agent: f, depends_on: [a], fake: {usage: {cost_usd: 0.6}}}
-                        """)),
-                null,
-                null,
-                true,
-                null);
+                        """)), null, null, true, null);
 
         RunId run = stack.submit(request);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        stack.client().run(run).status())
-                .isEqualTo(RunStatus.PAUSED));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(stack.client().run(run).status()).isEqualTo(RunStatus.PAUSED));
         assertThat(stack.client().run(run).reason()).contains("the budget of the run is used up");
         assertThat(dispatched(run)).containsExactly(new StepId("a"));
 
@@ -63,6 +58,8 @@ class BudgetIT extends SystemTest {
     }
 
     private List<RunFact> facts(RunId run) {
-        return stack.client().events(run, 0).items().stream().map(RunEvent::data).toList();
+        return stack.client().events(run, 0).items().stream()
+                .map(RunEvent::data)
+                .toList();
     }
 }
