@@ -7,10 +7,12 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.WaitsFor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,15 +103,10 @@ public record StepExplanation(
                                 + claim.path() + ", which came first",
                         "claim",
                         "that step ending");
+            case WaitsFor.Budget budget -> budget(budget);
             case WaitsFor.Parallelism(int limit) ->
                 new Reason(
                         "as many steps as the run allows are in flight: " + limit, "parallelism", "one of them ending");
-            case WaitsFor.Budget budget ->
-                new Reason(
-                        "the budget of the " + budget.scope().name().toLowerCase(Locale.ROOT)
-                                + " does not allow another attempt" + missing(budget),
-                        "budget",
-                        "money that is reserved being given back, or signalbox budget " + step.run());
             case WaitsFor.Backoff(Instant until) ->
                 new Reason(
                         "it rests until " + until + (step.result() == null ? "" : " after " + words(step.result())),
@@ -124,20 +121,39 @@ public record StepExplanation(
         };
     }
 
-    private static String missing(WaitsFor.Budget budget) {
-        String usd =
-                budget.missingUsd() == null ? "" : ", " + budget.missingUsd().toPlainString() + " USD are missing";
-        return usd + (budget.missingTokens() == null ? "" : ", " + budget.missingTokens() + " tokens are missing");
+    private Reason budget(WaitsFor.Budget budget) {
+        String whose = switch (budget.scope()) {
+            case WORKSPACE -> "the budget of workspace " + run.workspace();
+            case RUN -> "the budget of its run";
+            case STEP -> "its own budget";
+        };
+        List<String> missing = new ArrayList<>();
+        if (budget.missingUsd() != null) {
+            missing.add(budget.missingUsd().toPlainString() + " USD");
+        }
+        if (budget.missingTokens() != null) {
+            missing.add(budget.missingTokens() + " tokens");
+        }
+        String freed = budget.step() == null
+                ? "a higher budget"
+                : "step " + budget.step() + " ending and leaving some of it, or a higher budget";
+        return new Reason(whose + " lacks " + String.join(" and ", missing) + " for its next attempt", "budget", freed);
     }
 
     private Reason agent(WaitsFor.Agent wanted) {
         String which = wanted.agent() != null
                 ? "agent " + wanted.agent()
                 : wanted.track() == null ? "an agent" : "an agent of track " + wanted.track();
-        return new Reason(
-                "it needs " + which + ", and none that may take it has room",
-                "agent",
-                "one of the steps that they work on ending");
+        String labels = wanted.labels().isEmpty() ? "" : " with the labels " + new TreeMap<>(wanted.labels());
+        return wanted.nobody()
+                ? new Reason(
+                        "it needs " + which + labels + ", and there is none that is given steps",
+                        "agent",
+                        "such an agent being registered: signalbox agents add --workspace " + run.workspace())
+                : new Reason(
+                        "it needs " + which + labels + ", and none that may take it has room",
+                        "agent",
+                        "one of the steps that they work on ending");
     }
 
     private Reason paused(@Nullable PauseScope scope) {

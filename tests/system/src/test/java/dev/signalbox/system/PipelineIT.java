@@ -109,7 +109,6 @@ class PipelineIT extends SystemTest {
                 null,
                 null,
                 null,
-                Map.of(),
                 command,
                 before == null ? null : "Work on: $INPUT",
                 FileScope.NONE,

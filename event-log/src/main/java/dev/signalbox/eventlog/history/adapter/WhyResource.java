@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.history.adapter;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.event.WaitsFor;
@@ -74,13 +75,22 @@ public class WhyResource {
             case WaitsFor.Dependencies _ -> readModel.notDone(step.run(), step.dependsOn());
             case WaitsFor.Claim claim ->
                 readModel.step(claim.run(), claim.step()).map(List::of);
+            case WaitsFor.Budget budget -> holder(budget);
             case WaitsFor.Agent _ -> readModel.inFlightBeside(step.run());
             case WaitsFor.Parallelism _ -> readModel.inFlight(step.run());
-            case WaitsFor.Budget _, WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
+            case WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
                 Uni.createFrom().item(List.of());
             case null -> Uni.createFrom().item(List.of());
         };
         return found.map(WhyResource::views);
+    }
+
+    private Uni<List<StepEntity>> holder(WaitsFor.Budget budget) {
+        RunId run = budget.run();
+        StepId step = budget.step();
+        return run == null || step == null
+                ? Uni.createFrom().item(List.of())
+                : readModel.step(run, step).map(List::of);
     }
 
     private static List<StepView> views(List<StepEntity> steps) {
