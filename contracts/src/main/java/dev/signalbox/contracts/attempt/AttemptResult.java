@@ -50,7 +50,7 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output);
+        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature);
     }
 
     /** An end that no process had a part in. */
