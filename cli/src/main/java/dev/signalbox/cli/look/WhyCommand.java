@@ -66,13 +66,13 @@ public final class WhyCommand implements Callable<Integer> {
                 ? ""
                 : ", since " + Words.of(why.since(), ZoneId.systemDefault()) + " ("
                         + Words.of(Duration.between(why.since(), now)) + ")";
-        say("%s is %s%s".formatted(about, why.status().replace('_', ' '), since));
-        say("  because  " + why.answer());
+        say("", "%s is %s%s".formatted(about, why.status().replace('_', ' '), since));
+        say("  because  ", why.answer());
         if (why.freedBy() != null) {
-            say("  until    " + why.freedBy());
+            say("  until    ", why.freedBy());
         }
         for (Why.Holder holder : why.heldBy()) {
-            say("  see      " + words(holder, why.run(), now));
+            say("  see      ", words(holder, why.run(), now));
         }
     }
 
@@ -83,7 +83,7 @@ public final class WhyCommand implements Callable<Integer> {
         return "step %s%s: %s%s%s".formatted(holder.step(), where, Words.of(holder.status()), who, time);
     }
 
-    private void say(String line) {
-        signalbox.console().say(PlainText.line(line));
+    private void say(String before, String words) {
+        signalbox.console().say(before + PlainText.line(words));
     }
 }

@@ -20,6 +20,7 @@ import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
@@ -272,6 +273,32 @@ class LookCommandsTest {
     void a_budget_of_nothing_or_below_it_is_wrong_usage() {
         assertThat(signalbox("budget", RUN.value()).exitCode()).isEqualTo(2);
         assertThat(signalbox("budget", RUN.value(), "--usd=-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void why_says_the_reason_and_what_would_free_it() {
+        door.on(
+                "GET /v1/runs/%s/steps/docs/why".formatted(RUN),
+                json(
+                        200,
+                        new Why(
+                                RUN,
+                                new StepId("docs"),
+                                "ready",
+                                "its workspace is paused",
+                                "paused",
+                                NOON,
+                                List.of(),
+                                "signalbox resume --workspace shop",
+                                Map.of())));
+
+        CommandRun why = signalbox("why", RUN.value(), "docs");
+
+        assertThat(why.exitCode()).isZero();
+        assertThat(why.out())
+                .contains("step docs is ready, since ")
+                .contains("  because  its workspace is paused")
+                .contains("  until    signalbox resume --workspace shop");
     }
 
     @Test
