@@ -169,7 +169,8 @@ public class AgentResource {
             throws InvalidRequest {
         WorkspaceId owner = AgentRequests.workspace(workspace);
         AgentId id = AgentRequests.id(agent);
-        return answer(owner, id, new DrainAgent(owner, id, reason(asked, body), asked.who(), clock.instant()));
+        return answer(
+                owner, id, new DrainAgent(owner, id, asked.statedReason(body, config), asked.who(), clock.instant()));
     }
 
     @DELETE
@@ -240,10 +241,5 @@ public class AgentResource {
                 ProblemCode.AGENT_NOT_FOUND,
                 "The registry of workspace '" + workspace + "' has no agent '" + agent
                         + "'. One that was registered this moment appears when the scheduler has read of it."));
-    }
-
-    private String reason(Asked asked, InputStream body) throws InvalidRequest {
-        return Asked.reason(
-                RequestBodies.statedReason(asked.content(body, config)).reason());
     }
 }

@@ -42,6 +42,11 @@ public class Asked {
         return content;
     }
 
+    /** The reason that the body states; empty when it states none. */
+    String statedReason(InputStream body, AdmissionConfig config) throws InvalidRequest {
+        return reason(RequestBodies.statedReason(content(body, config)).reason());
+    }
+
     /** The reason that somebody states; empty when nobody does. */
     static String reason(@Nullable String stated) throws InvalidRequest {
         return text(stated, "reason", LONGEST_REASON);

@@ -75,7 +75,7 @@ public class CommandResource {
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response cancel(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        return ask(id, asked, reason(asked, body), CancelRun::new);
+        return ask(id, asked, asked.statedReason(body, config), CancelRun::new);
     }
 
     @POST
@@ -93,7 +93,7 @@ public class CommandResource {
     @APIResponse(responseCode = "202", description = READ_LATER)
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response pause(@PathParam("run") String id, @BeanParam Asked asked, InputStream body) throws InvalidRequest {
-        return ask(id, asked, reason(asked, body), PauseRun::new);
+        return ask(id, asked, asked.statedReason(body, config), PauseRun::new);
     }
 
     @POST
@@ -112,7 +112,7 @@ public class CommandResource {
     @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response resume(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        return ask(id, asked, reason(asked, body), ResumeRun::new);
+        return ask(id, asked, asked.statedReason(body, config), ResumeRun::new);
     }
 
     @POST
@@ -160,7 +160,7 @@ public class CommandResource {
         return ask(
                 id,
                 asked,
-                reason(asked, body),
+                asked.statedReason(body, config),
                 (workspace, run, reason, who, now) -> new RetrySteps(workspace, run, List.of(one), reason, who, now));
     }
 
@@ -185,7 +185,7 @@ public class CommandResource {
         return ask(
                 id,
                 asked,
-                reason(asked, body),
+                asked.statedReason(body, config),
                 (workspace, run, reason, who, now) -> new SkipStep(workspace, run, one, reason, who, now));
     }
 
@@ -240,11 +240,6 @@ public class CommandResource {
                 Asked.reason(request.reason()),
                 (workspace, run, reason, who, now) ->
                         new RaiseBudget(workspace, run, request.step(), limit, reason, who, now));
-    }
-
-    private String reason(Asked asked, InputStream body) throws InvalidRequest {
-        return Asked.reason(
-                RequestBodies.statedReason(asked.content(body, config)).reason());
     }
 
     private Response ask(String id, Asked asked, String reason, Wish wish) throws InvalidRequest {

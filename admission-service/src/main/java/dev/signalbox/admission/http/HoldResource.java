@@ -3,9 +3,6 @@ package dev.signalbox.admission.http;
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.adapter.Acknowledgements;
 import dev.signalbox.admission.runs.port.CommandLog;
-import dev.signalbox.contracts.ProblemCode;
-import dev.signalbox.contracts.WorkspaceId;
-import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.command.PauseEverything;
 import dev.signalbox.contracts.command.PauseWorkspace;
@@ -67,11 +64,12 @@ public class HoldResource {
             @BeanParam Asked asked,
             InputStream body)
             throws InvalidRequest {
-        String reason = reason(asked, body);
+        String reason = asked.statedReason(body, config);
         return answer(
                 workspace == null
                         ? log.append(new PauseEverything(reason, asked.who(), clock.instant()))
-                        : log.append(new PauseWorkspace(id(workspace), reason, asked.who(), clock.instant())));
+                        : log.append(new PauseWorkspace(
+                                AgentRequests.workspace(workspace), reason, asked.who(), clock.instant())));
     }
 
     @POST
@@ -94,11 +92,12 @@ public class HoldResource {
             @BeanParam Asked asked,
             InputStream body)
             throws InvalidRequest {
-        String reason = reason(asked, body);
+        String reason = asked.statedReason(body, config);
         return answer(
                 workspace == null
                         ? log.append(new ResumeEverything(reason, asked.who(), clock.instant()))
-                        : log.append(new ResumeWorkspace(id(workspace), reason, asked.who(), clock.instant())));
+                        : log.append(new ResumeWorkspace(
+                                AgentRequests.workspace(workspace), reason, asked.who(), clock.instant())));
     }
 
     private Response answer(CompletionStage<?> appended) {
@@ -106,19 +105,5 @@ public class HoldResource {
                 .await(appended)
                 .map(CommandResource::unavailable)
                 .orElseGet(() -> Response.accepted().build());
-    }
-
-    private String reason(Asked asked, InputStream body) throws InvalidRequest {
-        return Asked.reason(
-                RequestBodies.statedReason(asked.content(body, config)).reason());
-    }
-
-    private static WorkspaceId id(String workspace) throws InvalidRequest {
-        try {
-            return new WorkspaceId(workspace);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest(
-                    Problem.of(ProblemCode.REQUEST_INVALID, "No workspace can be called '" + workspace + "'."));
-        }
     }
 }

@@ -19,13 +19,12 @@ import dev.signalbox.contracts.api.RunRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code signalbox plan <file|directory>...}. */
@@ -55,32 +54,8 @@ public final class PlanCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIRECTORY", description = "The definition; - for standard input.")
-    List<String> paths;
-
-    @Option(
-            names = "--agents",
-            paramLabel = "FILE",
-            description = "The agents and tracks; they replace those of the definition.")
-    @Nullable
-    String agents;
-
-    @Option(
-            names = "--workspace",
-            paramLabel = "DIRECTORY|NAME",
-            description = "Whose files the agents edit. Default: what the definition says, else here.")
-    @Nullable
-    String workspace;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "The input format. Default: recognised by content.")
-    @Nullable
-    String format;
-
-    @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
-    boolean strict;
+    @Mixin
+    DefinitionOptions definition;
 
     @Option(names = "--max-parallel", paramLabel = "N", description = "How many steps may be in flight together.")
     @Nullable
@@ -131,7 +106,7 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         Console console = signalbox.console();
-        DefinitionFiles files = DefinitionFiles.read(console, paths, agents);
+        DefinitionFiles files = DefinitionFiles.read(console, definition.paths, definition.agents);
         RunRequest request = request(files);
         PlanAnswer local = DryRun.planned(request, files.all());
         Planned planned = offline ? new Planned(local, "not asked (--offline)") : asked(request, files, local);
@@ -152,13 +127,14 @@ public final class PlanCommand implements Callable<Integer> {
     private RunRequest request(DefinitionFiles files) throws IOException {
         RunParameters parameters = new RunParameters(target, goal, null, null, budget);
         return new RunRequest(
-                workspace == null && files.nameTheirWorkspace(parameters)
+                definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null
-                        : WorkspaceOption.resolve(workspace, signalbox.console().directory()),
+                        : WorkspaceOption.resolve(
+                                definition.workspace, signalbox.console().directory()),
                 files.definition(),
                 files.agents(),
-                format,
-                strict,
+                definition.format,
+                definition.strict,
                 maxParallel,
                 parameters);
     }

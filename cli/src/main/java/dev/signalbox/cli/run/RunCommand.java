@@ -4,12 +4,11 @@ import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code signalbox run <file|directory>...}. */
@@ -32,8 +31,8 @@ public final class RunCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIRECTORY", description = "The definition; - for standard input.")
-    List<String> paths;
+    @Mixin
+    DefinitionOptions definition;
 
     @Option(names = "--wait", description = "Show the run until it has ended.")
     boolean wait;
@@ -51,13 +50,6 @@ public final class RunCommand implements Callable<Integer> {
     Integer maxParallel;
 
     @Option(
-            names = "--agents",
-            paramLabel = "FILE",
-            description = "The agents and tracks; they replace those of the definition.")
-    @Nullable
-    String agents;
-
-    @Option(
             names = "--idempotency-key",
             paramLabel = "KEY",
             description = "The same key within 24 hours is the same run; makes it safe to send again.")
@@ -70,13 +62,6 @@ public final class RunCommand implements Callable<Integer> {
     boolean fresh;
 
     @Option(
-            names = "--workspace",
-            paramLabel = "DIRECTORY|NAME",
-            description = "Whose files the agents edit. Default: what the definition says, else here.")
-    @Nullable
-    String workspace;
-
-    @Option(
             names = "--target",
             paramLabel = "NAME",
             description = "The team or pipeline to run, when a file has several.")
@@ -87,27 +72,18 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String goal;
 
-    @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
-    boolean strict;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "The input format. Default: recognised by content.")
-    @Nullable
-    String format;
-
     @Override
     public Integer call() throws IOException {
-        DefinitionFiles files = DefinitionFiles.read(signalbox.console(), paths, agents);
+        DefinitionFiles files = DefinitionFiles.read(signalbox.console(), definition.paths, definition.agents);
         RunRequest request = new RunRequest(
-                workspace == null && files.nameTheirWorkspace()
+                definition.workspace == null && files.nameTheirWorkspace()
                         ? null
-                        : WorkspaceOption.resolve(workspace, signalbox.console().directory()),
+                        : WorkspaceOption.resolve(
+                                definition.workspace, signalbox.console().directory()),
                 files.definition(),
                 files.agents(),
-                format,
-                strict,
+                definition.format,
+                definition.strict,
                 maxParallel,
                 target == null && goal == null ? null : new RunParameters(target, goal, null, null, null),
                 fresh);
