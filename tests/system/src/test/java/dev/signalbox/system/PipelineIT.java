@@ -139,9 +139,7 @@ class PipelineIT extends SystemTest {
                 new Idempotency("test-" + Ids.next(), KeyOrigin.CALLER, "0".repeat(64)),
                 Instant.now());
         stack.topics().send(Topics.COMMANDS, workspace.value(), submission);
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(stack.client().run(submission.run())).isNotNull());
+        stack.awaitVisible(submission.run());
         return submission.run();
     }
 }

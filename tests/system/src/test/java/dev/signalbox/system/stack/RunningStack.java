@@ -108,6 +108,11 @@ public final class RunningStack implements BeforeEachCallback, AfterEachCallback
         return awaitRun(run, "to end", view -> view.status().isTerminal());
     }
 
+    /** Waits until the API knows a run that was put on the log by hand. */
+    public void awaitVisible(RunId run) {
+        awaitRun(run, "to be visible", _ -> true);
+    }
+
     /** Waits until so many steps of the run have succeeded. */
     public RunView awaitSuccesses(RunId run, int steps) {
         return awaitRun(
