@@ -18,6 +18,7 @@ import dev.signalbox.runner.presence.Presence;
 import dev.signalbox.runner.presence.RunnerCard;
 import dev.signalbox.runner.presence.adapter.KafkaRunners;
 import dev.signalbox.runner.presence.adapter.ProcHost;
+import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.adapter.CommandAgent;
 import dev.signalbox.runner.process.adapter.CommandSettings;
@@ -100,6 +101,7 @@ public final class Runner implements AutoCloseable {
     /** @throws IOException when the data directory cannot be used */
     public Runner(
             RunnerConfig config,
+            CallbackConfig callback,
             String bootstrapServers,
             Redis redis,
             MeterRegistry registry,
@@ -145,7 +147,7 @@ public final class Runner implements AutoCloseable {
                 AgentType.FAKE,
                 new FakeAgent(threads.timer, outputs),
                 AgentType.COMMAND,
-                commands(ownEnvironment, outputs, metrics));
+                commands(ownEnvironment, access(callback), outputs, metrics));
         running = new RunningAttempts(
                 agents, (assignment, result) -> ended(assignment, result, metrics), this::freed, threads.timer);
         heartbeats = new Heartbeats(
@@ -233,13 +235,15 @@ public final class Runner implements AutoCloseable {
         closeFiles();
     }
 
-    private CommandAgent commands(Map<String, String> ownEnvironment, KafkaOutputs outputs, RunnerMetrics metrics)
+    private CommandAgent commands(
+            Map<String, String> ownEnvironment, Callback callback, KafkaOutputs outputs, RunnerMetrics metrics)
             throws IOException {
         CommandSettings settings = new CommandSettings(
                 directory.node(),
                 directory.emptied("prompts"),
                 directory.emptied("pipes"),
                 ownEnvironment,
+                callback,
                 config.stopGrace());
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
         return new CommandAgent(
@@ -250,7 +254,12 @@ public final class Runner implements AutoCloseable {
                 journal,
                 threads.spawners,
                 threads.processes,
-                metrics::spawned);
+                metrics::spawned,
+                Clock.systemUTC());
+    }
+
+    private static Callback access(CallbackConfig config) {
+        return new Callback(config.url(), config.secret(), config.tokenTime());
     }
 
     private void ended(Assignment assignment, AttemptResult result, RunnerMetrics metrics) {

@@ -38,6 +38,7 @@ public final class Starts {
                 timeout,
                 null,
                 0,
+                0,
                 Instant.now());
     }
 
@@ -55,6 +56,25 @@ public final class Starts {
                 start.timeout(),
                 start.fake(),
                 outputLimit,
+                start.depth(),
+                start.dispatchedAt());
+    }
+
+    /** The same attempt, of a run that stands this deep. */
+    public static StartAttempt deep(StartAttempt start, int depth) {
+        return new StartAttempt(
+                start.attempt(),
+                start.runName(),
+                start.agent(),
+                start.agentType(),
+                start.command(),
+                start.prompt(),
+                start.files(),
+                start.environment(),
+                start.timeout(),
+                start.fake(),
+                start.outputLimit(),
+                depth,
                 start.dispatchedAt());
     }
 
@@ -74,6 +94,7 @@ public final class Starts {
                 Map.of(),
                 null,
                 script,
+                0,
                 0,
                 Instant.now());
     }

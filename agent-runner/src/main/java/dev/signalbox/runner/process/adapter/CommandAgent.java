@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class CommandAgent implements Agent {
     private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
+    private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
@@ -64,7 +66,8 @@ public final class CommandAgent implements Agent {
             Spawned journal,
             ExecutorService spawners,
             ExecutorService threads,
-            Consumer<Duration> spawnTime) {
+            Consumer<Duration> spawnTime,
+            Clock clock) {
         this.settings = settings;
         this.workspaces = workspaces;
         this.outputs = outputs;
@@ -73,6 +76,7 @@ public final class CommandAgent implements Agent {
         this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
+        this.clock = clock;
     }
 
     @Override
@@ -134,6 +138,7 @@ public final class CommandAgent implements Agent {
         environment.put("SIGNALBOX_EPOCH", Long.toString(assignment.ref().epoch()));
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
+        environment.putAll(settings.callback().variables(start, clock.instant()));
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
         prompt.ifPresent(file -> environment.put("SIGNALBOX_PROMPT_FILE", file.toString()));
         if (assignment.traceparent() != null) {
