@@ -34,6 +34,7 @@ import dev.signalbox.cli.teams.PipelineCommand;
 import dev.signalbox.cli.teams.PipelinesCommand;
 import dev.signalbox.cli.teams.TeamCommand;
 import dev.signalbox.cli.teams.TeamsCommand;
+import dev.signalbox.client.Patience;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.ContractJson;
 import java.io.FileDescriptor;
@@ -212,7 +213,7 @@ public final class Signalbox implements Runnable {
 
     /** A client of the door; the caller closes it. */
     public SignalboxClient client() {
-        return new SignalboxClient(door());
+        return new SignalboxClient(door(), Patience.DEFAULT, OwnAttempt.token(console, url));
     }
 
     /** Prints a result for programs, on one line. */

@@ -72,7 +72,12 @@ public final class SignalboxClient implements AutoCloseable {
     private static final RunPath AGENTS = new RunPath("/v1/agents");
 
     public SignalboxClient(URI door, Patience patience) {
-        this.door = new Door(door, patience);
+        this(door, patience, Optional.empty());
+    }
+
+    /** @param token the token of the attempt for which this client acts, whose child runs its runs are; empty for none */
+    public SignalboxClient(URI door, Patience patience, Optional<String> token) {
+        this.door = new Door(door, patience, token);
         this.patience = patience;
     }
 
@@ -193,6 +198,7 @@ public final class SignalboxClient implements AutoCloseable {
         RunPath path = RunPath.RUNS
                 .with("status", filter.status() == null ? null : wireName(filter.status()))
                 .with("workspace", filter.workspace())
+                .with("parent", filter.parent())
                 .with("limit", filter.limit())
                 .with("after", filter.after());
         return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));

@@ -55,7 +55,7 @@ public final class ListAgentsCommand implements Callable<Integer> {
         Signalbox signalbox = parent.signalbox();
         String wanted = workspace == null
                 ? null
-                : WorkspaceOption.resolve(workspace, signalbox.console().directory());
+                : WorkspaceOption.resolve(workspace, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             List<AgentView> agents = client.agents(wanted);
             if (signalbox.json()) {

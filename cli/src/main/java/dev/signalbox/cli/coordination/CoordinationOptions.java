@@ -78,7 +78,7 @@ final class CoordinationOptions {
             files = new DefinitionFiles(more, files.agents());
         }
         String where =
-                workspace == null && files.nameTheirWorkspace() ? null : WorkspaceOption.resolve(workspace, directory);
+                workspace == null && files.nameTheirWorkspace() ? null : WorkspaceOption.resolve(workspace, signalbox.console());
         return new CoordinationInput(
                 files,
                 new RunRequest(

@@ -130,7 +130,7 @@ public final class PlanCommand implements Callable<Integer> {
                 definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null
                         : WorkspaceOption.resolve(
-                                definition.workspace, signalbox.console().directory()),
+                                definition.workspace, signalbox.console()),
                 files.definition(),
                 files.agents(),
                 definition.format,

@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
                 definition.workspace == null && files.nameTheirWorkspace()
                         ? null
                         : WorkspaceOption.resolve(
-                                definition.workspace, signalbox.console().directory()),
+                                definition.workspace, signalbox.console()),
                 files.definition(),
                 files.agents(),
                 definition.format,

@@ -50,6 +50,10 @@ final class Parameters {
         return optional("workspace", text, WorkspaceId::new);
     }
 
+    static @Nullable RunId parent(@Nullable String text) {
+        return optional("parent", text, RunId::new);
+    }
+
     static @Nullable RunId runAfter(@Nullable String text) {
         return optional("after", text, RunId::new);
     }

@@ -50,15 +50,23 @@ public class RunResource {
     @Operation(
             operationId = "listRuns",
             summary = "Lists runs, the newest first",
-            description = "limit is 1 to 1,000, by default 50. after is the next of the page before.")
+            description =
+                    "limit is 1 to 1,000, by default 50. after is the next of the page before. parent is a run: then only the "
+                            + "runs are listed that attempts of it asked for.")
     public Uni<Page<RunView>> runs(
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String workspace,
+            @RestQuery @Nullable String parent,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String after) {
         int size = Parameters.limit(limit, RUNS);
         return readModel
-                .runs(Parameters.status(status), Parameters.workspace(workspace), Parameters.runAfter(after), size + 1)
+                .runs(
+                        Parameters.status(status),
+                        Parameters.workspace(workspace),
+                        Parameters.parent(parent),
+                        Parameters.runAfter(after),
+                        size + 1)
                 .map(found -> Answers.page(found, size, RunEntity::view, run -> run.run.toString()));
     }
 
