@@ -19,7 +19,10 @@ public final class OwnAttempt {
      */
     static Optional<String> token(Console console, @Nullable String url) {
         String token = console.variable(TOKEN).strip();
-        if (token.isEmpty() || (url != null && !url.strip().equals(console.variable(DoorAddress.VARIABLE).strip()))) {
+        if (token.isEmpty()
+                || (url != null
+                        && !url.strip()
+                                .equals(console.variable(DoorAddress.VARIABLE).strip()))) {
             return Optional.empty();
         }
         if (!FORM.matcher(token).matches()) {

@@ -17,6 +17,7 @@ import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
 import dev.signalbox.cli.look.WhyCommand;
+import dev.signalbox.cli.run.AddCommand;
 import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.run.ValidateCommand;
@@ -94,6 +95,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,
+            AddCommand.class,
             PriorityCommand.class,
             CancelCommand.class,
             AgentsCommand.class,

@@ -22,6 +22,8 @@ import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.api.StepsRequested;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
@@ -145,6 +147,15 @@ public final class SignalboxClient implements AutoCloseable {
     /** Tries failed steps again, all of them when none is named. What cannot be tried again is in the run's events. */
     public void retry(RunId run, List<StepId> steps, @Nullable String reason) {
         ask(run, RunPath.of(run).slash("retry"), new StepSelection(steps, reason));
+    }
+
+    /**
+     * Adds steps to a live run, or seals one that was submitted unsealed. Asking twice changes nothing. The run has the steps when its
+     * events say so.
+     */
+    public StepsRequested addSteps(RunId run, StepsRequest request) {
+        RunPath path = RunPath.of(run).slash("steps");
+        return onceVisible(run, () -> door.post(path.text(), request, Map.of(), new TypeReference<>() {}));
     }
 
     /** Does without a step. When that is not possible any more, the run's events say so. */

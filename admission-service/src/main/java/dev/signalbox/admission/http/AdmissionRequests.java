@@ -68,9 +68,18 @@ class AdmissionRequests {
         RunId candidate = new RunId(runIds.generate().toString());
         Idempotency idempotency = asked.fresh()
                 ? IdempotencyKeys.fresh(candidate, spec, asked.parent())
-                : IdempotencyKeys.of(asked.key(), spec, asked.parent());
+                : request.unsealed()
+                        ? IdempotencyKeys.ofUnsealed(asked.key(), spec, asked.parent())
+                        : IdempotencyKeys.of(asked.key(), spec, asked.parent());
         return new AdmissionRequest(
-                candidate, spec, idempotency, clock.instant(), asked.parent(), askedParallel(request), false);
+                candidate,
+                spec,
+                idempotency,
+                clock.instant(),
+                asked.parent(),
+                askedParallel(request),
+                false,
+                request.unsealed());
     }
 
     /** A limit that a definition or a caller sets is none: the steps wait for their slots. A team of members at once is a wish. */

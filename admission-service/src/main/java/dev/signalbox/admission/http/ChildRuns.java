@@ -9,6 +9,7 @@ import dev.signalbox.admission.runs.port.StepFiles;
 import dev.signalbox.contracts.AttemptToken;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,12 +45,11 @@ class ChildRuns {
     Optional<Deny> beyond(RunSpec spec, @Nullable AttemptToken parent) {
         return parent == null
                 ? Optional.empty()
-                : ChildScope.beyond(spec.workspace(), parent).or(() -> beyond(spec.steps(), parent));
+                : ChildScope.beyond(spec.workspace(), parent).or(() -> beyond(spec.steps(), parent.parentOfChild()));
     }
 
-    /** The same of steps by themselves. */
-    private Optional<Deny> beyond(List<StepSpec> steps, AttemptToken parent) {
-        return files.of(parent.attempt().run(), parent.attempt().step())
-                .flatMap(scope -> ChildScope.beyond(steps, scope, parent));
+    /** Why steps may not be in a run that an attempt asked for; empty when they may, as far as is known. */
+    Optional<Deny> beyond(List<StepSpec> steps, ParentRun parent) {
+        return files.of(parent.run(), parent.step()).flatMap(scope -> ChildScope.beyond(steps, scope, parent.step()));
     }
 }

@@ -95,7 +95,7 @@ public class SubmitResource {
                                 @Schema(
                                         type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                         description = "A definition in the native format, with the query parameters"
-                                                + " workspace and strict"))
+                                                + " workspace, strict and unsealed"))
             })
     @APIResponse(
             responseCode = "202",
@@ -132,10 +132,11 @@ public class SubmitResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
+            @QueryParam("unsealed") @DefaultValue("false") String unsealed,
             InputStream body)
             throws InvalidRequest {
-        RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
-        RunRequest request = RequestBodies.definition(read(body), workspace, "true".equals(strict));
+        RunRequest complete = RequestBodies.definition(read(body), workspace, RequestBodies.flag("strict", strict));
+        RunRequest request = RequestBodies.flag("unsealed", unsealed) ? complete.growing() : complete;
         return submit(request, requests.asked(request, key, fresh, authorization));
     }
 

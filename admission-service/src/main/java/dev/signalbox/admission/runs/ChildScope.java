@@ -3,6 +3,7 @@ package dev.signalbox.admission.runs;
 import dev.signalbox.admission.runs.AdmissionDecision.Deny;
 import dev.signalbox.contracts.AttemptToken;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.scope.InvalidPathPattern;
 import dev.signalbox.contracts.scope.ParsedScope;
@@ -26,11 +27,12 @@ public final class ChildScope {
     }
 
     /**
-     * Why steps may not be asked for by an attempt; empty when they may.
+     * Why steps may not be in a run that an attempt asked for; empty when they may.
      *
      * @param files what the step of the attempt may edit; a step that names no files sets no limit
+     * @param parent that step
      */
-    public static Optional<Deny> beyond(List<StepSpec> steps, FileScope files, AttemptToken parent) {
+    public static Optional<Deny> beyond(List<StepSpec> steps, FileScope files, StepId parent) {
         try {
             if (ParsedScope.of(files).claimsNothing()) {
                 return Optional.empty();
@@ -40,7 +42,7 @@ public final class ChildScope {
                 if (beyond.isPresent()) {
                     return refused("Step '" + step.id() + "' wants '" + beyond.get()
                             + "', which is not certain to be within what step '"
-                            + parent.attempt().step() + "' of its parent may edit.");
+                            + parent + "' of its parent may edit.");
                 }
             }
             return Optional.empty();

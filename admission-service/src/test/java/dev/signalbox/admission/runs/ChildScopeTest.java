@@ -58,7 +58,7 @@ class ChildScopeTest {
     }
 
     private static Optional<Deny> beyond(FileScope parent, StepSpec... steps) {
-        return ChildScope.beyond(List.of(steps), parent, PARENT);
+        return ChildScope.beyond(List.of(steps), parent, PARENT.attempt().step());
     }
 
     private static StepSpec writing(String pattern) {

@@ -71,4 +71,9 @@ public record RunRequest(
     public RunRequest in(String other) {
         return new RunRequest(other, sources, agents, format, strict, maxParallel, parameters, fresh, unsealed);
     }
+
+    /** The same request for a run whose other steps are to come. */
+    public RunRequest growing() {
+        return new RunRequest(workspace, sources, agents, format, strict, maxParallel, parameters, fresh, true);
+    }
 }
