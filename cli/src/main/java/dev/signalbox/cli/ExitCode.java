@@ -68,7 +68,8 @@ public enum ExitCode {
                     CIRCUIT_OPEN_CALL_RESULT_GAP,
                     TOKEN_INVALID,
                     CHILD_RUNS_DISABLED,
-                    PARENT_ENDED -> DENIED;
+                    PARENT_ENDED,
+                    SCOPE_EXCEEDED -> DENIED;
             case ADMISSION_REBUILDING, STATE_ERROR, LOG_UNAVAILABLE, HISTORY_UNAVAILABLE, REGISTRY_REBUILDING ->
                 UNREACHABLE;
             case NOT_FOUND, METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE, INTERNAL_ERROR -> UNEXPECTED;

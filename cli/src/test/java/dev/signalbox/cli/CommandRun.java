@@ -47,7 +47,8 @@ public record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    static Console console(Path directory, Map<String, String> environment) {
+    /** A command's surroundings by themselves. */
+    public static Console console(Path directory, Map<String, String> environment) {
         return new Console(
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()),

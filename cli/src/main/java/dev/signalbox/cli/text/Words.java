@@ -183,15 +183,15 @@ public final class Words {
         };
     }
 
-    /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
     /** The attempt that asked for a child run; null for a root run. */
-    public static @Nullable String of(@Nullable ParentRun parent) {
+    public static @Nullable String parent(@Nullable ParentRun parent) {
         return parent == null
                 ? null
                 : "run %s, step %s, attempt %d (depth %d)"
                         .formatted(parent.run(), parent.step(), parent.attempt(), parent.depth());
     }
 
+    /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
     public static String place(@Nullable QueuePlace place) {
         if (place == null) {
             return "";
