@@ -8,6 +8,7 @@ import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
@@ -158,6 +159,24 @@ final class LiveRun {
             }
         }
         return false;
+    }
+
+    /** Whether it is this run, or was asked for by an attempt of it, or by one of a run that was. */
+    boolean isWithin(LiveRun other) {
+        return this == other || (parent != null && parent.run.isWithin(other));
+    }
+
+    /** The files of all its steps. */
+    FileScope files() {
+        return new FileScope(
+                steps.values().stream()
+                        .flatMap(step -> step.spec.files().read().stream())
+                        .distinct()
+                        .toList(),
+                steps.values().stream()
+                        .flatMap(step -> step.spec.files().write().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** What its attempts and those of its child runs that have ended used. */
