@@ -31,8 +31,8 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
      * Plans a round.
      *
      * @param standings the announced runs, at least as new as {@code progress}
-     * @param held the runs that hold a lease, wait for one, or are to be released
-     * @param parked those of them that wait or are to be released
+     * @param held the runs that hold a lease, or are parked
+     * @param parked the runs that wait, are to be released, or count as on trial: what they are noted for ends with their announcement
      * @param unseen the unannounced ones, read after progress and standings
      * @param progress for each partition of the commands, the first offset that the scheduler has not taken
      * @param unsentFor how long a run may be missing from the log
@@ -76,7 +76,7 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
         return standing.isLive() ? LeaseChange.announced(standing) : LeaseChange.ended(standing);
     }
 
-    /** A run that waits, and one that does not any more but is still noted as waiting, is put in its place again. */
+    /** A run that waits, and one that is still noted as waiting or on trial but is not any more, is put in its place again. */
     private static LeaseChange kept(RunStanding live, Set<RunId> parked) {
         return live.waits() || parked.contains(live.run())
                 ? LeaseChange.announced(live)

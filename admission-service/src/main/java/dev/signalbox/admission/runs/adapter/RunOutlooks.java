@@ -43,7 +43,7 @@ public class RunOutlooks {
         if (log.encode(request.command()).body().length > CommandLog.LARGEST_BODY) {
             return RunAdmission.tooLargeForTheLog();
         }
-        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
         if (impossible.isPresent()) {
             return impossible.get();
         }

@@ -82,7 +82,7 @@ public class RunSubmissions {
         if (message.body().length > CommandLog.LARGEST_BODY) {
             return new Result(new Denied(RunAdmission.tooLargeForTheLog()), null);
         }
-        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
         if (impossible.isPresent()) {
             return new Result(new Denied(impossible.get()), null);
         }

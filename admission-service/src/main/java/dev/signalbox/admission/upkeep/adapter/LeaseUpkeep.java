@@ -162,6 +162,7 @@ public class LeaseUpkeep {
         List<ReleasedRun> released = leases.released();
         Set<RunId> parked = new HashSet<>(leases.waiting());
         released.forEach(run -> parked.add(run.run()));
+        parked.addAll(leases.onTrial());
         Set<RunId> held = new HashSet<>(leases.held());
         held.addAll(parked);
         UpkeepPlan plan = UpkeepPlan.of(standings, held, parked, leases.unseen(), progress, config.unsentFor());
