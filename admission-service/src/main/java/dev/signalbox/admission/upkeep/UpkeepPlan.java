@@ -3,6 +3,7 @@ package dev.signalbox.admission.upkeep;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.LeaseChange.Ended;
 import dev.signalbox.admission.upkeep.LeaseChange.Renew;
 import dev.signalbox.contracts.RunId;
 import java.time.Duration;
@@ -70,6 +71,22 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
                 .map(live -> kept(live, parked))
                 .forEach(changes::add);
         return new UpkeepPlan(changes, refused, unsent);
+    }
+
+    /**
+     * What has to follow when the changes are made: a run may have ended, and given its place back, after the plan was made and before
+     * its changes were.
+     *
+     * @param now the announced runs, read after the changes were made
+     */
+    public List<LeaseChange> overtaken(RunStandings now) {
+        return changes.stream()
+                .filter(change -> !(change instanceof Ended))
+                .flatMap(change -> now.find(change.run()).stream())
+                .filter(standing -> !standing.isLive())
+                .map(LeaseChange::ended)
+                .distinct()
+                .toList();
     }
 
     private static LeaseChange settled(RunStanding standing) {

@@ -70,8 +70,13 @@ public final class ClaimTable<S> {
 
     /** The step waits for its scope, behind {@code blocker}. */
     public void await(S step, Place place, ParsedScope scope, S blocker) {
-        wishes.put(place, new Wish<>(step, scope));
+        await(step, place, scope);
         behind.computeIfAbsent(blocker, key -> new LinkedHashSet<>()).add(step);
+    }
+
+    /** The step waits for its scope, and is told by somebody else when it may look again. */
+    public void await(S step, Place place, ParsedScope scope) {
+        wishes.put(place, new Wish<>(step, scope));
     }
 
     /** Whether the step waits in this place. */

@@ -92,7 +92,7 @@ final class Dispatching {
                         by.spec.id(),
                         obstacle.path(),
                         obstacle.groupSharedWith(step),
-                        obstacle.wholeRun()));
+                        obstacle.isRun()));
         return false;
     }
 
@@ -100,7 +100,7 @@ final class Dispatching {
         LiveStep by = obstacle.by();
         String group = obstacle.groupSharedWith(step);
         String what = group == null ? "'" + obstacle.path() + "'" : "conflict group '" + group + "'";
-        String holder = obstacle.wholeRun()
+        String holder = obstacle.isRun()
                 ? "run " + by.run.id() + " as a whole"
                 : "step " + by.spec.id() + (by.run == step.run ? "" : " of run " + by.run.id());
         return what + " belongs to " + holder + ", and the step does not wait for it (on_conflict: reject)";

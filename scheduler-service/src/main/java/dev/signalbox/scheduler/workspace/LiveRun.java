@@ -7,6 +7,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -81,6 +82,7 @@ final class LiveRun {
     @Nullable
     StepId haltedBy;
 
+    private @Nullable ParsedScope scope;
     private final Holds holds;
     private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
@@ -111,6 +113,7 @@ final class LiveRun {
             added.put(spec.id(), new LiveStep(this, spec, steps.size() + added.size(), line));
         }
         steps.putAll(added);
+        scope = null;
         for (LiveStep step : added.values()) {
             step.needed().forEach(needed -> needed.dependents.add(step));
             step.awaitNeeded();
@@ -164,6 +167,16 @@ final class LiveRun {
     /** Whether it is this run, or was asked for by an attempt of it, or by one of a run that was. */
     boolean isWithin(LiveRun other) {
         return this == other || (parent != null && parent.run.isWithin(other));
+    }
+
+    /** The files of all its steps, ready to be compared. */
+    ParsedScope scope() {
+        ParsedScope known = scope;
+        if (known == null) {
+            known = ParsedScope.of(files());
+            scope = known;
+        }
+        return known;
     }
 
     /** The files of all its steps. */

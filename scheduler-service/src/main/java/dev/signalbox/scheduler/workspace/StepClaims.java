@@ -4,12 +4,13 @@ import dev.signalbox.contracts.scope.ConflictGroup;
 import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.scheduler.claim.ClaimTable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,13 @@ final class StepClaims {
      * Who is in the way.
      *
      * @param path a path that both want
-     * @param wholeRun whether the run of the other step has its files until it ends
+     * @param run the run of that step, when it has its files until it ends; else null
      */
-    record Obstacle(LiveStep by, String path, boolean wholeRun) {
+    record Obstacle(LiveStep by, String path, @Nullable LiveRun run) {
+        boolean isRun() {
+            return run != null;
+        }
+
         /** The conflict group for which the path stands; null when they meet in files. */
         @Nullable
         String groupSharedWith(LiveStep step) {
@@ -33,8 +38,8 @@ final class StepClaims {
         }
     }
 
-    /** What a run has; whoever waits for it stands behind one of its steps. */
-    private record RunClaim(LiveStep speaker, ParsedScope scope) {}
+    /** What a run has, one of its steps to name, and who waits for its end. */
+    private record RunClaim(LiveStep speaker, ParsedScope scope, Set<LiveStep> waiting) {}
 
     private final ClaimTable<LiveStep> steps = new ClaimTable<>();
     private final Map<LiveRun, RunClaim> runs = new LinkedHashMap<>();
@@ -44,12 +49,12 @@ final class StepClaims {
         return runInTheWay(step, wanted)
                 .or(() -> stepInTheWay(step, wanted)
                         .map(blocked ->
-                                new Obstacle(blocked.by(), blocked.path(), runs.containsKey(blocked.by().run))));
+                                new Obstacle(blocked.by(), blocked.path(), null)));
     }
 
     /** What a step needs to have before it starts: all of its run, when that has yet to get it. */
     private ParsedScope wanted(LiveStep step) {
-        return isToGetAll(step.run) ? ParsedScope.of(step.run.files()) : step.scope;
+        return isToGetAll(step.run) ? step.run.scope() : step.scope;
     }
 
     private boolean isToGetAll(LiveRun run) {
@@ -63,7 +68,7 @@ final class StepClaims {
                     : wanted.overlapWith(claim.getValue().scope());
             if (overlap.isPresent()) {
                 return Optional.of(
-                        new Obstacle(claim.getValue().speaker(), overlap.get().path(), true));
+                        new Obstacle(claim.getValue().speaker(), overlap.get().path(), claim.getKey()));
             }
         }
         return Optional.empty();
@@ -80,7 +85,13 @@ final class StepClaims {
 
     /** The step waits behind whoever is in the way. */
     void await(LiveStep step, Obstacle obstacle) {
-        steps.await(step, step.place(), wanted(step), obstacle.by());
+        RunClaim claim = obstacle.run() == null ? null : runs.get(obstacle.run());
+        if (claim == null) {
+            steps.await(step, step.place(), wanted(step), obstacle.by());
+        } else {
+            steps.await(step, step.place(), wanted(step));
+            claim.waiting().add(step);
+        }
     }
 
     /** The step has its files from now on, and so has its run, if it holds them as a run. Answers who of the run may look again. */
@@ -101,10 +112,7 @@ final class StepClaims {
     }
 
     private Collection<LiveStep> holdAll(LiveRun run, LiveStep speaker) {
-        if (speaker.place == null) {
-            speaker.standAt(Instant.EPOCH);
-        }
-        runs.put(run, new RunClaim(speaker, ParsedScope.of(run.files())));
+        runs.put(run, new RunClaim(speaker, run.scope(), new LinkedHashSet<>()));
         return run.steps.values().stream()
                 .filter(other -> other != speaker && other.isReady() && other.place != null)
                 .filter(other -> steps.awaits(other, other.place()))
@@ -119,6 +127,6 @@ final class StepClaims {
     /** The run has ended. Answers who may look again. */
     Collection<LiveStep> release(LiveRun run) {
         RunClaim claim = runs.remove(run);
-        return claim == null ? List.of() : release(claim.speaker());
+        return claim == null ? List.of() : claim.waiting();
     }
 }

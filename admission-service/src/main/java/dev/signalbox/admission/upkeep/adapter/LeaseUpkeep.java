@@ -167,6 +167,7 @@ public class LeaseUpkeep {
         held.addAll(parked);
         UpkeepPlan plan = UpkeepPlan.of(standings, held, parked, leases.unseen(), progress, config.unsentFor());
         leases.apply(plan.changes());
+        leases.apply(plan.overtaken(standings));
         leases.vouch();
         lastRenewal = Optional.of(System.nanoTime());
         for (UnseenRun refused : plan.refused()) {
