@@ -3,7 +3,7 @@
 -- ARGV: 1 lease time in ms, then for each run: its id, what to do, who chose its key, its workspace, its order in the queue
 --   seen    it is announced and may run: hold a lease, forget that it was unseen, that it waited, or that it must be released
 --   renew   it is still live: hold the lease longer, if it is held
---   waits   it is announced and held: hold the lease longer if it has got one by now, else let it wait
+--   waits   it is announced and held: hold the lease longer if it has got one by now, else let it wait, and nobody is on trial for it
 --   ended   release all of it, and the key if it was computed
 local duration = tonumber(ARGV[1])
 for i = 1, (#ARGV - 1) / 5 do
@@ -23,9 +23,12 @@ for i = 1, (#ARGV - 1) / 5 do
     elseif change == 'waits' then
       if redis.call('ZSCORE', LEASES, run) then
         renew(run, workspace, duration)
-      elseif not redis.call('ZSCORE', QUEUE, run) then
+      else
+        forget_trial(run)
         redis.call('HDEL', RELEASED, run)
-        enqueue(run, workspace, order)
+        if not redis.call('ZSCORE', QUEUE, run) then
+          enqueue(run, workspace, order)
+        end
       end
     else
       dequeue(run)

@@ -17,6 +17,7 @@ for i = 1, (#ARGV - 2) / 7 do
     lease(run, workspace, tonumber(ARGV[2]))
   elseif standing == 'waits' then
     unlease(run, workspace)
+    forget_trial(run)
     enqueue(run, workspace, order)
   end
   if entry ~= '' then

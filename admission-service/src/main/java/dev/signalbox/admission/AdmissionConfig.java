@@ -47,6 +47,13 @@ public interface AdmissionConfig {
     @Max(1_000)
     int maxDepth();
 
+    /**
+     * Whether steps may say {@code on_conflict: override} and start beside whoever has their files. Whoever reaches this door may then
+     * let two agents edit the same files; each time leaves a {@code ClaimOverridden} in the history of the run.
+     */
+    @WithDefault("false")
+    boolean claimOverride();
+
     /** What a request gets when all places are taken: {@code reject} denies it, {@code queue} lets it wait. */
     @WithDefault("reject")
     AtCap atCap();

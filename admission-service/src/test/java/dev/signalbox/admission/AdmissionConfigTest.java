@@ -3,7 +3,9 @@ package dev.signalbox.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.admission.breaker.HostLimits;
 import dev.signalbox.contracts.knob.AdmissionKnob;
+import dev.signalbox.contracts.runner.HostLoad;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -27,6 +29,7 @@ class AdmissionConfigTest {
         assertThat(config.maxRunsPerWorkspace()).isEqualTo(1_000_000);
         assertThat(config.maxSlots()).isEqualTo(16);
         assertThat(config.maxDepth()).isEqualTo(2);
+        assertThat(config.claimOverride()).isFalse();
         assertThat(config.atCap()).isEqualTo(AtCap.REJECT);
         assertThat(config.queueLimit()).isEqualTo(1000);
         assertThat(config.queueAgeing()).isEqualTo(Duration.ofMinutes(1));
@@ -42,6 +45,7 @@ class AdmissionConfigTest {
         assertThat(config.pressure().freshness()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.pressure().tailSize().asLongValue()).isEqualTo(128 * 1024);
         assertThat(config.pressure().tailLines()).isEqualTo(200);
+        assertThat(config.pressure().limits()).isEqualTo(new HostLimits(new HostLoad(20_000, 0.95, 32, 0.97), 0.9));
         assertThat(config.decisionLog().path()).isEmpty();
         assertThat(config.decisionLog().maxSize().asLongValue()).isEqualTo(10 * 1024 * 1024);
         assertThat(config.decisionLog().maxBackups()).isEqualTo(5);
@@ -67,6 +71,7 @@ class AdmissionConfigTest {
                 Map.entry("signalbox.admission.max-runs-per-workspace", "100"),
                 Map.entry("signalbox.admission.max-slots", "600"),
                 Map.entry("signalbox.admission.max-depth", "20"),
+                Map.entry("signalbox.admission.claim-override", "true"),
                 Map.entry("signalbox.admission.at-cap", "queue"),
                 Map.entry("signalbox.admission.queue-limit", "7"),
                 Map.entry("signalbox.admission.queue-ageing", "2m"),
@@ -82,6 +87,11 @@ class AdmissionConfigTest {
                 Map.entry("signalbox.admission.pressure.freshness", "9s"),
                 Map.entry("signalbox.admission.pressure.tail-size", "1K"),
                 Map.entry("signalbox.admission.pressure.tail-lines", "10"),
+                Map.entry("signalbox.admission.pressure.max-processes", "11"),
+                Map.entry("signalbox.admission.pressure.max-memory-used", "0.12"),
+                Map.entry("signalbox.admission.pressure.max-load-per-core", "1.3"),
+                Map.entry("signalbox.admission.pressure.max-disk-used", "0.14"),
+                Map.entry("signalbox.admission.pressure.warn-share", "0.15"),
                 Map.entry("signalbox.admission.decision-log.path", "/tmp/decisions.ndjson"),
                 Map.entry("signalbox.admission.decision-log.max-size", "1M"),
                 Map.entry("signalbox.admission.decision-log.max-backups", "11"),
@@ -103,6 +113,7 @@ class AdmissionConfigTest {
         assertThat(config.maxRunsPerWorkspace()).isEqualTo(100);
         assertThat(config.maxSlots()).isEqualTo(600);
         assertThat(config.maxDepth()).isEqualTo(20);
+        assertThat(config.claimOverride()).isTrue();
         assertThat(config.atCap()).isEqualTo(AtCap.QUEUE);
         assertThat(config.queueLimit()).isEqualTo(7);
         assertThat(config.queueAgeing()).isEqualTo(Duration.ofMinutes(2));
@@ -118,6 +129,7 @@ class AdmissionConfigTest {
         assertThat(config.pressure().freshness()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.pressure().tailSize().asLongValue()).isEqualTo(1024);
         assertThat(config.pressure().tailLines()).isEqualTo(10);
+        assertThat(config.pressure().limits()).isEqualTo(new HostLimits(new HostLoad(11, 0.12, 1.3, 0.14), 0.15));
         assertThat(config.decisionLog().path()).contains(Path.of("/tmp/decisions.ndjson"));
         assertThat(config.decisionLog().maxSize().asLongValue()).isEqualTo(1024 * 1024);
         assertThat(config.decisionLog().maxBackups()).isEqualTo(11);

@@ -62,6 +62,7 @@ public enum ExitCode {
                     WORKSPACE_RUN_CAP_REACHED,
                     SLOT_CAP_REACHED,
                     DEPTH_EXCEEDED,
+                    CLAIM_OVERRIDE_FORBIDDEN,
                     QUEUE_FULL,
                     CIRCUIT_OPEN,
                     CIRCUIT_OPEN_HOST_PRESSURE,

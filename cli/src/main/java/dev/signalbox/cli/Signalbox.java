@@ -9,6 +9,7 @@ import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.EventsCommand;
 import dev.signalbox.cli.look.LogsCommand;
 import dev.signalbox.cli.look.PauseCommand;
+import dev.signalbox.cli.look.PausedCommand;
 import dev.signalbox.cli.look.PriorityCommand;
 import dev.signalbox.cli.look.ResumeCommand;
 import dev.signalbox.cli.look.RetryCommand;
@@ -92,6 +93,7 @@ import picocli.CommandLine.Spec;
             WhyCommand.class,
             BudgetCommand.class,
             PauseCommand.class,
+            PausedCommand.class,
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,

@@ -12,6 +12,7 @@ import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
@@ -279,6 +280,12 @@ public final class SignalboxClient implements AutoCloseable {
                 .with("workspace", workspace)
                 .with("reason", reason)
                 .text());
+    }
+
+    /** What is held: workspaces, and everything together. Runs that are paused by themselves are not among it. */
+    public List<PauseView> pauses() {
+        Page<PauseView> page = patiently(patience.pause(), () -> door.get("/v1/pause", new TypeReference<>() {}));
+        return page.items();
     }
 
     /** The runners, with what they said last. */

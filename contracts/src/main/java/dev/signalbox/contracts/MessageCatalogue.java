@@ -32,6 +32,7 @@ import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -115,6 +116,7 @@ public final class MessageCatalogue {
         enter(StepStarted.class, "step-started", 1);
         enter(StepSucceeded.class, "step-succeeded", 1);
         enter(StepBackingOff.class, "step-backing-off", 1);
+        enter(ClaimOverridden.class, "claim-overridden", 1);
         enter(StepFailed.class, "step-failed", 1);
         enter(StepCancelled.class, "step-cancelled", 1);
         enter(StepSkipped.class, "step-skipped", 1);

@@ -34,6 +34,9 @@ public enum ProblemCode {
     /** The run would stand deeper below a root run than is allowed. */
     @JsonProperty("DEPTH_EXCEEDED")
     DEPTH_EXCEEDED(422, "The run would stand too deep"),
+    /** A step would start beside whoever has its files, and that is not allowed here. */
+    @JsonProperty("CLAIM_OVERRIDE_FORBIDDEN")
+    CLAIM_OVERRIDE_FORBIDDEN(403, "Claims may not be overridden here"),
     /** As many runs wait for a place as may. */
     @JsonProperty("QUEUE_FULL")
     QUEUE_FULL(429, "Too many runs are waiting"),

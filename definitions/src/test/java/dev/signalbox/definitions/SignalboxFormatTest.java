@@ -14,6 +14,7 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
@@ -25,6 +26,8 @@ import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ClaimScope;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
@@ -38,6 +41,7 @@ import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.definitions.plan.Planner;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -189,10 +193,43 @@ class SignalboxFormatTest {
 
         assertThat(steps.getFirst().files().write())
                 .containsExactly("src/a", ".signalbox/conflict-groups/the=20data=20base");
+        assertThat(steps)
+                .extracting(StepSpec::conflictGroup)
+                .containsExactly("the data base", "the data base", "other");
         assertThat(ScopeOverlap.between(steps.getFirst().files(), steps.get(1).files()))
                 .isPresent();
         assertThat(ScopeOverlap.between(steps.getFirst().files(), steps.get(2).files()))
                 .isEmpty();
+    }
+
+    @Test
+    void a_plan_names_the_conflict_group_in_which_two_steps_meet() {
+        Plan plan = Planner.plan(specOf(DefinitionInput.of(
+                yaml("steps:", "  a: {run: [cat], conflict_group: db}", "  b: {run: [cat], conflict_group: db}"))));
+
+        assertThat(plan.conflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.conflictGroup()).isEqualTo("db");
+            assertThat(conflict.path()).isEqualTo(".signalbox/conflict-groups/db");
+        });
+    }
+
+    @Test
+    void a_step_says_what_it_does_when_others_have_its_files_and_a_run_how_long_it_keeps_them() {
+        RunSpec spec = specOf(DefinitionInput.of(yaml(
+                "scope: run",
+                "steps:",
+                "  a: {run: [cat], on_conflict: reject}",
+                "  b: {run: [cat], on_conflict: override}",
+                "  c: {run: [cat]}")));
+
+        assertThat(spec.options().scope()).isEqualTo(ClaimScope.RUN);
+        assertThat(spec.steps())
+                .extracting(StepSpec::onConflict)
+                .containsExactly(ClaimPolicy.REJECT, ClaimPolicy.OVERRIDE, null);
+        assertThat(specOf(DefinitionInput.of(yaml("steps: {a: {run: [cat]}}")))
+                        .options()
+                        .scope())
+                .isNull();
     }
 
     @Test

@@ -159,6 +159,10 @@ class WorkstreamFormatTest {
 
         assertThat(step("ws-42-cache-code").files().write()).contains(reserved);
         assertThat(step("ws-43-cache-docs").files().write()).contains(reserved);
+        assertThat(step("ws-43-cache-docs").conflictGroup())
+                .isEqualTo(step("ws-42-cache-code").conflictGroup());
+        assertThat(step("ws-42-cache-code").conflictGroup()).isEqualTo("cache & co");
+        assertThat(step("ws-41-cache-schema").conflictGroup()).isNull();
         assertThat(step("ws-41-cache-schema").files().write()).doesNotContain(reserved);
     }
 

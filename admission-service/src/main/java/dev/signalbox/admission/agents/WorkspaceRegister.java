@@ -4,6 +4,8 @@ import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.AgentStanding;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
+import dev.signalbox.contracts.api.PauseView;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,24 @@ public final class WorkspaceRegister {
     /** Every workspace of which there is something to say. */
     public List<WorkspaceStatusChanged> all() {
         return List.copyOf(workspaces.values());
+    }
+
+    /** What is held, everything together before workspaces by themselves. */
+    public List<PauseView> pauses() {
+        return workspaces.values().stream()
+                .flatMap(status -> pause(status).stream())
+                .sorted(Comparator.comparing(
+                        PauseView::workspace, Comparator.nullsFirst(Comparator.comparing(WorkspaceId::value))))
+                .toList();
+    }
+
+    private static Optional<PauseView> pause(WorkspaceStatusChanged status) {
+        return Optional.ofNullable(status.hold())
+                .map(hold -> new PauseView(
+                        status.workspace().equals(WorkspaceStatusChanged.EVERYTHING) ? null : status.workspace(),
+                        hold.reason(),
+                        hold.requestedBy(),
+                        hold.since()));
     }
 
     /** What the registry of a workspace says of an agent. */

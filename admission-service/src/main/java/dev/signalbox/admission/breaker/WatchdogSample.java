@@ -41,7 +41,8 @@ public final class WatchdogSample {
                             HOST,
                             severity,
                             reasons(snapshot),
-                            Instant.ofEpochMilli(snapshot.path("ts").asLong())));
+                            Instant.ofEpochMilli(snapshot.path("ts").asLong()),
+                            null));
         } catch (IOException e) {
             return Optional.empty();
         }

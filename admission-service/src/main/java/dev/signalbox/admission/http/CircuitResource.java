@@ -14,6 +14,7 @@ import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.admission.CircuitStatus;
 import dev.signalbox.contracts.api.CircuitView;
+import dev.signalbox.contracts.api.PressureView;
 import dev.signalbox.contracts.api.StatedReason;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -146,6 +148,7 @@ public class CircuitResource {
 
     private Response shown(Circuit circuit, Probes probes) throws StateUnreachable {
         LeaseState.Condition condition = leases.condition();
+        List<PressureView> machines = signals.machines();
         return Response.ok(
                         new CircuitView(
                                 circuit.status(),
@@ -161,7 +164,8 @@ public class CircuitResource {
                                 condition.waitingRuns(),
                                 signals.gap(),
                                 config.breaker().gapMax(),
-                                signals.pressure().orElse(null)),
+                                machines.stream().findFirst().orElse(null),
+                                machines),
                         MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }

@@ -1,8 +1,12 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.agents.WorkspaceRegister;
+import dev.signalbox.admission.agents.adapter.WorkspacesReader;
 import dev.signalbox.admission.command.adapter.Acknowledgements;
 import dev.signalbox.admission.runs.port.CommandLog;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.command.PauseEverything;
 import dev.signalbox.contracts.command.PauseWorkspace;
@@ -10,8 +14,10 @@ import dev.signalbox.contracts.command.ResumeEverything;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,22 +32,48 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/pause} and {@code /v1/resume}: holds a workspace, or everything. */
+/** {@code /v1/pause} and {@code /v1/resume}: tells what is held, holds a workspace, or everything, and lets it go on. */
 @Path("/v1")
 @RunOnVirtualThread
 public class HoldResource {
     private static final String WHICH = "The workspace; when it is missing, everything is meant";
 
+    private final WorkspaceRegister workspaces;
+    private final WorkspacesReader reader;
     private final CommandLog log;
     private final Acknowledgements acknowledgements;
     private final AdmissionConfig config;
     private final Clock clock;
 
-    HoldResource(CommandLog log, Acknowledgements acknowledgements, AdmissionConfig config, Clock clock) {
+    HoldResource(
+            WorkspaceRegister workspaces,
+            WorkspacesReader reader,
+            CommandLog log,
+            Acknowledgements acknowledgements,
+            AdmissionConfig config,
+            Clock clock) {
+        this.workspaces = workspaces;
+        this.reader = reader;
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.config = config;
         this.clock = clock;
+    }
+
+    @GET
+    @Path("pause")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "listPauses",
+            summary = "What is held: workspaces and everything together, since when, by whom and why",
+            description =
+                    "What was asked a moment ago is here when the scheduler has read it. A paused run says so by itself.")
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Page<PauseView> list() throws InvalidRequest {
+        if (!reader.isCurrent()) {
+            throw new InvalidRequest(AgentResource.stillReading());
+        }
+        return new Page<>(workspaces.pauses(), null);
     }
 
     @POST

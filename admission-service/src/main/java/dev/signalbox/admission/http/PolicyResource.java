@@ -64,7 +64,8 @@ public class PolicyResource {
                 breaker.gapResetQuiet(),
                 breaker.failuresMax(),
                 breaker.failureWindow(),
-                config.pressure().freshness());
+                config.pressure().freshness(),
+                config.pressure().limits().most());
     }
 
     private DecisionLog decisionLog(String path) {

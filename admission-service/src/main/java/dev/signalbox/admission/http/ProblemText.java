@@ -44,6 +44,10 @@ final class ProblemText {
             case QUEUE_FULL ->
                 "All places are taken, and as many runs wait for one as signalbox.admission.queue-limit allows. Nothing was "
                         + "created. Try again after retryAfterMs.";
+            case CLAIM_OVERRIDE_FORBIDDEN ->
+                "A step of the definition says on_conflict: override: it would start beside whoever has its files. Two agents would "
+                        + "then edit the same files, so this door lets no such step in. Nothing was created. Let the step wait (queue) "
+                        + "or be given up (reject), or let the operator allow it with signalbox.admission.claim-override.";
             case CIRCUIT_OPEN ->
                 "The circuit breaker admits nothing new: a person opened it, or the log has failed again and again. detail says "
                         + "which. What runs goes on. Asking does not prolong the cooldown. Try again after retryAfterMs. signalbox "

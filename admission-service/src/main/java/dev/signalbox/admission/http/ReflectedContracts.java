@@ -10,6 +10,7 @@ import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
@@ -54,6 +55,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentAtWork.class,
             AgentRequest.class,
             AgentView.class,
+            PauseView.class,
             RunnerView.class,
             RunRequest.class,
             StepsRequest.class,

@@ -36,6 +36,7 @@ public final class LeaseKeys {
     public static final String QUEUED = PREFIX + "queued";
     public static final String RELEASED = PREFIX + "released";
     public static final String CIRCUIT = PREFIX + "circuit";
+    public static final String PROBES = PREFIX + "probes";
 
     /** The keys that every script that builds on {@code door.lua} gets first. */
     public static final List<String> DOOR = List.of(
@@ -48,7 +49,7 @@ public final class LeaseKeys {
             RELEASED,
             PREFIX + "ends",
             CIRCUIT,
-            PREFIX + "probes");
+            PROBES);
 
     private LeaseKeys() {}
 

@@ -80,7 +80,7 @@ public final class CanonicalRequest {
     }
 
     private static RunOptions withoutParallelism(RunOptions options) {
-        return new RunOptions(null, options.onFailure(), options.priority(), options.timeout());
+        return options.withMaxParallel(null);
     }
 
     static MessageDigest sha256() {

@@ -16,6 +16,7 @@ import dev.signalbox.admission.runs.LeaseAnswer.Queued;
 import dev.signalbox.admission.runs.LeaseAnswer.Rebuilding;
 import dev.signalbox.admission.runs.LeaseAnswer.TooDeep;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.ParentRun;
 import java.time.Duration;
 import java.util.Optional;
@@ -146,8 +147,23 @@ public final class RunAdmission {
                 wait == null ? A_PERSON_MAY_HAVE_RESET_AFTER : wait);
     }
 
-    /** The answer to a request that asks for more at once than there can be; empty when it does not. */
-    public static Optional<Deny> tooManyAtOnce(AdmissionRequest request, int maxSlots) {
+    /** The answer to a request that can never be let in, whatever else there is; empty when it can. */
+    public static Optional<Deny> impossible(AdmissionRequest request, int maxSlots, boolean claimOverride) {
+        return tooManyAtOnce(request, maxSlots).or(() -> claimOverride ? Optional.empty() : overriding(request));
+    }
+
+    private static Optional<Deny> overriding(AdmissionRequest request) {
+        return request.spec().steps().stream()
+                .filter(step -> step.onConflict() == ClaimPolicy.OVERRIDE)
+                .findFirst()
+                .map(step -> new Deny(
+                        ProblemCode.CLAIM_OVERRIDE_FORBIDDEN,
+                        "Step " + step.id() + " would start beside whoever has its files (on_conflict: override), and"
+                                + " signalbox.admission.claim-override does not allow it.",
+                        null));
+    }
+
+    private static Optional<Deny> tooManyAtOnce(AdmissionRequest request, int maxSlots) {
         Integer asked = request.askedParallel();
         return asked == null || asked <= maxSlots
                 ? Optional.empty()

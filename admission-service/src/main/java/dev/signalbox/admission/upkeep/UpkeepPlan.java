@@ -3,6 +3,7 @@ package dev.signalbox.admission.upkeep;
 import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.status.RunStanding;
 import dev.signalbox.admission.status.RunStandings;
+import dev.signalbox.admission.upkeep.LeaseChange.Ended;
 import dev.signalbox.admission.upkeep.LeaseChange.Renew;
 import dev.signalbox.contracts.RunId;
 import java.time.Duration;
@@ -31,8 +32,8 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
      * Plans a round.
      *
      * @param standings the announced runs, at least as new as {@code progress}
-     * @param held the runs that hold a lease, wait for one, or are to be released
-     * @param parked those of them that wait or are to be released
+     * @param held the runs that hold a lease, or are parked
+     * @param parked the runs that wait, are to be released, or count as on trial: what they are noted for ends with their announcement
      * @param unseen the unannounced ones, read after progress and standings
      * @param progress for each partition of the commands, the first offset that the scheduler has not taken
      * @param unsentFor how long a run may be missing from the log
@@ -72,11 +73,27 @@ public record UpkeepPlan(List<LeaseChange> changes, List<UnseenRun> refused, Lis
         return new UpkeepPlan(changes, refused, unsent);
     }
 
+    /**
+     * What has to follow when the changes are made: a run may have ended, and given its place back, after the plan was made and before
+     * its changes were.
+     *
+     * @param now the announced runs, read after the changes were made
+     */
+    public List<LeaseChange> overtaken(RunStandings now) {
+        return changes.stream()
+                .filter(change -> !(change instanceof Ended))
+                .flatMap(change -> now.find(change.run()).stream())
+                .filter(standing -> !standing.isLive())
+                .map(LeaseChange::ended)
+                .distinct()
+                .toList();
+    }
+
     private static LeaseChange settled(RunStanding standing) {
         return standing.isLive() ? LeaseChange.announced(standing) : LeaseChange.ended(standing);
     }
 
-    /** A run that waits, and one that does not any more but is still noted as waiting, is put in its place again. */
+    /** A run that waits, and one that is still noted as waiting or on trial but is not any more, is put in its place again. */
     private static LeaseChange kept(RunStanding live, Set<RunId> parked) {
         return live.waits() || parked.contains(live.run())
                 ? LeaseChange.announced(live)

@@ -23,7 +23,8 @@ class WatchdogSampleTest {
                         "this machine",
                         PressureSeverity.CRITICAL,
                         "300 processes; 40 GB",
-                        Instant.ofEpochMilli(990_000)));
+                        Instant.ofEpochMilli(990_000),
+                        null));
     }
 
     @Test

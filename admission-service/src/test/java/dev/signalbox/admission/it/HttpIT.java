@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.admission.it.DoorClient.Answer;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.Hold;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.BufferedReader;
@@ -16,6 +19,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +43,61 @@ class HttpIT extends DoorTest {
         "GET, /v1/runs/some/pause, METHOD_NOT_ALLOWED",
         "GET, /v1/runs/some/resume, METHOD_NOT_ALLOWED",
         "POST, /v1/version, METHOD_NOT_ALLOWED",
-        "POST, /v1/admission/policy, METHOD_NOT_ALLOWED"
+        "POST, /v1/admission/policy, METHOD_NOT_ALLOWED",
+        "DELETE, /v1/pause, METHOD_NOT_ALLOWED",
+        "PUT, /v1/agents, METHOD_NOT_ALLOWED",
+        "GET, /v1/agents/some/drain, METHOD_NOT_ALLOWED",
+        "DELETE, /v1/agents, METHOD_NOT_ALLOWED"
     })
     void a_wrong_place_or_method_is_a_problem(String method, String path, ProblemCode code) {
         assertIsProblem(door.send(method, path), code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/agents?workspace=%07, '', REQUEST_INVALID",
+        "GET, /v1/agents/nobody, '', AGENT_NOT_FOUND",
+        "DELETE, /v1/agents/nobody, '', AGENT_NOT_FOUND",
+        "DELETE, /v1/agents/not%20an%20id, '', REQUEST_INVALID",
+        "POST, /v1/agents/not%20an%20id/drain, '{}', REQUEST_INVALID",
+        "POST, /v1/agents/some/drain, '[]', REQUEST_INVALID",
+        "POST, /v1/agents?workspace=%07, '{\"id\":\"a\",\"type\":\"fake\"}', REQUEST_INVALID",
+        "POST, /v1/agents, '', REQUEST_INVALID",
+        "POST, /v1/agents, '{', REQUEST_INVALID",
+        "POST, /v1/agents, '{\"type\":\"fake\"}', REQUEST_INVALID",
+        "POST, /v1/agents, '{\"id\":\"not an id\",\"type\":\"fake\"}', REQUEST_INVALID",
+        "POST, /v1/agents, '{\"id\":\"a\",\"type\":\"of no kind\"}', REQUEST_INVALID",
+        "POST, /v1/agents, '{\"id\":\"a\",\"type\":\"fake\",\"capacity\":0}', REQUEST_INVALID"
+    })
+    void what_is_asked_of_agents_and_is_wrong_is_a_problem(String method, String path, String body, ProblemCode code) {
+        Answer answer = method.equals("POST") ? door.post(path, "application/json", body) : door.send(method, path);
+
+        assertIsProblem(answer, code);
+    }
+
+    @Test
+    void what_is_held_is_listed_until_it_goes_on() {
+        Instant since = Instant.parse("2026-06-01T12:00:00Z");
+        WorkspaceId shop = new WorkspaceId("held-shop");
+        scheduler.announce(new WorkspaceStatusChanged(
+                WorkspaceStatusChanged.EVERYTHING, new Hold("release freeze", "ann", since), since));
+        scheduler.announce(new WorkspaceStatusChanged(shop, new Hold("", "bob", since), since));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(door.get("/v1/pause").json().path("items"))
+                        .extracting(pause -> pause.path("requestedBy").asText())
+                        .containsExactly("ann", "bob"));
+        assertThat(door.get("/v1/pause").json().at("/items/0").toString())
+                .isEqualTo("{\"workspace\":null,\"reason\":\"release freeze\",\"requestedBy\":\"ann\",\"since\":"
+                        + "\"2026-06-01T12:00:00Z\"}");
+        assertThat(door.get("/v1/pause").json().at("/items/1/workspace").asText())
+                .isEqualTo("held-shop");
+
+        scheduler.announce(new WorkspaceStatusChanged(WorkspaceStatusChanged.EVERYTHING, null, since));
+        scheduler.announce(new WorkspaceStatusChanged(shop, null, since));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(door.get("/v1/pause").json().path("items")).isEmpty());
     }
 
     @ParameterizedTest

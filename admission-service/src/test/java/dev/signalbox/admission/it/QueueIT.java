@@ -15,9 +15,13 @@ import dev.signalbox.contracts.admission.CircuitCause;
 import dev.signalbox.contracts.admission.CircuitChanged;
 import dev.signalbox.contracts.admission.CircuitStatus;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +92,32 @@ class QueueIT extends DoorTest {
         assertThat(denied.status()).isEqualTo(429);
         assertThat(denied.code()).isEqualTo("QUEUE_FULL");
         assertThat(denied.header("Retry-After")).isNotNull();
+    }
+
+    @Test
+    void a_run_that_waits_is_cancelled_like_any_other_and_leaves_the_queue_when_it_has_ended() {
+        fill();
+        RunId first = door.submit("c", anyName(), null).run();
+        RunId second = door.submit("c", anyName(), null).run();
+        scheduler.announce(scheduler.submissionOf(first), RunStatus.QUEUED);
+
+        assertThat(door.cancel(first).status()).isEqualTo(202);
+
+        assertThat(scheduler.commands())
+                .anySatisfy(command -> assertThat(command)
+                        .isInstanceOfSatisfying(
+                                CancelRun.class,
+                                cancel -> assertThat(cancel.run()).isEqualTo(first)));
+        scheduler.announce(scheduler.submissionOf(first), RunStatus.CANCELLED);
+        Servers.eventLog().has("/v1/runs/" + second, "{\"run\":\"" + second + "\",\"status\":\"queued\"}");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(door.get("/v1/runs/" + second)
+                                .json()
+                                .at("/queue/position")
+                                .asInt())
+                        .isEqualTo(1));
+        assertThat(door.cancel(first).code()).isEqualTo("RUN_ALREADY_ENDED");
+        assertThat(releases()).doesNotContain(first);
     }
 
     @Test
@@ -187,24 +218,38 @@ class QueueIT extends DoorTest {
         for (int number = 1; number <= 3; number++) {
             scheduler.report(new AttemptStarted(attempt(number), "r1", Duration.ofSeconds(15), Instant.now()));
         }
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(door.submit(anyName(), null).code()).isEqualTo("CIRCUIT_OPEN_CALL_RESULT_GAP"));
+        awaitDenial("CIRCUIT_OPEN_CALL_RESULT_GAP");
 
-        await().atMost(SOON.multipliedBy(3)).until(() -> {
-            door.submit(anyName(), null);
-            endEverything();
-            return door.get("/v1/admission/circuit")
-                    .json()
-                    .path("status")
-                    .asText()
-                    .equals("closed");
-        });
+        awaitCircuit("half_open", SOON.multipliedBy(2));
+        closeByRunsOnTrial("CIRCUIT_OPEN_CALL_RESULT_GAP");
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(changes())
                         .extracting(CircuitChanged::to)
                         .contains(CircuitStatus.OPEN, CircuitStatus.HALF_OPEN, CircuitStatus.CLOSED));
+    }
+
+    @Test
+    void a_machine_above_a_limit_opens_the_circuit_breaker_and_without_it_runs_on_trial_close_it() {
+        scheduler.tell(heartbeat("calm", 1));
+        scheduler.tell(heartbeat("hot", 20));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(door.submit(anyName(), null).code()).isEqualTo("CIRCUIT_OPEN_HOST_PRESSURE"));
+
+        Answer denied = door.submit(anyName(), null);
+        Answer circuit = door.get("/v1/admission/circuit");
+
+        assertThat(denied.status()).isEqualTo(503);
+        assertThat(denied.json().path("detail").asText())
+                .contains("host hot is critical: load 20.00 per core (at most 16.00)");
+        assertThat(circuit.json().at("/machines/0/host").asText()).isEqualTo("hot");
+        assertThat(circuit.json().at("/machines/0/load/loadPerCore").asDouble()).isEqualTo(20);
+        assertThat(circuit.json().at("/machines/1/severity").asText()).isEqualTo("ok");
+        scheduler.runnerLeaves("hot");
+        awaitCircuit("half_open", SOON);
+        closeByRunsOnTrial("CIRCUIT_OPEN_HOST_PRESSURE");
+        scheduler.runnerLeaves("calm");
     }
 
     @Test
@@ -236,6 +281,60 @@ class QueueIT extends DoorTest {
         assertThat(door.post("/v1/runs", "application/yaml", body, "Signalbox-Fresh", "true", "Idempotency-Key", "k")
                         .code())
                 .isEqualTo("REQUEST_INVALID");
+    }
+
+    /**
+     * Lets in as many runs on trial as there may be, one of each workspace, and announces them. There must be no other runs: those that
+     * wait are let in on trial before them.
+     */
+    private void closeByRunsOnTrial(String codeMeanwhile) {
+        assertThat(door.get("/v1/admission/circuit").json().path("probesLeft").asInt())
+                .isEqualTo(QueueProfile.MAX_RUNS);
+        List<Answer> onTrial = Stream.of("a", "b", "c")
+                .map(workspace -> door.submit(workspace, anyName(), null))
+                .toList();
+        assertThat(onTrial).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.json().path("queue").isMissingNode()).isTrue();
+        });
+        assertThat(door.submit("d", anyName(), null).code()).isEqualTo(codeMeanwhile);
+        onTrial.forEach(answer -> scheduler.announce(scheduler.submissionOf(answer.run()), RunStatus.RUNNING));
+        awaitCircuit("closed", SOON);
+    }
+
+    /** Waits until a run would be denied, without ever asking for one that might be let in. */
+    private void awaitDenial(String code) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(door.plan(anyName(), null)
+                                .json()
+                                .at("/admission/code")
+                                .asText())
+                        .isEqualTo(code));
+        assertThat(door.submit(anyName(), null).code()).isEqualTo(code);
+    }
+
+    private void awaitCircuit(String status, Duration within) {
+        await().atMost(within)
+                .untilAsserted(() -> assertThat(door.get("/v1/admission/circuit")
+                                .json()
+                                .path("status")
+                                .asText())
+                        .isEqualTo(status));
+    }
+
+    private static RunnerHeartbeat heartbeat(String node, double loadPerCore) {
+        return new RunnerHeartbeat(
+                node,
+                node + "-1",
+                "default",
+                List.of(AgentType.FAKE),
+                4,
+                0,
+                List.of(),
+                new HostLoad(300, 0.4, loadPerCore, 0.3),
+                false,
+                Duration.ofSeconds(30),
+                Instant.now());
     }
 
     /** Takes every place: two of workspace a, one of b. */

@@ -20,10 +20,10 @@ public final class QueueProfile implements QuarkusTestProfile {
         overrides.put("signalbox.admission.at-cap", "queue");
         overrides.put("signalbox.admission.queue-limit", Integer.toString(QUEUE));
         overrides.put("signalbox.admission.breaker.cooldown", "2s");
-        overrides.put("signalbox.admission.breaker.probe-time", "5s");
         overrides.put("signalbox.admission.breaker.gap-max", "2");
         overrides.put("signalbox.admission.breaker.silence", "500ms");
         overrides.put("signalbox.admission.breaker.gap-reset-quiet", "4s");
+        overrides.put("signalbox.admission.pressure.max-load-per-core", "16");
         overrides.put("signalbox.callback.secret", SECRET);
         overrides.put("signalbox.admission.decision-log.path", "target/decisions/admission.ndjson");
         return Map.copyOf(overrides);

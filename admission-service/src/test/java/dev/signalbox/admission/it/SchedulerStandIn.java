@@ -6,10 +6,12 @@ import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.AdmissionFact;
 import dev.signalbox.contracts.admission.RunStatusChanged;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,29 @@ final class SchedulerStandIn implements AutoCloseable {
                 Topics.OUTCOMES, utf8(outcome.attempt().workspace().value()), message.body());
         message.headers().forEach(reported.headers()::add);
         send(reported);
+    }
+
+    /** Plays a runner that tells how it is doing. */
+    void tell(RunnerHeartbeat heartbeat) {
+        WireMessage message = WireMessage.write(heartbeat, "/agent-runner", Instant.now());
+        ProducerRecord<byte[], byte[]> told =
+                new ProducerRecord<>(Topics.RUNNERS, utf8(heartbeat.node()), message.body());
+        message.headers().forEach(told.headers()::add);
+        send(told);
+    }
+
+    /** Plays a runner that leaves in order. */
+    void runnerLeaves(String node) {
+        send(new ProducerRecord<>(Topics.RUNNERS, utf8(node), null));
+    }
+
+    /** Says whether a workspace, or everything, is held. */
+    void announce(WorkspaceStatusChanged status) {
+        WireMessage message = WireMessage.write(status, "/scheduler-service", Instant.now());
+        ProducerRecord<byte[], byte[]> announced = new ProducerRecord<>(
+                Topics.WORKSPACE_STATUS, utf8(status.workspace().value()), message.body());
+        message.headers().forEach(announced.headers()::add);
+        send(announced);
     }
 
     void announceGarbage(String key, String body) {

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the scripts of the door promise, in plain Java: caps, keys, the queue and the breaker. */
@@ -39,6 +41,7 @@ final class DoorModel {
     final Map<RunId, Known> waiting = new LinkedHashMap<>();
     final TreeSet<RunId> released = new TreeSet<>(Comparator.comparing(RunId::value));
     private final Map<String, Known> keys = new HashMap<>();
+    final Set<RunId> onTrial = new HashSet<>();
     CircuitStatus circuit = CircuitStatus.CLOSED;
     int probesLeft;
 
@@ -81,7 +84,7 @@ final class DoorModel {
         Known run = new Known(request, HeldKey.of(request.workspace(), request.idempotency()));
         if (verdict.equals("Granted")) {
             live.put(run.run(), run);
-            noteTrial();
+            noteTrial(run);
         } else if (verdict.equals("Queued")) {
             waiting.put(run.run(), run);
         }
@@ -98,7 +101,7 @@ final class DoorModel {
             waiting.remove(run.run());
             live.put(run.run(), run);
             released.add(run.run());
-            noteTrial();
+            noteTrial(run);
             moved.add(run.run());
             next = next();
         }
@@ -119,6 +122,7 @@ final class DoorModel {
         live.remove(run.run());
         waiting.remove(run.run());
         released.remove(run.run());
+        onTrial.remove(run.run());
         if (run.key().origin() == KeyOrigin.COMPUTED) {
             keys.values().removeIf(known -> known.run().equals(run.run()));
         }
@@ -128,7 +132,36 @@ final class DoorModel {
     void seen(Known run) {
         waiting.remove(run.run());
         released.remove(run.run());
+        onTrial.remove(run.run());
         live.put(run.run(), run);
+    }
+
+    /** The scheduler has passed it without announcing it: another one may be on trial instead. */
+    void refused(Known run) {
+        live.remove(run.run());
+        waiting.remove(run.run());
+        released.remove(run.run());
+        keys.values().removeIf(known -> known.run().equals(run.run()));
+        giveTrialBack(run.run());
+    }
+
+    /** Nobody vouched for the state in time and it is rebuilt, but nothing is lost. No release is in the log. */
+    void rebuiltInPlace() {
+        released.forEach(this::giveTrialBack);
+        released.forEach(run -> waiting.put(run, live.remove(run)));
+        released.clear();
+    }
+
+    void circuitIs(CircuitStatus now, int probes) {
+        circuit = now;
+        probesLeft = now == CircuitStatus.HALF_OPEN ? probes : 0;
+        onTrial.clear();
+    }
+
+    private void giveTrialBack(RunId run) {
+        if (onTrial.remove(run)) {
+            probesLeft++;
+        }
     }
 
     /** Redis loses everything and is rebuilt from a log in which no release is under way. */
@@ -159,8 +192,9 @@ final class DoorModel {
         return circuit == CircuitStatus.OPEN || (circuit == CircuitStatus.HALF_OPEN && probesLeft <= 0);
     }
 
-    private void noteTrial() {
+    private void noteTrial(Known run) {
         if (circuit == CircuitStatus.HALF_OPEN) {
+            onTrial.add(run.run());
             probesLeft--;
         }
     }

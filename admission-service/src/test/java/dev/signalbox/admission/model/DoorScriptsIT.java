@@ -24,6 +24,7 @@ import dev.signalbox.admission.status.RunStandings;
 import dev.signalbox.admission.upkeep.CommandsBeyond;
 import dev.signalbox.admission.upkeep.LeaseChange;
 import dev.signalbox.admission.upkeep.RestoredRun;
+import dev.signalbox.admission.upkeep.UpkeepPlan;
 import dev.signalbox.admission.upkeep.adapter.RedisLeaseState;
 import dev.signalbox.admission.upkeep.port.LeaseState;
 import dev.signalbox.contracts.RunId;
@@ -54,6 +55,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -145,13 +147,16 @@ class DoorScriptsIT {
     }
 
     private String oneCommand() throws StateUnreachable {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> submit();
             case 8, 9, 10 -> end();
             case 11, 12, 13 -> promote();
             case 14, 15 -> announce();
             case 16 -> breakOrMend();
             case 17 -> flushAndRebuild();
+            case 18 -> rebuildInPlace();
+            case 19 -> refuse();
+            case 20, 21 -> upkeep();
             default -> renew();
         };
     }
@@ -272,8 +277,7 @@ class DoorScriptsIT {
         assertThat(circuit.unannounced()).contains(change);
         circuit.announced(change);
         assertThat(circuit.unannounced()).doesNotContain(change);
-        model.circuit = next.status();
-        model.probesLeft = next.status() == CircuitStatus.HALF_OPEN ? PROBES : 0;
+        model.circuitIs(next.status(), PROBES);
         return "circuit " + next.status();
     }
 
@@ -283,6 +287,58 @@ class DoorScriptsIT {
         conversation.await(conversation.send(Command.FLUSHALL));
         assertThat(nameOf(leases.look(request()))).isEqualTo("Rebuilding");
         model.rebuilt();
+        rebuild(standings());
+        if (known.version() > 0) {
+            circuit.restore(known);
+            model.circuitIs(known.status(), PROBES);
+        }
+        return "flush and rebuild";
+    }
+
+    /** Nothing is lost, but nobody vouched in time. The scheduler has announced what holds a place, and nobody passed that on. */
+    private String rebuildInPlace() throws StateUnreachable {
+        conversation.await(conversation.send(Command.DEL, LeaseKeys.MARKER));
+        model.rebuiltInPlace();
+        rebuild(standings());
+        return "rebuild in place";
+    }
+
+    /** The scheduler has read a command and announced nothing. */
+    private String refuse() throws StateUnreachable {
+        List<Known> all = Stream.concat(model.live.values().stream(), model.waiting.values().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return "nothing to refuse";
+        }
+        Known run = any(all);
+        leases.release(run.run(), run.workspace(), run.key());
+        model.refused(run);
+        return "refuse " + run.run();
+    }
+
+    /** A round of upkeep after the scheduler has announced all that is not about to be released: none of those is on trial any more. */
+    private String upkeep() throws StateUnreachable {
+        Set<RunId> parked = new HashSet<>(state.waiting());
+        state.released().forEach(run -> parked.add(run.run()));
+        parked.addAll(state.onTrial());
+        Set<RunId> held = new HashSet<>(state.held());
+        held.addAll(parked);
+        RunStandings standings = standings();
+        model.released.forEach(run -> {
+            Known known = Objects.requireNonNull(model.live.get(run));
+            standings.apply(standing(known, known.request().priority()));
+        });
+        state.apply(UpkeepPlan.of(standings, held, parked, state.unseen(), Map.of(), Duration.ofHours(1))
+                .changes());
+        List.copyOf(model.live.values()).stream()
+                .filter(run -> !model.released.contains(run.run()))
+                .forEach(model::seen);
+        assertThat(state.onTrial()).isSubsetOf(model.released);
+        return "upkeep";
+    }
+
+    /** Where the scheduler knows the runs to be. */
+    private RunStandings standings() {
         RunStandings standings = new RunStandings();
         model.live.values().forEach(run -> standings.apply(standing(run, null)));
         model.waiting
@@ -290,6 +346,10 @@ class DoorScriptsIT {
                 .forEach(run -> standings.apply(standing(run, run.request().priority())));
         ended.forEach(
                 run -> standings.apply(new RunStanding(run.run(), run.workspace(), RunStatus.SUCCEEDED, run.key())));
+        return standings;
+    }
+
+    private void rebuild(RunStandings standings) throws StateUnreachable {
         LeaseState.Rebuild rebuild = state.beginRebuild().orElseThrow();
         rebuild.restore(RestoredRun.all(
                 standings,
@@ -299,11 +359,6 @@ class DoorScriptsIT {
                 config.leaseTime(),
                 config.keyTime()));
         assertThat(rebuild.complete()).isTrue();
-        if (known.version() > 0) {
-            circuit.restore(known);
-            model.probesLeft = known.status() == CircuitStatus.HALF_OPEN ? PROBES : 0;
-        }
-        return "flush and rebuild";
     }
 
     private record View(
@@ -313,7 +368,8 @@ class DoorScriptsIT {
             Set<RunId> waiting,
             Set<RunId> released,
             CircuitStatus circuit,
-            int probesLeft) {}
+            int probesLeft,
+            Set<RunId> onTrial) {}
 
     private View observed() throws StateUnreachable {
         Reading reading = circuit.read();
@@ -328,7 +384,8 @@ class DoorScriptsIT {
                 state.waiting(),
                 Set.copyOf(state.released().stream().map(ReleasedRun::run).toList()),
                 reading.circuit().status(),
-                Math.max(0, reading.probes().left()));
+                Math.max(0, reading.probes().left()),
+                state.onTrial());
     }
 
     private View expected() {
@@ -345,7 +402,8 @@ class DoorScriptsIT {
                 Set.copyOf(model.waiting.keySet()),
                 Set.copyOf(model.released),
                 model.circuit,
-                model.circuit == CircuitStatus.HALF_OPEN ? model.probesLeft : 0);
+                model.circuit == CircuitStatus.HALF_OPEN ? model.probesLeft : 0,
+                Set.copyOf(model.onTrial));
     }
 
     private List<String> members(String sortedSet) throws StateUnreachable {

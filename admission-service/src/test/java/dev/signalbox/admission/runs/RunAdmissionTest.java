@@ -112,12 +112,12 @@ class RunAdmissionTest {
 
     @Test
     void more_steps_at_once_than_there_are_slots_are_denied_only_if_the_request_asks_for_them() {
-        assertThat(RunAdmission.tooManyAtOnce(asking(17), 16)).hasValueSatisfying(denial -> {
+        assertThat(RunAdmission.impossible(asking(17), 16, false)).hasValueSatisfying(denial -> {
             assertThat(denial.code()).isEqualTo(ProblemCode.SLOT_CAP_REACHED);
             assertThat(denial.retryAfter()).isNull();
         });
-        assertThat(RunAdmission.tooManyAtOnce(asking(16), 16)).isEmpty();
-        assertThat(RunAdmission.tooManyAtOnce(asking(null), 16)).isEmpty();
+        assertThat(RunAdmission.impossible(asking(16), 16, false)).isEmpty();
+        assertThat(RunAdmission.impossible(asking(null), 16, false)).isEmpty();
     }
 
     private static AdmissionRequest asking(@Nullable Integer parallel) {

@@ -104,6 +104,17 @@ class UpkeepPlanTest {
                 .containsExactly(new Seen(RUN, WORKSPACE, KEY));
     }
 
+    @Test
+    void a_run_that_ends_while_the_plan_is_carried_out_does_not_keep_the_place_that_the_plan_gave_it() {
+        announced(RunStatus.RUNNING);
+        UpkeepPlan plan = plan(List.of(unseen(Duration.ZERO, null)), Map.of());
+        assertThat(plan.overtaken(standings)).isEmpty();
+
+        announced(RunStatus.SUCCEEDED);
+
+        assertThat(plan.overtaken(standings)).containsExactly(new Ended(RUN, WORKSPACE, KEY));
+    }
+
     private UpkeepPlan plan(List<UnseenRun> unseen, Map<Integer, Long> progress) {
         return UpkeepPlan.of(standings, List.of(), Set.of(), unseen, progress, PATIENCE);
     }

@@ -183,7 +183,9 @@ public record PlanReport(int width, boolean colour) {
                                 conflict.patternOfFirst(),
                                 conflict.second(),
                                 conflict.patternOfSecond(),
-                                conflict.path()))
+                                conflict.conflictGroup() == null
+                                        ? conflict.path()
+                                        : "conflict group " + conflict.conflictGroup()))
                 .indent(2)
                 .stripTrailing();
     }

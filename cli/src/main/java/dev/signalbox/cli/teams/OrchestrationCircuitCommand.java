@@ -84,6 +84,11 @@ public final class OrchestrationCircuitCommand implements Callable<Integer> {
         line("slots in use", Integer.toString(circuit.activeSlots()));
         line("silent attempts", circuit.gap() + ", at most " + circuit.gapMax());
         line("pressure", pressure(circuit.pressure()));
+        for (PressureView machine : circuit.machines()) {
+            if (!machine.equals(circuit.pressure())) {
+                line("", pressure(machine));
+            }
+        }
     }
 
     private static String pressure(@Nullable PressureView pressure) {

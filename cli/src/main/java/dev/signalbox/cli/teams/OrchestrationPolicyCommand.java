@@ -5,6 +5,8 @@ import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.AdmissionPolicy;
+import dev.signalbox.contracts.runner.HostLoad;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +79,18 @@ public final class OrchestrationPolicyCommand implements Callable<Integer> {
                     "log failures",
                     breaker.failuresMax() + " in a row at most within " + Words.of(breaker.failureWindow()));
             line("a pressure reading", "holds " + Words.of(breaker.pressureFreshness()));
+            HostLoad most = breaker.pressureLimits();
+            if (most != null) {
+                line(
+                        "a machine at most",
+                        String.format(
+                                Locale.ROOT,
+                                "%d processes, %.0f %% memory, load %s per core, %.0f %% disk",
+                                most.processes(),
+                                most.memoryUsed() * 100,
+                                most.loadPerCore(),
+                                most.diskUsed() * 100));
+            }
         }
     }
 

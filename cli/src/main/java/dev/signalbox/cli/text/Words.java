@@ -59,11 +59,13 @@ public final class Words {
             case WaitsFor.Dependencies(int unmet) -> count(unmet, "step") + " before it";
             case WaitsFor.Agent agent -> agent(agent);
             case WaitsFor.Claim claim ->
-                "claim held by step %s%s on %s"
+                "%s held by %s%s"
                         .formatted(
-                                claim.step(),
-                                claim.run().equals(run) ? "" : " of run " + brief(claim.run()),
-                                claim.path());
+                                claim.conflictGroup() == null
+                                        ? "claim"
+                                        : "conflict group " + PlainText.line(claim.conflictGroup()),
+                                holder(claim, run),
+                                claim.conflictGroup() == null ? " on " + claim.path() : "");
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
             case WaitsFor.Budget budget -> budget(budget, run);
@@ -71,6 +73,13 @@ public final class Words {
                 "somebody to let it pass checkpoint " + PlainText.line(checkpoint);
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private static String holder(WaitsFor.Claim claim, RunId run) {
+        if (claim.wholeRun() && !claim.run().equals(run)) {
+            return "run " + brief(claim.run()) + " until it ends";
+        }
+        return "step " + claim.step() + (claim.run().equals(run) ? "" : " of run " + brief(claim.run()));
     }
 
     private static String budget(WaitsFor.Budget budget, RunId run) {

@@ -9,6 +9,7 @@ import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -159,6 +160,16 @@ public record EventLine(ZoneId zone) {
             case StepSkipped skipped -> "skipped: " + skipped.reason();
             case StepReopened reopened when reopened.because() != null -> "waits again, for step " + reopened.because();
             case StepReopened reopened -> "is tried again, by " + reopened.requestedBy() + because(reopened.reason());
+            case ClaimOverridden overridden ->
+                "starts beside step %s%s on %s"
+                        .formatted(
+                                overridden.holder(),
+                                overridden.holderRun().equals(event.run())
+                                        ? ""
+                                        : " of run " + Words.brief(overridden.holderRun()),
+                                overridden.conflictGroup() == null
+                                        ? overridden.path()
+                                        : "conflict group " + overridden.conflictGroup());
             case ReportRejected rejected ->
                 "a late report was rejected: %s of attempt %d, epoch %d"
                         .formatted(rejected.reported(), rejected.attempt(), rejected.epoch());

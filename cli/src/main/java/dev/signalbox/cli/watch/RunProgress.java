@@ -4,6 +4,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -97,6 +98,7 @@ public final class RunProgress {
             case StepCancelled cancelled -> row.ended(StepStatus.CANCELLED, cancelled.result(), null, at);
             case StepSkipped skipped -> row.ended(StepStatus.SKIPPED, null, skipped.reason(), at);
             case StepReopened reopened -> row.reopened();
+            case ClaimOverridden overridden -> row;
             case ReportRejected rejected -> row;
             case UsageRecorded usage -> row;
             case UsageRejected refused -> row;
@@ -104,7 +106,10 @@ public final class RunProgress {
     }
 
     private void noteWait(StepFact fact, Instant at) {
-        if (fact instanceof ReportRejected || fact instanceof UsageRecorded || fact instanceof UsageRejected) {
+        if (fact instanceof ClaimOverridden
+                || fact instanceof ReportRejected
+                || fact instanceof UsageRecorded
+                || fact instanceof UsageRejected) {
             return;
         }
         OpenWait open = openWaits.remove(fact.step());

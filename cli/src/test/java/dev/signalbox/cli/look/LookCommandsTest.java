@@ -17,6 +17,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
@@ -229,6 +230,34 @@ class LookCommandsTest {
         assertThat(door.seen.getFirst().path()).endsWith("?workspace=%2Fsrv%2Fshop");
         assertThat(door.seen.getFirst().body()).contains("freeze");
         assertThat(resume.out()).contains("{\"workspace\":\"*\"}");
+    }
+
+    @Test
+    void what_is_held_is_listed_with_since_when_by_whom_and_why() {
+        door.on(
+                "GET /v1/pause",
+                json(
+                        200,
+                        new Page<>(
+                                List.of(
+                                        new PauseView(null, "release freeze", "ann", NOON),
+                                        new PauseView(new WorkspaceId("shop"), "", "bob", NOON)),
+                                null)));
+
+        CommandRun paused = signalbox("paused");
+
+        assertThat(paused.exitCode()).isZero();
+        assertThat(paused.outLines())
+                .anySatisfy(line -> assertThat(line).contains("everything", "ann", "release freeze"));
+        assertThat(paused.outLines()).anySatisfy(line -> assertThat(line).contains("workspace shop", "bob"));
+        assertThat(signalbox("paused", "--json").out()).contains("\"workspace\":null", "\"workspace\":\"shop\"");
+    }
+
+    @Test
+    void nothing_held_is_said_in_a_sentence() {
+        door.on("GET /v1/pause", json(200, new Page<>(List.of(), null)));
+
+        assertThat(signalbox("paused").err()).contains("No workspace is held");
     }
 
     @Test

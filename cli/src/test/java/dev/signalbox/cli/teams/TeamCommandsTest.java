@@ -20,6 +20,8 @@ import dev.signalbox.contracts.admission.CircuitStatus;
 import dev.signalbox.contracts.api.AdmissionPolicy;
 import dev.signalbox.contracts.api.CircuitView;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.PressureView;
+import dev.signalbox.contracts.api.PressureView.PressureSeverity;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -37,6 +39,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.runner.HostLoad;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
@@ -64,6 +67,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TeamCommandsTest {
+    private static final PressureView LEFT = new PressureView(
+            "left",
+            PressureSeverity.CRITICAL,
+            "load 20.00 per core (at most 16.00)",
+            Instant.parse("2026-06-01T12:00:00Z"),
+            new HostLoad(40, 0.5, 20, 0.5));
+
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RunId RUN = new RunId("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final WorkspaceId WORKSPACE = new WorkspaceId("/tmp/w");
@@ -442,7 +452,8 @@ class TeamCommandsTest {
                                         Duration.ofSeconds(45),
                                         20,
                                         Duration.ofSeconds(30),
-                                        Duration.ofSeconds(30)),
+                                        Duration.ofSeconds(30),
+                                        new HostLoad(20_000, 0.95, 16, 0.97)),
                                 new AdmissionPolicy.DecisionLog("/tmp/a.ndjson", 1024, 5, Duration.ofSeconds(15)))));
 
         CommandRun policy = signalbox("orchestration-policy");
@@ -457,6 +468,7 @@ class TeamCommandsTest {
                         "when all is full     queue, up to 100",
                         "waiting runs now     3",
                         "silent attempts      24 at most",
+                        "20000 processes, 95 % memory, load 16.0 per core, 97 % disk",
                         "/tmp/a.ndjson");
     }
 
@@ -482,7 +494,9 @@ class TeamCommandsTest {
 
         assertThat(shown.out())
                 .contains("open, host pressure", "too hot (admission)", "opened               2 times")
-                .contains("silent attempts      1, at most 24", "pressure             unavailable");
+                .contains("silent attempts      1, at most 24")
+                .contains("pressure             critical, left: load 20.00 per core (at most 16.00)")
+                .contains("                     ok, right: 40 processes");
         assertThat(json.at("/cause").asText()).isEqualTo("host_pressure");
     }
 
@@ -497,6 +511,32 @@ class TeamCommandsTest {
         assertThat(signalbox("orchestration-circuit", "--reset").exitCode()).isZero();
         assertThat(signalbox("orchestration-circuit", "--trip", "--reset").exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_breaker_that_hears_of_no_machine_says_so() {
+        door.on(
+                "GET /v1/admission/circuit",
+                json(
+                        200,
+                        new CircuitView(
+                                CircuitStatus.CLOSED,
+                                null,
+                                "it never opened",
+                                "admission",
+                                null,
+                                null,
+                                0,
+                                null,
+                                0,
+                                0,
+                                0,
+                                0,
+                                24,
+                                null,
+                                List.of())));
+
+        assertThat(signalbox("orchestration-circuit").out()).contains("pressure             unavailable");
     }
 
     private static CircuitView circuit() {
@@ -514,6 +554,7 @@ class TeamCommandsTest {
                 4,
                 1,
                 24,
-                null);
+                LEFT,
+                List.of(LEFT, new PressureView("right", PressureSeverity.OK, "40 processes", NOON, null)));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a workspace as a whole. On {@code signalbox.workspace-status}, compacted, keyed by workspace; a null value means
  * that there is nothing to say of it any more.
  *
- * @param workspace the workspace
+ * @param workspace the workspace; {@link #EVERYTHING} stands for all of them together
  * @param hold why nothing starts in it; null when it is not held
  * @param at when this changed
  * @param agents its agents that were registered or drained
@@ -20,6 +20,9 @@ public record WorkspaceStatusChanged(
         @Nullable Hold hold,
         Instant at,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents) {
+    /** Stands where a workspace would, where everything is told of. */
+    public static final WorkspaceId EVERYTHING = new WorkspaceId("*");
+
     public WorkspaceStatusChanged {
         agents = agents == null ? List.of() : List.copyOf(agents);
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.api;
 
+import dev.signalbox.contracts.runner.HostLoad;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ public record AdmissionPolicy(
      * @param failuresMax how many submissions in a row the log may fail to acknowledge
      * @param failureWindow within how long
      * @param pressureFreshness how old a reading of a machine may be
+     * @param pressureLimits with more of any of them a machine is critical; null when the door is older than that
      */
     public record Breaker(
             Duration cooldown,
@@ -65,7 +67,8 @@ public record AdmissionPolicy(
             Duration gapResetQuiet,
             int failuresMax,
             Duration failureWindow,
-            Duration pressureFreshness) {}
+            Duration pressureFreshness,
+            @Nullable HostLoad pressureLimits) {}
 
     /**
      * The file of every decision.

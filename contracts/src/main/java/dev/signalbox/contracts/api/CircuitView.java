@@ -3,6 +3,7 @@ package dev.signalbox.contracts.api;
 import dev.signalbox.contracts.admission.CircuitCause;
 import dev.signalbox.contracts.admission.CircuitStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap how many attempts have started, not ended, and shown no sign of life lately
  * @param gapMax above which gap it opens
  * @param pressure the worst machine as it was last heard of; null when none was lately
+ * @param machines every machine that was heard of lately, the worst first
  */
 public record CircuitView(
         CircuitStatus status,
@@ -37,4 +39,9 @@ public record CircuitView(
         int waitingRuns,
         int gap,
         int gapMax,
-        @Nullable PressureView pressure) {}
+        @Nullable PressureView pressure,
+        List<PressureView> machines) {
+    public CircuitView {
+        machines = machines == null ? List.of() : List.copyOf(machines);
+    }
+}

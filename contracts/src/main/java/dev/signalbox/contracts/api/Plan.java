@@ -126,8 +126,20 @@ public record Plan(
      * @param patternOfFirst what the first claims
      * @param patternOfSecond what the second claims
      * @param path a path that both claim; an example, it need not exist
+     * @param conflictGroup the conflict group that both belong to, for which the path stands; null when they meet in files
      */
-    public record Conflict(StepId first, StepId second, String patternOfFirst, String patternOfSecond, String path) {}
+    public record Conflict(
+            StepId first,
+            StepId second,
+            String patternOfFirst,
+            String patternOfSecond,
+            String path,
+            @Nullable String conflictGroup) {
+        /** They meet in files. */
+        public Conflict(StepId first, StepId second, String patternOfFirst, String patternOfSecond, String path) {
+            this(first, second, patternOfFirst, patternOfSecond, path, null);
+        }
+    }
 
     /**
      * A step that cannot succeed as things are.

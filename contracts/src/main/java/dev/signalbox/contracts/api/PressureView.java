@@ -1,7 +1,9 @@
 package dev.signalbox.contracts.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signalbox.contracts.runner.HostLoad;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a machine that runs agents is doing.
@@ -9,9 +11,15 @@ import java.time.Instant;
  * @param host which one
  * @param severity what it means for admission
  * @param reason the same in a sentence
- * @param at when it was measured
+ * @param at when it was measured, or when it was heard of
+ * @param load what was measured; null when only the verdict is known
  */
-public record PressureView(String host, PressureSeverity severity, String reason, Instant at) {
+public record PressureView(
+        String host,
+        PressureSeverity severity,
+        String reason,
+        Instant at,
+        @Nullable HostLoad load) {
     /** How bad it is. */
     public enum PressureSeverity {
         @JsonProperty("ok")

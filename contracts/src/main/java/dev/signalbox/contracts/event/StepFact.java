@@ -14,6 +14,7 @@ public sealed interface StepFact extends RunFact
                 StepSkipped,
                 StepReopened,
                 ReportRejected,
+                ClaimOverridden,
                 UsageRecorded,
                 UsageRejected {
     StepId step();

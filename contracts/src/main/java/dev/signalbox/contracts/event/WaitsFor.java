@@ -61,8 +61,21 @@ public sealed interface WaitsFor {
      * @param run the run of the other step
      * @param step the other step
      * @param path a path that both scopes contain
+     * @param conflictGroup the conflict group that both belong to, for which the path stands; null when they meet in files
+     * @param wholeRun whether the run of the other step has its files for all its steps, until it ends
      */
-    record Claim(RunId run, StepId step, String path) implements WaitsFor {}
+    record Claim(
+            RunId run,
+            StepId step,
+            String path,
+            @Nullable String conflictGroup,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean wholeRun)
+            implements WaitsFor {
+        /** They meet in files, which the other step alone has. */
+        public Claim(RunId run, StepId step, String path) {
+            this(run, step, path, null, false);
+        }
+    }
 
     /**
      * As many steps of its run are in flight as the run allows.

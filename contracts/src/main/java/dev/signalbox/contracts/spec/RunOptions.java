@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the run may take from its acceptance; null when it may take for ever
  * @param queueTimeout how long from its acceptance it may take until its first step is dispatched; null when it may take for ever
  * @param budget what all its attempts together may spend; null when it has no budget of its own
+ * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
  */
 public record RunOptions(
         @Nullable Integer maxParallel,
@@ -19,9 +20,21 @@ public record RunOptions(
         int priority,
         @Nullable Duration timeout,
         @Nullable Duration queueTimeout,
-        @Nullable BudgetRule budget) {
+        @Nullable BudgetRule budget,
+        @Nullable ClaimScope scope) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = new RunOptions(null, OnFailure.CONTINUE, DEFAULT_PRIORITY, null);
+
+    /** A run whose steps have their files by themselves. */
+    public RunOptions(
+            @Nullable Integer maxParallel,
+            OnFailure onFailure,
+            int priority,
+            @Nullable Duration timeout,
+            @Nullable Duration queueTimeout,
+            @Nullable BudgetRule budget) {
+        this(maxParallel, onFailure, priority, timeout, queueTimeout, budget, null);
+    }
 
     /** A run without a budget of its own, that may wait for its first step as long as it takes. */
     public RunOptions(@Nullable Integer maxParallel, OnFailure onFailure, int priority, @Nullable Duration timeout) {
@@ -30,11 +43,21 @@ public record RunOptions(
 
     /** The same options with another budget. */
     public RunOptions withBudget(@Nullable BudgetRule other) {
-        return new RunOptions(maxParallel, onFailure, priority, timeout, queueTimeout, other);
+        return new RunOptions(maxParallel, onFailure, priority, timeout, queueTimeout, other, scope);
     }
 
     /** The same options with another limit on what is in flight together. */
     public RunOptions withMaxParallel(@Nullable Integer most) {
-        return new RunOptions(most, onFailure, priority, timeout, queueTimeout, budget);
+        return new RunOptions(most, onFailure, priority, timeout, queueTimeout, budget, scope);
+    }
+
+    /** The same options with files that are kept for another time. */
+    public RunOptions withScope(@Nullable ClaimScope other) {
+        return new RunOptions(maxParallel, onFailure, priority, timeout, queueTimeout, budget, other);
+    }
+
+    /** Whether the run has the files of all its steps until it ends. */
+    public boolean holdsFilesAsARun() {
+        return scope == ClaimScope.RUN;
     }
 }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all attempts at it together may spend; null when it has no budget of its own
  * @param estimate what one attempt is expected to spend at most: so much is reserved before it is dispatched; null when nothing is
  *     declared
+ * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
+ *     writes; null for none
+ * @param onConflict what it does when another step has files that it wants; null when it waits
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -54,6 +57,8 @@ public record StepSpec(
         @Nullable AfterFailure afterFailure,
         @Nullable BudgetRule budget,
         @Nullable Budget estimate,
+        @Nullable String conflictGroup,
+        @Nullable ClaimPolicy onConflict,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
@@ -110,6 +115,83 @@ public record StepSpec(
                 notEnforced);
     }
 
+    /** A step that belongs to no conflict group and waits for its files. */
+    public StepSpec(
+            StepId id,
+            @Nullable String title,
+            List<StepId> dependsOn,
+            @Nullable AgentId agent,
+            @Nullable AgentType agentType,
+            @Nullable String track,
+            Map<String, String> agentLabels,
+            List<String> command,
+            @Nullable String prompt,
+            FileScope files,
+            RetryPolicy retry,
+            @Nullable Duration timeout,
+            Map<String, String> environment,
+            @Nullable FakeScript fake,
+            Map<String, StepId> inputs,
+            @Nullable String checkpoint,
+            @Nullable AfterFailure afterFailure,
+            @Nullable BudgetRule budget,
+            @Nullable Budget estimate,
+            Map<String, Object> carried,
+            Map<String, Object> notEnforced) {
+        this(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                agentLabels,
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                budget,
+                estimate,
+                null,
+                null,
+                carried,
+                notEnforced);
+    }
+
+    /** The same step in a conflict group, or with another way to meet conflicts. */
+    public StepSpec withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
+        return new StepSpec(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                agentLabels,
+                command,
+                prompt,
+                files,
+                retry,
+                timeout,
+                environment,
+                fake,
+                inputs,
+                checkpoint,
+                afterFailure,
+                budget,
+                estimate,
+                group,
+                policy,
+                carried,
+                notEnforced);
+    }
+
     /** The same step with a budget, or an estimate of what an attempt spends. */
     public StepSpec withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
         return new StepSpec(
@@ -132,6 +214,8 @@ public record StepSpec(
                 afterFailure,
                 rule,
                 expected,
+                conflictGroup,
+                onConflict,
                 carried,
                 notEnforced);
     }

@@ -163,6 +163,8 @@ public final class RunCheck {
                 step.flow().afterFailure(),
                 step.flow().budget(),
                 step.flow().estimate(),
+                step.flow().conflictGroup(),
+                step.flow().onConflict(),
                 step.carried(),
                 step.notEnforced());
     }

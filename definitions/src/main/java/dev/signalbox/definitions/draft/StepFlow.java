@@ -3,6 +3,7 @@ package dev.signalbox.definitions.draft;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.ClaimPolicy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the agents that take it over, in this order, after it has failed
  * @param budget what it may spend; null when it has no budget of its own
  * @param estimate what an attempt is expected to spend; null when it does not say
+ * @param conflictGroup the group whose members are never in flight together; null for none
+ * @param onConflict what it does when others have its files; null when it waits
  */
 public record StepFlow(
         Map<String, Mention> inputs,
@@ -26,21 +29,30 @@ public record StepFlow(
         @Nullable AfterFailure afterFailure,
         List<Mention> fallback,
         @Nullable BudgetRule budget,
-        @Nullable Budget estimate) {
+        @Nullable Budget estimate,
+        @Nullable String conflictGroup,
+        @Nullable ClaimPolicy onConflict) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null);
     }
 
     /** The same with a budget and an estimate. */
     public StepFlow withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
-        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, fallback, rule, expected);
+        return new StepFlow(
+                inputs, agentLabels, checkpoint, afterFailure, fallback, rule, expected, conflictGroup, onConflict);
+    }
+
+    /** The same with another way to keep its files from others. */
+    public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
+        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy);
     }
 
     /** The same, taken over by these agents after failures. */
     public StepFlow withFallback(List<Mention> agents) {
-        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, agents, budget, estimate);
+        return new StepFlow(
+                inputs, agentLabels, checkpoint, afterFailure, agents, budget, estimate, conflictGroup, onConflict);
     }
 }

@@ -106,7 +106,8 @@ public final class SignalboxFormat implements InputFormat {
                     priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
                     section.timeout("timeout"),
                     section.timeout("queue_timeout"),
-                    new BudgetSection(problems).budget(section));
+                    new BudgetSection(problems).budget(section),
+                    ClaimRules.scopeOf(section));
         }
 
         OnFailure onFailure(Section section) {
@@ -178,7 +179,7 @@ public final class SignalboxFormat implements InputFormat {
                                             .map(scope -> scope.mentions("write", "[\"src/**\"]"))
                                             .orElse(List.of())
                                             .stream(),
-                                    ConflictGroup.writes(section).stream())
+                                    ClaimRules.writes(section).stream())
                             .toList(),
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
@@ -220,7 +221,9 @@ public final class SignalboxFormat implements InputFormat {
                     afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
                     fallback,
                     new BudgetSection(problems).budget(section),
-                    new BudgetSection(problems).estimate(section));
+                    new BudgetSection(problems).estimate(section),
+                    ClaimRules.groupOf(section),
+                    ClaimRules.policyOf(section));
         }
 
         Map<String, String> environment(Section section) {

@@ -156,7 +156,9 @@ public final class WorkstreamFormat implements InputFormat {
                     payload.map(this::timeout).orElse(null),
                     Map.of(),
                     null,
-                    StepFlow.PLAIN.withMoney(budget(section), estimate(section)),
+                    StepFlow.PLAIN
+                            .withMoney(budget(section), estimate(section))
+                            .withClaims(ClaimRules.groupOf(section), null),
                     section.mention("tool"),
                     carried.values(),
                     notEnforced.values());
@@ -210,7 +212,7 @@ public final class WorkstreamFormat implements InputFormat {
             if (Boolean.FALSE.equals(section.truth("parallel_ok"))) {
                 exclusions.add(new Mention(WHOLE_WORKSPACE, section.placeOf("parallel_ok")));
             }
-            exclusions.addAll(ConflictGroup.writes(section));
+            exclusions.addAll(ClaimRules.writes(section));
             return exclusions;
         }
 

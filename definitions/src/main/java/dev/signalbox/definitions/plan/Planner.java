@@ -5,6 +5,7 @@ import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.NotEnforced;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
+import dev.signalbox.contracts.scope.ConflictGroup;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -140,7 +141,13 @@ public final class Planner {
                         graph.step(second).id(),
                         overlap.patternOfA(),
                         overlap.patternOfB(),
-                        overlap.path())));
+                        overlap.path(),
+                        groupAt(graph.step(first), overlap.path()))));
+    }
+
+    private static @Nullable String groupAt(StepSpec step, String path) {
+        String group = step.conflictGroup();
+        return group != null && ConflictGroup.pathOf(group).equals(path) ? group : null;
     }
 
     private List<NotEnforced> notEnforced() {

@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -71,7 +72,7 @@ public record StepState(
             case StepReopened _ -> reopened();
             case UsageRecorded recorded ->
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
-            case ReportRejected _, UsageRejected _ -> this;
+            case ClaimOverridden _, ReportRejected _, UsageRejected _ -> this;
         };
     }
 

@@ -96,13 +96,7 @@ public record StepExplanation(
                         "dependencies",
                         "each of them succeeding, or being skipped on request");
             case WaitsFor.Agent wanted -> agent(wanted);
-            case WaitsFor.Claim claim ->
-                new Reason(
-                        "its files meet those of step " + claim.step()
-                                + (claim.run().equals(step.run()) ? "" : " of run " + claim.run()) + " on "
-                                + claim.path() + ", which came first",
-                        "claim",
-                        "that step ending");
+            case WaitsFor.Claim claim -> claim(claim);
             case WaitsFor.Budget budget -> budget(budget);
             case WaitsFor.Parallelism(int limit) ->
                 new Reason(
@@ -119,6 +113,19 @@ public record StepExplanation(
                         "signalbox resume " + step.run());
             case WaitsFor.Paused(PauseScope scope) -> paused(scope);
         };
+    }
+
+    private Reason claim(WaitsFor.Claim claim) {
+        boolean own = claim.run().equals(step.run());
+        String holder = "step " + claim.step() + (own ? "" : " of run " + claim.run());
+        String meeting = claim.conflictGroup() == null
+                ? "its files meet those of " + holder + " on " + claim.path()
+                : "it is in conflict group " + claim.conflictGroup() + " with " + holder;
+        boolean wholeRun = claim.wholeRun() && !own;
+        return new Reason(
+                meeting + (wholeRun ? ", whose run has its files until it ends" : ", which came first"),
+                "claim",
+                wholeRun ? "that run ending" : "that step ending");
     }
 
     private Reason budget(WaitsFor.Budget budget) {

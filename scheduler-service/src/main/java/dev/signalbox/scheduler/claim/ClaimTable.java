@@ -35,22 +35,22 @@ public final class ClaimTable<S> {
 
     /** Who keeps a step in this place from holding this scope: the nearest one ahead of it in line, else a holder. */
     public Optional<Blocked<S>> blocker(Place place, ParsedScope scope) {
+        return blocker(place, scope, _ -> false);
+    }
+
+    /** The same, when some are in nobody's way. */
+    public Optional<Blocked<S>> blocker(Place place, ParsedScope scope, Predicate<S> ignored) {
         if (scope.claimsNothing()) {
             return Optional.empty();
         }
         for (Wish<S> ahead : wishes.headMap(place, false).descendingMap().values()) {
-            Optional<ScopeOverlap> overlap = scope.overlapWith(ahead.scope());
+            Optional<ScopeOverlap> overlap =
+                    ignored.test(ahead.step()) ? Optional.empty() : scope.overlapWith(ahead.scope());
             if (overlap.isPresent()) {
                 return Optional.of(new Blocked<>(ahead.step(), overlap.get().path()));
             }
         }
-        for (Map.Entry<S, ParsedScope> holder : held.entrySet()) {
-            Optional<ScopeOverlap> overlap = scope.overlapWith(holder.getValue());
-            if (overlap.isPresent()) {
-                return Optional.of(new Blocked<>(holder.getKey(), overlap.get().path()));
-            }
-        }
-        return Optional.empty();
+        return blockerWithin(scope, ignored);
     }
 
     /**
@@ -70,8 +70,19 @@ public final class ClaimTable<S> {
 
     /** The step waits for its scope, behind {@code blocker}. */
     public void await(S step, Place place, ParsedScope scope, S blocker) {
-        wishes.put(place, new Wish<>(step, scope));
+        await(step, place, scope);
         behind.computeIfAbsent(blocker, key -> new LinkedHashSet<>()).add(step);
+    }
+
+    /** The step waits for its scope, and is told by somebody else when it may look again. */
+    public void await(S step, Place place, ParsedScope scope) {
+        wishes.put(place, new Wish<>(step, scope));
+    }
+
+    /** Whether the step waits in this place. */
+    public boolean awaits(S step, Place place) {
+        Wish<S> wish = wishes.get(place);
+        return wish != null && wish.step() == step;
     }
 
     /** The step holds its scope from now on. Call it only when nobody blocks it. */

@@ -26,6 +26,7 @@ import dev.signalbox.scheduler.step.StepDecision.Moved;
 import dev.signalbox.scheduler.step.StepDecision.Rejected;
 import dev.signalbox.scheduler.step.StepDecision.Unchanged;
 import dev.signalbox.scheduler.step.StepInput.BudgetUsedUp;
+import dev.signalbox.scheduler.step.StepInput.ClaimRefused;
 import dev.signalbox.scheduler.step.StepInput.DeadlinePassed;
 import dev.signalbox.scheduler.step.StepInput.DependencyMet;
 import dev.signalbox.scheduler.step.StepInput.Granted;
@@ -107,15 +108,11 @@ public final class StepDecider {
             case Cell(StepState _, OutputTaken _) -> UNCHANGED;
 
             case Cell(InFlight a, BudgetUsedUp _) when !a.stopping() -> stopping(StopCause.BUDGET, moved(stopping(a)));
-            case Cell(Ready r, BudgetUsedUp b) ->
-                moved(
-                        end(r, StepStatus.FAILED),
-                        new StepFailed(
-                                id,
-                                r.attempt(),
-                                r.epoch(),
-                                AttemptResult.withoutProcess(AttemptOutcome.DENIED, b.reason())));
+            case Cell(Ready r, BudgetUsedUp b) -> denied(id, r, b.reason());
             case Cell(StepState _, BudgetUsedUp _) -> UNCHANGED;
+
+            case Cell(Ready r, ClaimRefused c) -> denied(id, r, c.reason());
+            case Cell(StepState _, ClaimRefused _) -> UNCHANGED;
 
             case Cell(InFlight a, Stop _) when a.stopping() -> UNCHANGED;
             case Cell(InFlight a, Stop s) -> stopping(s.cause(), moved(stopping(a)));
@@ -194,6 +191,16 @@ public final class StepDecider {
         return moved(
                 new BackingOff(attempt, epoch, result.outcome(), until),
                 new StepBackingOff(id, attempt, epoch, result, until));
+    }
+
+    private static Moved denied(StepId id, Ready state, String reason) {
+        return moved(
+                end(state, StepStatus.FAILED),
+                new StepFailed(
+                        id,
+                        state.attempt(),
+                        state.epoch(),
+                        AttemptResult.withoutProcess(AttemptOutcome.DENIED, reason)));
     }
 
     private static Moved failed(StepId id, InFlight state, AttemptResult result, @Nullable String givenUp) {

@@ -37,6 +37,9 @@ public sealed interface StepInput {
     /** Its own budget is used up, and its definition says that it fails then. */
     record BudgetUsedUp(String reason) implements StepInput {}
 
+    /** Somebody else has files that it wants, and its definition says that it does not wait for them. */
+    record ClaimRefused(String reason) implements StepInput {}
+
     /** Its run is being stopped. */
     record Stop(StopCause cause) implements StepInput {}
 

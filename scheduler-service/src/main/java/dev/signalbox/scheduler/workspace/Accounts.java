@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -97,6 +98,7 @@ final class Accounts {
             case StepBackingOff f -> f.result().usage();
             case StepCancelled f -> usageOf(f.result());
             case StepWaiting _,
+                    ClaimOverridden _,
                     StepDispatched _,
                     StepStarted _,
                     StepSkipped _,

@@ -1,13 +1,13 @@
 package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.budget.Amount;
-import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.WaitingLine;
 import dev.signalbox.scheduler.step.StepInput;
@@ -58,17 +58,54 @@ final class Dispatching {
             mustWait(turn, step, new WaitsFor.Parallelism(step.run.inFlight()));
             return;
         }
-        Optional<ClaimTable.Blocked<LiveStep>> blocked = places.blocker(step);
-        if (blocked.isPresent()) {
-            LiveStep by = blocked.get().by();
-            places.awaitClaim(step, by);
-            mustWait(
-                    turn,
-                    step,
-                    new WaitsFor.Claim(by.run.id(), by.spec.id(), blocked.get().path()));
+        Optional<StepClaims.Obstacle> obstacle = places.obstacle(step);
+        if (obstacle.isPresent() && !goesOn(turn, step, obstacle.get())) {
             return;
         }
-        budgets.reservation(turn, step).ifPresent(reserved -> grant(turn, step, agent, reserved));
+        budgets.reservation(turn, step).ifPresent(reserved -> {
+            obstacle.ifPresent(overridden -> turn.fact(step.run, overridden(step, overridden)));
+            grant(turn, step, agent, reserved);
+        });
+    }
+
+    /** Whether a step starts although somebody is in its way. */
+    private boolean goesOn(Turn turn, LiveStep step, StepClaims.Obstacle obstacle) {
+        return switch (step.spec.onConflict()) {
+            case null -> awaitClaim(turn, step, obstacle);
+            case QUEUE -> awaitClaim(turn, step, obstacle);
+            case REJECT -> {
+                steps.input(turn, step, new StepInput.ClaimRefused(refusal(step, obstacle)));
+                yield false;
+            }
+            case OVERRIDE -> true;
+        };
+    }
+
+    private boolean awaitClaim(Turn turn, LiveStep step, StepClaims.Obstacle obstacle) {
+        places.awaitClaim(step, obstacle);
+        LiveStep by = obstacle.by();
+        mustWait(
+                turn,
+                step,
+                new WaitsFor.Claim(
+                        by.run.id(), by.spec.id(), obstacle.path(), obstacle.groupSharedWith(step), obstacle.isRun()));
+        return false;
+    }
+
+    private static String refusal(LiveStep step, StepClaims.Obstacle obstacle) {
+        LiveStep by = obstacle.by();
+        String group = obstacle.groupSharedWith(step);
+        String what = group == null ? "'" + obstacle.path() + "'" : "conflict group '" + group + "'";
+        String holder = obstacle.isRun()
+                ? "run " + by.run.id() + " as a whole"
+                : "step " + by.spec.id() + (by.run == step.run ? "" : " of run " + by.run.id());
+        return what + " belongs to " + holder + ", and the step does not wait for it (on_conflict: reject)";
+    }
+
+    private static ClaimOverridden overridden(LiveStep step, StepClaims.Obstacle obstacle) {
+        LiveStep by = obstacle.by();
+        return new ClaimOverridden(
+                step.spec.id(), by.run.id(), by.spec.id(), obstacle.path(), obstacle.groupSharedWith(step));
     }
 
     private void mustWait(Turn turn, LiveStep step, WaitsFor waitsFor) {

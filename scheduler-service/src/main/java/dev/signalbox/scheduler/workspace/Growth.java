@@ -8,7 +8,9 @@ import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.scope.InvalidPathPattern;
 import dev.signalbox.contracts.scope.ParsedScope;
+import dev.signalbox.contracts.scope.ScopeContainment;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
@@ -87,6 +89,10 @@ final class Growth {
                 return beyond;
             }
         }
+        Optional<String> unheld = beyondWhatItHolds(run, fresh);
+        if (unheld.isPresent()) {
+            return unheld;
+        }
         if (run.haltedBy != null) {
             return Optional.of("the run has stopped at the failure of step " + run.haltedBy);
         }
@@ -124,6 +130,26 @@ final class Growth {
 
     private static Stream<AgentId> wanted(StepSpec step) {
         return Stream.concat(Stream.ofNullable(step.agent()), step.retry().fallbackAgents().stream());
+    }
+
+    /** A run that has the files of all its steps until it ends gets no others: two such runs could wait for each other. */
+    private static Optional<String> beyondWhatItHolds(LiveRun run, List<StepSpec> fresh) {
+        if (!run.spec().options().holdsFilesAsARun() || !run.hasBegun()) {
+            return Optional.empty();
+        }
+        FileScope held = run.files();
+        for (StepSpec step : fresh) {
+            try {
+                Optional<String> beyond = ScopeContainment.beyond(step.files(), held);
+                if (beyond.isPresent()) {
+                    return Optional.of("step " + step.id() + " wants '" + beyond.get()
+                            + "', which is not certain to be among the files that the run holds until it ends");
+                }
+            } catch (InvalidPathPattern e) {
+                return Optional.of("the files of step " + step.id() + " cannot be read: " + e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> unusablePattern(List<StepSpec> fresh) {

@@ -7,8 +7,10 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.scope.ParsedScope;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
@@ -85,6 +87,7 @@ final class LiveRun {
     /** Those of its definition, and those that came with steps that were added. */
     private List<AgentSpec> agents;
 
+    private @Nullable ParsedScope scope;
     private final Holds holds;
     private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
@@ -117,6 +120,7 @@ final class LiveRun {
             added.put(spec.id(), new LiveStep(this, spec, steps.size() + added.size(), line));
         }
         steps.putAll(added);
+        scope = null;
         for (LiveStep step : added.values()) {
             step.needed().forEach(needed -> needed.dependents.add(step));
             step.awaitNeeded();
@@ -170,6 +174,34 @@ final class LiveRun {
             }
         }
         return false;
+    }
+
+    /** Whether it is this run, or was asked for by an attempt of it, or by one of a run that was. */
+    boolean isWithin(LiveRun other) {
+        return this == other || (parent != null && parent.run.isWithin(other));
+    }
+
+    /** The files of all its steps, ready to be compared. */
+    ParsedScope scope() {
+        ParsedScope known = scope;
+        if (known == null) {
+            known = ParsedScope.of(files());
+            scope = known;
+        }
+        return known;
+    }
+
+    /** The files of all its steps. */
+    FileScope files() {
+        return new FileScope(
+                steps.values().stream()
+                        .flatMap(step -> step.spec.files().read().stream())
+                        .distinct()
+                        .toList(),
+                steps.values().stream()
+                        .flatMap(step -> step.spec.files().write().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** What its attempts and those of its child runs that have ended used. */

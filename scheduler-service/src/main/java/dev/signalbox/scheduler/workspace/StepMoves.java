@@ -61,6 +61,7 @@ final class StepMoves {
     void endIfOver(Turn turn, LiveRun run) {
         if (run.isOver() && !run.status.isTerminal()) {
             runs.end(turn, run);
+            places.ended(run);
             places.tidy();
         }
     }

@@ -2,12 +2,12 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.scheduler.budget.BudgetAccount;
-import dev.signalbox.scheduler.claim.ClaimTable;
 import dev.signalbox.scheduler.line.AgentLoad;
 import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class StepPlaces {
     private final WaitingLine<LiveStep> line;
-    private final ClaimTable<LiveStep> claims = new ClaimTable<>();
+    private final StepClaims claims = new StepClaims();
     private final AgentLoad load = new AgentLoad();
     private final BudgetLine budgets = new BudgetLine();
     private final Holds holds;
@@ -137,19 +137,30 @@ final class StepPlaces {
         budgets.freed(account);
     }
 
-    Optional<ClaimTable.Blocked<LiveStep>> blocker(LiveStep step) {
-        return step.run.isChild()
-                ? claims.blockerWithin(step.scope, step.run::descendsFrom)
-                : claims.blocker(step.place(), step.scope);
+    Optional<StepClaims.Obstacle> obstacle(LiveStep step) {
+        return claims.obstacle(step);
     }
 
-    void awaitClaim(LiveStep step, LiveStep blocker) {
-        claims.await(step, step.place(), step.scope, blocker);
+    void awaitClaim(LiveStep step, StepClaims.Obstacle obstacle) {
+        claims.await(step, obstacle);
+    }
+
+    /** A run that was taken up again has the files that it had. */
+    void restore(LiveRun run) {
+        claims.restore(run);
+    }
+
+    /** A run that has ended gives its files back. */
+    void ended(LiveRun run) {
+        lookAgain(claims.release(run));
     }
 
     /** Gives a step its claim and a place of the agent. */
     void hold(LiveStep step, AgentId agent) {
-        claims.hold(step, step.place(), step.scope);
+        for (LiveStep sibling : claims.hold(step)) {
+            release(sibling);
+            joinLine(sibling);
+        }
         load.take(agent);
     }
 
@@ -182,8 +193,12 @@ final class StepPlaces {
     }
 
     private boolean release(LiveStep step) {
+        return lookAgain(claims.release(step));
+    }
+
+    private boolean lookAgain(Collection<LiveStep> waiting) {
         boolean any = false;
-        for (LiveStep freed : claims.release(step, step.place())) {
+        for (LiveStep freed : waiting) {
             if (freed.isReady()) {
                 joinLine(freed);
                 any = true;

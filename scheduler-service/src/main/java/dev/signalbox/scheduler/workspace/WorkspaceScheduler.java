@@ -200,6 +200,7 @@ public final class WorkspaceScheduler {
     public Changes resume(Instant now) {
         Turn turn = new Turn(now);
         register.live().forEach(runs.children()::adopt);
+        register.live().forEach(places::restore);
         for (LiveRun run : register.live()) {
             for (LiveStep step : run.steps.values()) {
                 if (step.isReady()) {

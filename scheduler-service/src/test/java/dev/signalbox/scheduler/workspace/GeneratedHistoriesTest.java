@@ -47,6 +47,8 @@ import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ClaimScope;
 import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
@@ -54,6 +56,7 @@ import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
@@ -374,11 +377,12 @@ class GeneratedHistoriesTest {
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
                         needs);
                 steps.add(Specs.with(
-                        Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of()),
-                        "ask $IN",
-                        needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
-                        random.nextInt(10) == 0 ? "checkpoint " + i : null,
-                        afterFailure()));
+                                Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of()),
+                                "ask $IN",
+                                needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
+                                random.nextInt(10) == 0 ? "checkpoint " + i : null,
+                                afterFailure())
+                        .withClaims(null, random.nextInt(12) == 0 ? ClaimPolicy.REJECT : null));
             }
             RunOptions options = new RunOptions(
                     random.nextBoolean() ? 1 + random.nextInt(4) : null,
@@ -386,7 +390,8 @@ class GeneratedHistoriesTest {
                     1 + random.nextInt(10),
                     random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null,
                     random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null,
-                    null);
+                    null,
+                    random.nextInt(4) == 0 ? ClaimScope.RUN : null);
             return Specs.submit(number, agents, options, steps);
         }
 
@@ -441,6 +446,7 @@ class GeneratedHistoriesTest {
             private final Map<Node, StepFact> ends = new HashMap<>();
             private final Map<RunId, Long> epochs = new HashMap<>();
             private final Set<RunId> ended = new HashSet<>();
+            private final Set<RunId> begun = new HashSet<>();
             private final Set<RunId> paused = new HashSet<>();
             private final Set<Node> passed = new HashSet<>();
             private final Map<Node, StepSpec> added = new HashMap<>();
@@ -604,12 +610,30 @@ class GeneratedHistoriesTest {
                             .as("%s lets %s go on", before, node)
                             .isTrue();
                 }
+                checkFilesOfRuns(node, spec);
                 inFlight.forEach((other, _) -> assertThat(
                                 ScopeOverlap.between(spec.files(), spec(other).files()))
                         .as("%s and %s in flight together", node, other)
                         .isEmpty());
                 assertThat(inFlight.put(node, fact)).isNull();
                 checkLimits(node, fact);
+            }
+
+            /** A run that holds its files as a run has those that its definition names from its first dispatch until it ends. */
+            private void checkFilesOfRuns(Node node, StepSpec spec) {
+                begun.add(node.run());
+                for (RunId other : begun) {
+                    RunSpec holder = submission(other).spec();
+                    if (!other.equals(node.run())
+                            && !ended.contains(other)
+                            && holder.options().scope() == ClaimScope.RUN) {
+                        for (StepSpec held : holder.steps()) {
+                            assertThat(ScopeOverlap.between(spec.files(), held.files()))
+                                    .as("%s has files of run %s, which holds them", node, other)
+                                    .isEmpty();
+                        }
+                    }
+                }
             }
 
             private void checkLimits(Node node, StepDispatched fact) {

@@ -9,26 +9,32 @@ import dev.signalbox.admission.breaker.port.HostPressure;
 import dev.signalbox.contracts.admission.CircuitCause;
 import dev.signalbox.contracts.api.PressureView;
 import dev.signalbox.contracts.api.PressureView.PressureSeverity;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The causes for which the circuit breaker opens, as this replica sees them. */
 @ApplicationScoped
 public class CircuitSignals {
-    private final HostPressure pressure;
+    private static final Comparator<PressureView> WORST_FIRST =
+            Comparator.comparing(PressureView::severity).reversed().thenComparing(PressureView::host);
+
+    private final List<HostPressure> sources;
     private final OpenAttempts attempts;
     private final RecentFailures failures;
     private final BreakerConfig config;
     private final Clock clock;
 
     CircuitSignals(
-            HostPressure pressure,
+            @All List<HostPressure> sources,
             OpenAttempts attempts,
             RecentFailures failures,
             AdmissionConfig config,
             Clock clock) {
-        this.pressure = pressure;
+        this.sources = sources;
         this.attempts = attempts;
         this.failures = failures;
         this.config = config.breaker();
@@ -40,9 +46,15 @@ public class CircuitSignals {
         return underPressure().or(this::gapTooWide).or(this::logFailing);
     }
 
-    /** The worst machine, as it was last heard of. */
-    public Optional<PressureView> pressure() {
-        return pressure.worst();
+    /**
+     * The machines as they were last heard of, the worst first. The worst decides: the scheduler does not choose among machines, so an
+     * attempt of a run that is let in now may start on any of them.
+     */
+    public List<PressureView> machines() {
+        return sources.stream()
+                .flatMap(source -> source.readings().stream())
+                .sorted(WORST_FIRST)
+                .toList();
     }
 
     /** How many attempts have started, not ended, and are silent. */
@@ -51,7 +63,8 @@ public class CircuitSignals {
     }
 
     private Optional<CauseAppeared> underPressure() {
-        return pressure.worst()
+        return machines().stream()
+                .findFirst()
                 .filter(worst -> worst.severity() == PressureSeverity.CRITICAL)
                 .map(worst -> new CauseAppeared(
                         CircuitCause.HOST_PRESSURE, "host " + worst.host() + " is critical: " + worst.reason()));

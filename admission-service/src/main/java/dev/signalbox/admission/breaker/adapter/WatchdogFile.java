@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Reads how this machine is doing from the end of a watchdog's file. A file that cannot be read tells nothing. */
@@ -29,9 +28,10 @@ public class WatchdogFile implements HostPressure {
     }
 
     @Override
-    public Optional<PressureView> worst() {
-        return config.logPath()
-                .flatMap(path -> WatchdogSample.newest(lastLines(path), clock.instant(), config.freshness()));
+    public List<PressureView> readings() {
+        return config.logPath().stream()
+                .flatMap(path -> WatchdogSample.newest(lastLines(path), clock.instant(), config.freshness()).stream())
+                .toList();
     }
 
     private List<String> lastLines(Path path) {

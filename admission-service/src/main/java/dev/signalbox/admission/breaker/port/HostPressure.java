@@ -1,11 +1,11 @@
 package dev.signalbox.admission.breaker.port;
 
 import dev.signalbox.contracts.api.PressureView;
-import java.util.Optional;
+import java.util.List;
 
-/** How the machines are doing that run agents. */
+/** How machines are doing that run agents. */
 @FunctionalInterface
 public interface HostPressure {
-    /** The worst machine, as it was last heard of; empty when none was heard of lately. Never blocks for long. */
-    Optional<PressureView> worst();
+    /** What is known of each machine; nothing of one that was not heard of lately. Never blocks for long. */
+    List<PressureView> readings();
 }

@@ -43,7 +43,7 @@ public class RunOutlooks {
         if (!Portions.of(request, log).fit(log)) {
             return RunAdmission.tooLargeForTheLog();
         }
-        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
         if (impossible.isPresent()) {
             return impossible.get();
         }

@@ -118,7 +118,7 @@ public class RunSubmissions {
     }
 
     private Result submit(AdmissionRequest request, WireMessage message) {
-        Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
+        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
         if (impossible.isPresent()) {
             return new Result(new Denied(impossible.get()), null);
         }

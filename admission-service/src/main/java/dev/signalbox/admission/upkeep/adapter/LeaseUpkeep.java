@@ -162,10 +162,12 @@ public class LeaseUpkeep {
         List<ReleasedRun> released = leases.released();
         Set<RunId> parked = new HashSet<>(leases.waiting());
         released.forEach(run -> parked.add(run.run()));
+        parked.addAll(leases.onTrial());
         Set<RunId> held = new HashSet<>(leases.held());
         held.addAll(parked);
         UpkeepPlan plan = UpkeepPlan.of(standings, held, parked, leases.unseen(), progress, config.unsentFor());
         leases.apply(plan.changes());
+        leases.apply(plan.overtaken(standings));
         leases.vouch();
         lastRenewal = Optional.of(System.nanoTime());
         for (UnseenRun refused : plan.refused()) {

@@ -95,7 +95,16 @@ public class RedisLeaseState implements LeaseState {
 
     @Override
     public Set<RunId> waiting() throws StateUnreachable {
-        return answer(redis.await(redis.send(Command.HKEYS, LeaseKeys.QUEUED))).stream()
+        return runsOf(LeaseKeys.QUEUED);
+    }
+
+    @Override
+    public Set<RunId> onTrial() throws StateUnreachable {
+        return runsOf(LeaseKeys.PROBES);
+    }
+
+    private Set<RunId> runsOf(String hash) throws StateUnreachable {
+        return answer(redis.await(redis.send(Command.HKEYS, hash))).stream()
                 .map(run -> new RunId(run.toString()))
                 .collect(Collectors.toSet());
     }

@@ -42,6 +42,9 @@ public interface LeaseState {
     /** The runs that got their lease in the queue and are not known to have been released. */
     List<ReleasedRun> released() throws StateUnreachable;
 
+    /** The runs that count as on trial for a half-open circuit breaker. */
+    Set<RunId> onTrial() throws StateUnreachable;
+
     List<UnseenRun> unseen() throws StateUnreachable;
 
     Optional<UnseenRun> unseen(RunId run) throws StateUnreachable;
