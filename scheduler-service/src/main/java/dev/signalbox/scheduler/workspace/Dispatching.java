@@ -88,11 +88,7 @@ final class Dispatching {
                 turn,
                 step,
                 new WaitsFor.Claim(
-                        by.run.id(),
-                        by.spec.id(),
-                        obstacle.path(),
-                        obstacle.groupSharedWith(step),
-                        obstacle.isRun()));
+                        by.run.id(), by.spec.id(), obstacle.path(), obstacle.groupSharedWith(step), obstacle.isRun()));
         return false;
     }
 

@@ -47,9 +47,7 @@ final class StepClaims {
     Optional<Obstacle> obstacle(LiveStep step) {
         ParsedScope wanted = wanted(step);
         return runInTheWay(step, wanted)
-                .or(() -> stepInTheWay(step, wanted)
-                        .map(blocked ->
-                                new Obstacle(blocked.by(), blocked.path(), null)));
+                .or(() -> stepInTheWay(step, wanted).map(blocked -> new Obstacle(blocked.by(), blocked.path(), null)));
     }
 
     /** What a step needs to have before it starts: all of its run, when that has yet to get it. */
