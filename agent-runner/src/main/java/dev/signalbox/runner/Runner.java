@@ -27,6 +27,7 @@ import dev.signalbox.runner.presence.Presence;
 import dev.signalbox.runner.presence.RunnerCard;
 import dev.signalbox.runner.presence.adapter.KafkaRunners;
 import dev.signalbox.runner.presence.adapter.ProcHost;
+import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.adapter.CommandProgram;
 import dev.signalbox.runner.process.adapter.LinuxProcesses;
@@ -119,6 +120,7 @@ public final class Runner implements AutoCloseable {
     /** @throws IOException when the data directory cannot be used */
     public Runner(
             RunnerConfig config,
+            CallbackConfig callback,
             String bootstrapServers,
             Redis redis,
             MeterRegistry registry,
@@ -163,7 +165,7 @@ public final class Runner implements AutoCloseable {
         UsageReports usage = new LoggedUsage(outcomes, runner, Clock.systemUTC());
         Map<AgentType, Agent> agents = new EnumMap<>(AgentType.class);
         agents.put(AgentType.FAKE, new FakeAgent(threads.timer, outputs));
-        Function<Program, Agent> asProcesses = processes(ownEnvironment, metrics);
+        Function<Program, Agent> asProcesses = processes(ownEnvironment, access(callback), metrics);
         agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
         CODING_AGENTS.forEach(
                 (type, cli) -> agents.put(type, asProcesses.apply(new CodingProgram(cli, outputs, usage))));
@@ -254,13 +256,14 @@ public final class Runner implements AutoCloseable {
         closeFiles();
     }
 
-    private Function<Program, Agent> processes(Map<String, String> ownEnvironment, RunnerMetrics metrics)
-            throws IOException {
+    private Function<Program, Agent> processes(
+            Map<String, String> ownEnvironment, Callback callback, RunnerMetrics metrics) throws IOException {
         ProcessSettings settings = new ProcessSettings(
                 directory.node(),
                 directory.emptied("prompts"),
                 directory.emptied("pipes"),
                 ownEnvironment,
+                callback,
                 config.stopGrace());
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
         return program -> new ProcessAgent(
@@ -271,7 +274,12 @@ public final class Runner implements AutoCloseable {
                 journal,
                 threads.spawners,
                 threads.processes,
-                metrics::spawned);
+                metrics::spawned,
+                Clock.systemUTC());
+    }
+
+    private static Callback access(CallbackConfig config) {
+        return new Callback(config.url(), config.secret(), config.tokenTime());
     }
 
     private void ended(Assignment assignment, AttemptResult result, RunnerMetrics metrics) {

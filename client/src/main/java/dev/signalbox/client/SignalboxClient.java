@@ -23,6 +23,8 @@ import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.api.StepsRequested;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
@@ -73,7 +75,12 @@ public final class SignalboxClient implements AutoCloseable {
     private static final RunPath AGENTS = new RunPath("/v1/agents");
 
     public SignalboxClient(URI door, Patience patience) {
-        this.door = new Door(door, patience);
+        this(door, patience, Optional.empty());
+    }
+
+    /** @param token the token of the attempt for which this client acts, whose child runs its runs are; empty for none */
+    public SignalboxClient(URI door, Patience patience, Optional<String> token) {
+        this.door = new Door(door, patience, token);
         this.patience = patience;
     }
 
@@ -143,6 +150,15 @@ public final class SignalboxClient implements AutoCloseable {
         ask(run, RunPath.of(run).slash("retry"), new StepSelection(steps, reason));
     }
 
+    /**
+     * Adds steps to a live run, or seals one that was submitted unsealed. Asking twice changes nothing. The run has the steps when its
+     * events say so.
+     */
+    public StepsRequested addSteps(RunId run, StepsRequest request) {
+        RunPath path = RunPath.of(run).slash("steps");
+        return onceVisible(run, () -> door.post(path.text(), request, Map.of(), new TypeReference<>() {}));
+    }
+
     /** Does without a step. When that is not possible any more, the run's events say so. */
     public void skip(RunId run, StepId step, @Nullable String reason) {
         ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
@@ -194,6 +210,7 @@ public final class SignalboxClient implements AutoCloseable {
         RunPath path = RunPath.RUNS
                 .with("status", filter.status() == null ? null : wireName(filter.status()))
                 .with("workspace", filter.workspace())
+                .with("parent", filter.parent())
                 .with("limit", filter.limit())
                 .with("after", filter.after());
         return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));

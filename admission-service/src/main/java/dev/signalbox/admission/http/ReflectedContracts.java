@@ -20,6 +20,9 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.api.StepsRequested;
+import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
@@ -55,6 +58,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PauseView.class,
             RunnerView.class,
             RunRequest.class,
+            StepsRequest.class,
+            StepsRequested.class,
+            AddSteps.class,
             RunAdmitted.class,
             StatedReason.class,
             BudgetRequest.class,

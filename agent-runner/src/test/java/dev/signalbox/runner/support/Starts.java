@@ -39,6 +39,7 @@ public final class Starts {
                 timeout,
                 null,
                 0,
+                0,
                 Instant.now());
     }
 
@@ -57,6 +58,26 @@ public final class Starts {
                 start.timeout(),
                 start.fake(),
                 outputLimit,
+                start.depth(),
+                start.dispatchedAt());
+    }
+
+    /** The same attempt, of a run that stands this deep. */
+    public static StartAttempt deep(StartAttempt start, int depth) {
+        return new StartAttempt(
+                start.attempt(),
+                start.runName(),
+                start.agent(),
+                start.agentType(),
+                start.command(),
+                start.prompt(),
+                start.profile(),
+                start.files(),
+                start.environment(),
+                start.timeout(),
+                start.fake(),
+                start.outputLimit(),
+                depth,
                 start.dispatchedAt());
     }
 
@@ -77,6 +98,7 @@ public final class Starts {
                 Map.of(),
                 null,
                 script,
+                0,
                 0,
                 Instant.now());
     }

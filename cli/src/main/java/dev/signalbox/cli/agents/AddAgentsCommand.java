@@ -102,7 +102,7 @@ public final class AddAgentsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Signalbox signalbox = parent.signalbox();
         List<AgentRequest> agents = agents(signalbox);
-        String owner = WorkspaceOption.resolve(workspace, signalbox.console().directory());
+        String owner = WorkspaceOption.resolve(workspace, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             agents.forEach(agent -> client.registerAgent(owner, agent));
         }

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null before
  * @param lastSeq the sequence number of its last event
  * @param queue where it stands while it waits for a place among the live runs; null when it does not
+ * @param parent the attempt that asked for it; null for a root run
  */
 public record RunView(
         RunId run,
@@ -38,8 +40,9 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         long lastSeq,
-        @Nullable QueuePlace queue) {
-    /** A run that does not wait for a place. */
+        @Nullable QueuePlace queue,
+        @Nullable ParentRun parent) {
+    /** A root run that does not wait for a place. */
     public RunView(
             RunId run,
             String name,
@@ -66,6 +69,7 @@ public record RunView(
                 startedAt,
                 endedAt,
                 lastSeq,
+                null,
                 null);
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the attempt may take; null when it may take for ever
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
+ * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param dispatchedAt when the scheduler decided it
  */
 public record StartAttempt(
@@ -43,6 +44,7 @@ public record StartAttempt(
         @Nullable Duration timeout,
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

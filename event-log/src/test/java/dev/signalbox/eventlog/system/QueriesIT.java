@@ -21,6 +21,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.world.Database;
 import dev.signalbox.eventlog.world.Kafka;
@@ -81,6 +82,22 @@ class QueriesIT {
                         story.events().get(1).at(),
                         story.events().getLast().at(),
                         12));
+    }
+
+    @Test
+    void a_child_run_names_its_parent_and_is_found_by_it() {
+        Story parent = told(Story.of("a", "b"));
+        ParentRun asker = new ParentRun(parent.run(), new StepId("a"), 2, 1);
+        Story child = told(Story.ofChild(asker, "c"));
+
+        RunView view = Kafka.parse(given().get("/v1/runs/" + child.run()).asString(), RunView.class);
+
+        assertThat(view.parent()).isEqualTo(asker);
+        given().get("/v1/runs?parent=" + parent.run())
+                .then()
+                .body("items.run", is(List.of(child.run().value())));
+        given().get("/v1/runs?parent=" + child.run()).then().body("items", is(List.of()));
+        given().get("/v1/runs?parent=nobody").then().statusCode(400).body("code", is("REQUEST_INVALID"));
     }
 
     @Test

@@ -144,6 +144,7 @@ final class Dispatching {
                 spec.timeout(),
                 spec.fake(),
                 step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0,
+                step.run.file.submit().depth(),
                 turn.now);
     }
 }

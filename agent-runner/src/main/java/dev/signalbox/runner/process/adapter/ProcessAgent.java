@@ -16,6 +16,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class ProcessAgent implements Agent {
     private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
+    private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
@@ -60,7 +62,8 @@ public final class ProcessAgent implements Agent {
             Spawned journal,
             ExecutorService spawners,
             ExecutorService threads,
-            Consumer<Duration> spawnTime) {
+            Consumer<Duration> spawnTime,
+            Clock clock) {
         this.settings = settings;
         this.workspaces = workspaces;
         this.program = program;
@@ -69,6 +72,7 @@ public final class ProcessAgent implements Agent {
         this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
+        this.clock = clock;
     }
 
     @Override
@@ -130,6 +134,7 @@ public final class ProcessAgent implements Agent {
         environment.put("SIGNALBOX_EPOCH", Long.toString(assignment.ref().epoch()));
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
+        environment.putAll(settings.callback().variables(start, clock.instant()));
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
         if (prompt != null) {
             environment.put("SIGNALBOX_PROMPT_FILE", prompt.toString());

@@ -19,6 +19,7 @@ import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.coding.cli.ClaudeCode;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
+import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.Workspaces;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,7 +80,13 @@ class CodingAgentIT {
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "SECRET", "s3cret");
         agent = new ProcessAgent(
-                new ProcessSettings(node, prompts, pipes, own, GRACE),
+                new ProcessSettings(
+                        node,
+                        prompts,
+                        pipes,
+                        own,
+                        new Callback(Optional.empty(), Optional.empty(), Duration.ofHours(1)),
+                        GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
                 new CodingProgram(
                         new ClaudeCode(),
@@ -94,7 +102,8 @@ class CodingAgentIT {
                 (attempt, pid, start) -> {},
                 threads,
                 threads,
-                time -> {});
+                time -> {},
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -247,6 +256,7 @@ class CodingAgentIT {
                 null,
                 null,
                 1_000,
+                0,
                 Instant.now());
     }
 

@@ -2,10 +2,12 @@ package dev.signalbox.eventlog.history.adapter;
 
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -64,6 +66,17 @@ public class RunEntity extends PanacheEntityBase {
     @Column(name = "last_seq")
     public long lastSeq;
 
+    @Column(name = "parent_run")
+    public UUID parentRun;
+
+    @Column(name = "parent_step")
+    public String parentStep;
+
+    @Column(name = "parent_attempt")
+    public int parentAttempt;
+
+    public int depth;
+
     RunView view() {
         return new RunView(
                 new RunId(run.toString()),
@@ -77,6 +90,14 @@ public class RunEntity extends PanacheEntityBase {
                 submittedAt,
                 startedAt,
                 endedAt,
-                lastSeq);
+                lastSeq,
+                null,
+                parent());
+    }
+
+    private ParentRun parent() {
+        return parentRun == null
+                ? null
+                : new ParentRun(new RunId(parentRun.toString()), new StepId(parentStep), parentAttempt, depth);
     }
 }
