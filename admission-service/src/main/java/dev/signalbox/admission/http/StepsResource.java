@@ -9,6 +9,7 @@ import dev.signalbox.admission.command.adapter.Additions;
 import dev.signalbox.admission.command.adapter.Additions.Addition;
 import dev.signalbox.admission.command.adapter.RunCommands;
 import dev.signalbox.admission.runs.AdmissionDecision.Deny;
+import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.admission.runs.RunParts;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
@@ -152,9 +153,10 @@ public class StepsResource {
             String who) {
         List<StepSpec> steps = understood.spec().steps();
         ParentRun parent = graph.parent();
-        Optional<Deny> beyond = parent == null ? Optional.empty() : children.beyond(steps, parent);
-        if (beyond.isPresent()) {
-            return ProblemAnswers.answer(ProblemAnswers.of(beyond.get()));
+        Optional<Deny> refusal = RunAdmission.overriding(steps, config.claimOverride())
+                .or(() -> parent == null ? Optional.empty() : children.beyond(steps, parent));
+        if (refusal.isPresent()) {
+            return ProblemAnswers.answer(ProblemAnswers.of(refusal.get()));
         }
         CommandAnswer answer = send(run, steps, understood.spec().agents(), request.sealed(), reason, who);
         return answer(id, answer, steps.size(), request, understood.warnings());

@@ -18,7 +18,9 @@ import dev.signalbox.admission.runs.LeaseAnswer.TooDeep;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.ParentRun;
+import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides what a request for a run gets, from what the shared state says to it. */
@@ -149,12 +151,13 @@ public final class RunAdmission {
 
     /** The answer to a request that can never be let in, whatever else there is; empty when it can. */
     public static Optional<Deny> impossible(AdmissionRequest request, int maxSlots, boolean claimOverride) {
-        return tooManyAtOnce(request, maxSlots).or(() -> claimOverride ? Optional.empty() : overriding(request));
+        return tooManyAtOnce(request, maxSlots).or(() -> overriding(request.spec().steps(), claimOverride));
     }
 
-    private static Optional<Deny> overriding(AdmissionRequest request) {
-        return request.spec().steps().stream()
-                .filter(step -> step.onConflict() == ClaimPolicy.OVERRIDE)
+    /** The answer to steps one of which would start beside whoever has its files, where that is not allowed; empty when they may come. */
+    public static Optional<Deny> overriding(List<StepSpec> steps, boolean claimOverride) {
+        return steps.stream()
+                .filter(step -> !claimOverride && step.onConflict() == ClaimPolicy.OVERRIDE)
                 .findFirst()
                 .map(step -> new Deny(
                         ProblemCode.CLAIM_OVERRIDE_FORBIDDEN,

@@ -111,6 +111,26 @@ final class Growth {
                 .or(() -> circle(byId));
     }
 
+    /** A run that has the files of all its steps until it ends gets no others: two such runs could wait for each other. */
+    private static Optional<String> beyondWhatItHolds(LiveRun run, List<StepSpec> fresh) {
+        if (!run.spec().options().holdsFilesAsARun() || !run.hasBegun()) {
+            return Optional.empty();
+        }
+        FileScope held = run.files();
+        for (StepSpec step : fresh) {
+            try {
+                Optional<String> beyond = ScopeContainment.beyond(step.files(), held);
+                if (beyond.isPresent()) {
+                    return Optional.of("step " + step.id() + " wants '" + beyond.get()
+                            + "', which is not certain to be among the files that the run holds until it ends");
+                }
+            } catch (InvalidPathPattern e) {
+                return Optional.of("the files of step " + step.id() + " cannot be read: " + e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A run that brings no agents is worked on by those that are registered when its steps are ready. */
     private Optional<String> unknownAgent(LiveRun run, List<StepSpec> fresh, List<AgentSpec> added) {
         Set<AgentId> known = run.agents().stream().map(AgentSpec::id).collect(Collectors.toSet());
@@ -130,26 +150,6 @@ final class Growth {
 
     private static Stream<AgentId> wanted(StepSpec step) {
         return Stream.concat(Stream.ofNullable(step.agent()), step.retry().fallbackAgents().stream());
-    }
-
-    /** A run that has the files of all its steps until it ends gets no others: two such runs could wait for each other. */
-    private static Optional<String> beyondWhatItHolds(LiveRun run, List<StepSpec> fresh) {
-        if (!run.spec().options().holdsFilesAsARun() || !run.hasBegun()) {
-            return Optional.empty();
-        }
-        FileScope held = run.files();
-        for (StepSpec step : fresh) {
-            try {
-                Optional<String> beyond = ScopeContainment.beyond(step.files(), held);
-                if (beyond.isPresent()) {
-                    return Optional.of("step " + step.id() + " wants '" + beyond.get()
-                            + "', which is not certain to be among the files that the run holds until it ends");
-                }
-            } catch (InvalidPathPattern e) {
-                return Optional.of("the files of step " + step.id() + " cannot be read: " + e.getMessage());
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<String> unusablePattern(List<StepSpec> fresh) {

@@ -87,7 +87,9 @@ final class LiveRun {
     /** Those of its definition, and those that came with steps that were added. */
     private List<AgentSpec> agents;
 
+    /** The files of all its steps; null when they have yet to be read. */
     private @Nullable ParsedScope scope;
+
     private final Holds holds;
     private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);

@@ -81,6 +81,10 @@ public class RunSubmissions {
 
     /** Admits a request, attaches it to the run of an earlier one, or denies it. */
     public Result submit(AdmissionRequest request) {
+        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
+        if (impossible.isPresent()) {
+            return new Result(new Denied(impossible.get()), null);
+        }
         Portions portions = Portions.of(request, log);
         if (!portions.fit(log)) {
             return new Result(new Denied(RunAdmission.tooLargeForTheLog()), null);
@@ -118,10 +122,6 @@ public class RunSubmissions {
     }
 
     private Result submit(AdmissionRequest request, WireMessage message) {
-        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
-        if (impossible.isPresent()) {
-            return new Result(new Denied(impossible.get()), null);
-        }
         UnsettledRun run = unsettled.enter(request.candidate());
         boolean sending = false;
         try {
