@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentType the adapter that drives the agent
  * @param command the argument list; empty for an adapter that needs none
  * @param prompt what the agent is asked to do; null when the command says it all
+ * @param profile how a coding agent is to work; null when nothing is said
  * @param files the claim that the attempt holds
  * @param environment variables for the process
  * @param timeout how long the attempt may take; null when it may take for ever
@@ -36,6 +38,7 @@ public record StartAttempt(
         AgentType agentType,
         List<String> command,
         @Nullable String prompt,
+        @Nullable AgentProfile profile,
         FileScope files,
         Map<String, String> environment,
         @Nullable Duration timeout,

@@ -36,7 +36,7 @@ final class FleetCheck {
     private static final AgentSpec DEFAULT_FAKE = new AgentSpec(
             new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
 
-    private static final Set<AgentType> DRIVEN = EnumSet.of(AgentType.COMMAND, AgentType.FAKE);
+    private static final Set<AgentType> DRIVEN = EnumSet.complementOf(EnumSet.of(AgentType.HTTP));
 
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
     private final Map<String, AgentSpec> agentsByName = new HashMap<>();
@@ -147,6 +147,7 @@ final class FleetCheck {
                 draft.command(),
                 draft.pool(),
                 draft.labels(),
+                draft.profile(),
                 draft.carried());
         agentsByName.putIfAbsent(id.value(), agent);
         AgentSpec other = agents.putIfAbsent(id, agent);

@@ -101,6 +101,7 @@ final class Dispatching {
                 agent.type(),
                 spec.command().isEmpty() ? agent.command() : spec.command(),
                 Prompt.of(step),
+                agent.profile(),
                 spec.files(),
                 spec.environment(),
                 spec.timeout(),

@@ -63,8 +63,8 @@ class CommandAgentIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
-    private CommandSettings settings;
-    private CommandAgent agent;
+    private ProcessSettings settings;
+    private ProcessAgent agent;
     private Path workspace;
 
     @BeforeEach
@@ -73,16 +73,16 @@ class CommandAgentIT {
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "HOME", "/nowhere", "SECRET", "s3cret");
-        settings = new CommandSettings(node, prompts, pipes, own, CALLBACK, GRACE);
+        settings = new ProcessSettings(node, prompts, pipes, own, CALLBACK, GRACE);
         agent = agent(threads);
     }
 
-    private CommandAgent agent(ExecutorService readers) {
-        return new CommandAgent(
+    private ProcessAgent agent(ExecutorService readers) {
+        return new ProcessAgent(
                 settings,
                 new Workspaces(Map.of(), directory.resolve("others")),
-                (attempt, handedOver) -> new OutputCapture(
-                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
+                new CommandProgram((attempt, handedOver) -> new OutputCapture(
+                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC())),
                 processes,
                 (attempt, pid, start) -> {},
                 threads,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How commands are run.
+ * How processes are run.
  *
  * @param node the id of the runner's place, part of the marker
  * @param prompts where files with prompts are kept while their attempts run
@@ -15,14 +15,14 @@ import java.util.Map;
  * @param callback what the processes get to submit runs of their own with
  * @param stopGrace how long a process gets between TERM and KILL
  */
-public record CommandSettings(
+public record ProcessSettings(
         String node,
         Path prompts,
         Path pipes,
         Map<String, String> ownEnvironment,
         Callback callback,
         Duration stopGrace) {
-    public CommandSettings {
+    public ProcessSettings {
         ownEnvironment = Map.copyOf(ownEnvironment);
     }
 }
