@@ -77,6 +77,7 @@ class ChildRunIT extends SystemTest {
         String secret = read(Home.directory().resolve("tests/system/target/stack/callback-secret"))
                 .strip();
         RunId parent = stack.submit(parent("sleep 1000"));
+        stack.awaitVisible(parent);
         await().untilAsserted(() -> assertThat(
                         stack.client().step(parent, new StepId("asks")).startedAt())
                 .isNotNull());
