@@ -14,8 +14,11 @@ import java.util.Set;
 
 /** Cuts steps that do not fit into one record of the log into parts that do. */
 public final class RunParts {
-    /** How large a part is at most, in bytes of JSON, unless one step is larger. */
-    public static final long SIZE = 4L * 1024 * 1024;
+    /**
+     * How large a part is at most, in bytes of JSON, unless one step is larger. Far less than a record may have, because the scheduler takes
+     * a part in one transaction.
+     */
+    public static final long SIZE = 1024L * 1024;
 
     private RunParts() {}
 

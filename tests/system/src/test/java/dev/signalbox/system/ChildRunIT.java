@@ -74,10 +74,13 @@ class ChildRunIT extends SystemTest {
     @Test
     void a_token_that_was_forged_or_has_run_out_is_refused_and_so_is_a_run_that_would_stand_too_deep()
             throws IOException {
-        String secret = read(Home.directory().resolve("tests/system/target/stack/callback-secret")).strip();
+        String secret = read(Home.directory().resolve("tests/system/target/stack/callback-secret"))
+                .strip();
         RunId parent = stack.submit(parent("sleep 1000"));
-        await().untilAsserted(() ->
-                assertThat(stack.client().step(parent, new StepId("asks")).startedAt()).isNotNull());
+        stack.awaitVisible(parent);
+        await().untilAsserted(() -> assertThat(
+                        stack.client().step(parent, new StepId("asks")).startedAt())
+                .isNotNull());
         Instant soon = Instant.now().plusSeconds(60);
 
         Answer forged = submitAs(token(parent, 0, soon).sign("the secret of somebody else"));
@@ -139,7 +142,8 @@ class ChildRunIT extends SystemTest {
 
     private void definition(String name, String step) throws IOException {
         Files.writeString(
-                site.workspace().resolve(name), "{apiVersion: signalbox/v1, name: %s, steps: {%s}}".formatted(name, step));
+                site.workspace().resolve(name),
+                "{apiVersion: signalbox/v1, name: %s, steps: {%s}}".formatted(name, step));
     }
 
     private List<RunView> children(RunId parent) {
