@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null before
  * @param lastSeq the sequence number of its last event
  * @param queue where it stands while it waits for a place among the live runs; null when it does not
+ * @param budget what its attempts may spend, have reserved and have spent; null where that is not known
  */
 public record RunView(
         RunId run,
@@ -38,8 +39,9 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         long lastSeq,
-        @Nullable QueuePlace queue) {
-    /** A run that does not wait for a place. */
+        @Nullable QueuePlace queue,
+        @Nullable BudgetView budget) {
+    /** A run that does not wait for a place, and of whose budget nothing is known. */
     public RunView(
             RunId run,
             String name,
@@ -66,6 +68,7 @@ public record RunView(
                 startedAt,
                 endedAt,
                 lastSeq,
+                null,
                 null);
     }
 }
