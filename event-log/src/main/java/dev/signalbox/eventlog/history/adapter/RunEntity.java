@@ -64,6 +64,21 @@ public class RunEntity extends PanacheEntityBase {
     @Column(name = "last_seq")
     public long lastSeq;
 
+    @Column(name = "limit_usd")
+    public BigDecimal limitUsd;
+
+    @Column(name = "limit_tokens")
+    public Long limitTokens;
+
+    @Column(name = "on_exceed")
+    public String onExceed;
+
+    @Column(name = "reserved_usd")
+    public BigDecimal reservedUsd;
+
+    @Column(name = "reserved_tokens")
+    public long reservedTokens;
+
     RunView view() {
         return new RunView(
                 new RunId(run.toString()),
@@ -77,6 +92,15 @@ public class RunEntity extends PanacheEntityBase {
                 submittedAt,
                 startedAt,
                 endedAt,
-                lastSeq);
+                lastSeq,
+                null,
+                Budgets.view(
+                        limitUsd,
+                        limitTokens,
+                        onExceed,
+                        reservedUsd,
+                        reservedTokens,
+                        costUsd,
+                        inputTokens + outputTokens));
     }
 }
