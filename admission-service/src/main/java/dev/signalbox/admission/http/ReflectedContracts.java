@@ -19,6 +19,8 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
+import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
+import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
@@ -58,6 +60,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             BudgetRequest.class,
             StepSelection.class,
             PriorityRequest.class,
+            WorkspaceBudgetRequest.class,
+            WorkspaceBudgetView.class,
             Problem.class,
             RunView.class,
             Page.class,
