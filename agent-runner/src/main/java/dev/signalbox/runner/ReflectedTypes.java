@@ -5,6 +5,7 @@ import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -19,6 +20,7 @@ import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
@@ -43,6 +45,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AttemptRef.class,
             AttemptResult.class,
             AttemptOutcome.class,
+            AgentFault.class,
+            AgentProfile.class,
             OutputStreamName.class,
             StopCause.class,
             AgentType.class,

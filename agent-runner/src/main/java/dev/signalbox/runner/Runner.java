@@ -9,6 +9,15 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.RunningAttempts;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.port.Agent;
+import dev.signalbox.runner.coding.adapter.CodingProgram;
+import dev.signalbox.runner.coding.adapter.LoggedUsage;
+import dev.signalbox.runner.coding.cli.Aider;
+import dev.signalbox.runner.coding.cli.ClaudeCode;
+import dev.signalbox.runner.coding.cli.Codex;
+import dev.signalbox.runner.coding.cli.Cursor;
+import dev.signalbox.runner.coding.cli.Pi;
+import dev.signalbox.runner.coding.port.CodingCli;
+import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.fake.FakeAgent;
 import dev.signalbox.runner.health.Hindrances;
 import dev.signalbox.runner.kafka.KafkaClients;
@@ -18,10 +27,13 @@ import dev.signalbox.runner.presence.Presence;
 import dev.signalbox.runner.presence.RunnerCard;
 import dev.signalbox.runner.presence.adapter.KafkaRunners;
 import dev.signalbox.runner.presence.adapter.ProcHost;
+import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Workspaces;
-import dev.signalbox.runner.process.adapter.CommandAgent;
-import dev.signalbox.runner.process.adapter.CommandSettings;
+import dev.signalbox.runner.process.adapter.CommandProgram;
 import dev.signalbox.runner.process.adapter.LinuxProcesses;
+import dev.signalbox.runner.process.adapter.ProcessAgent;
+import dev.signalbox.runner.process.adapter.ProcessSettings;
+import dev.signalbox.runner.process.adapter.Program;
 import dev.signalbox.runner.report.Heartbeats;
 import dev.signalbox.runner.report.Results;
 import dev.signalbox.runner.report.adapter.DeadLetters;
@@ -48,6 +60,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +69,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -68,6 +82,12 @@ import org.jboss.logging.Logger;
 public final class Runner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final String START_UP = "start-up";
+    private static final Map<AgentType, CodingCli> CODING_AGENTS = Map.of(
+            AgentType.CLAUDE_CODE, new ClaudeCode(),
+            AgentType.CODEX, new Codex(),
+            AgentType.AIDER, new Aider(),
+            AgentType.CURSOR, new Cursor(),
+            AgentType.PI, new Pi());
     private static final Duration TEND = Duration.ofMillis(100);
     private static final Duration GUARD = Duration.ofMillis(250);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -100,6 +120,7 @@ public final class Runner implements AutoCloseable {
     /** @throws IOException when the data directory cannot be used */
     public Runner(
             RunnerConfig config,
+            CallbackConfig callback,
             String bootstrapServers,
             Redis redis,
             MeterRegistry registry,
@@ -141,11 +162,13 @@ public final class Runner implements AutoCloseable {
                 config.outputWait(),
                 threads.timer,
                 Clock.systemUTC());
-        Map<AgentType, Agent> agents = Map.of(
-                AgentType.FAKE,
-                new FakeAgent(threads.timer, outputs),
-                AgentType.COMMAND,
-                commands(ownEnvironment, outputs, metrics));
+        UsageReports usage = new LoggedUsage(outcomes, runner, Clock.systemUTC());
+        Map<AgentType, Agent> agents = new EnumMap<>(AgentType.class);
+        agents.put(AgentType.FAKE, new FakeAgent(threads.timer, outputs));
+        Function<Program, Agent> asProcesses = processes(ownEnvironment, access(callback), metrics);
+        agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
+        CODING_AGENTS.forEach(
+                (type, cli) -> agents.put(type, asProcesses.apply(new CodingProgram(cli, outputs, usage))));
         running = new RunningAttempts(
                 agents, (assignment, result) -> ended(assignment, result, metrics), this::freed, threads.timer);
         heartbeats = new Heartbeats(
@@ -233,24 +256,30 @@ public final class Runner implements AutoCloseable {
         closeFiles();
     }
 
-    private CommandAgent commands(Map<String, String> ownEnvironment, KafkaOutputs outputs, RunnerMetrics metrics)
-            throws IOException {
-        CommandSettings settings = new CommandSettings(
+    private Function<Program, Agent> processes(
+            Map<String, String> ownEnvironment, Callback callback, RunnerMetrics metrics) throws IOException {
+        ProcessSettings settings = new ProcessSettings(
                 directory.node(),
                 directory.emptied("prompts"),
                 directory.emptied("pipes"),
                 ownEnvironment,
+                callback,
                 config.stopGrace());
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
-        return new CommandAgent(
+        return program -> new ProcessAgent(
                 settings,
                 workspaces,
-                outputs,
+                program,
                 processes,
                 journal,
                 threads.spawners,
                 threads.processes,
-                metrics::spawned);
+                metrics::spawned,
+                Clock.systemUTC());
+    }
+
+    private static Callback access(CallbackConfig config) {
+        return new Callback(config.url(), config.secret(), config.tokenTime());
     }
 
     private void ended(Assignment assignment, AttemptResult result, RunnerMetrics metrics) {

@@ -27,12 +27,13 @@ public class RunnerLifecycle {
     void begin(
             @Observes StartupEvent event,
             RunnerConfig config,
+            CallbackConfig callback,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             Redis redis,
             MeterRegistry registry,
             Hindrances hindrances)
             throws IOException {
-        runner = new Runner(config, bootstrapServers, redis, registry, System.getenv(), hindrances);
+        runner = new Runner(config, callback, bootstrapServers, redis, registry, System.getenv(), hindrances);
         runner.start();
     }
 

@@ -77,6 +77,22 @@ class RunnerConfigTest {
     }
 
     @Test
+    void the_callback_is_not_there_by_default_and_can_be_set() {
+        CallbackConfig none = Configs.callback(Map.of());
+        CallbackConfig whole = Configs.callback(Map.of(
+                "signalbox.callback.url", "http://door:8080",
+                "signalbox.callback.secret", "a secret of this test",
+                "signalbox.callback.token-time", "5m"));
+
+        assertThat(none.url()).isEmpty();
+        assertThat(none.secret()).isEmpty();
+        assertThat(none.tokenTime()).isEqualTo(Duration.ofHours(12));
+        assertThat(whole.url()).contains("http://door:8080");
+        assertThat(whole.secret()).contains("a secret of this test");
+        assertThat(whole.tokenTime()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
     void the_old_name_of_the_cap_is_still_understood() {
         assertThat(Configs.of(Map.of("PI_ORCH_ADM_MAX_SLOTS", "40")).maxSlots()).isEqualTo(40);
         assertThat(Configs.of(Map.of("signalbox.admission.max-slots", "41")).maxSlots())

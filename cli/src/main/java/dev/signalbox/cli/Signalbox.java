@@ -17,6 +17,7 @@ import dev.signalbox.cli.look.SkipCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
 import dev.signalbox.cli.look.WhyCommand;
+import dev.signalbox.cli.run.AddCommand;
 import dev.signalbox.cli.run.PlanCommand;
 import dev.signalbox.cli.run.RunCommand;
 import dev.signalbox.cli.run.ValidateCommand;
@@ -34,6 +35,7 @@ import dev.signalbox.cli.teams.PipelineCommand;
 import dev.signalbox.cli.teams.PipelinesCommand;
 import dev.signalbox.cli.teams.TeamCommand;
 import dev.signalbox.cli.teams.TeamsCommand;
+import dev.signalbox.client.Patience;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.ContractJson;
 import java.io.FileDescriptor;
@@ -93,6 +95,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,
+            AddCommand.class,
             PriorityCommand.class,
             CancelCommand.class,
             AgentsCommand.class,
@@ -212,7 +215,7 @@ public final class Signalbox implements Runnable {
 
     /** A client of the door; the caller closes it. */
     public SignalboxClient client() {
-        return new SignalboxClient(door());
+        return new SignalboxClient(door(), Patience.DEFAULT, OwnAttempt.token(console, url));
     }
 
     /** Prints a result for programs, on one line. */

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 
 /** One exchange at a time with the one base URL: bytes to values, and every way it can go wrong to a {@link ClientException}. */
@@ -28,14 +29,16 @@ final class Door implements AutoCloseable {
 
     private final URI address;
     private final Patience patience;
+    private final Optional<String> token;
     private final HttpClient http;
 
-    Door(URI address, Patience patience) {
+    Door(URI address, Patience patience, Optional<String> token) {
         if (address.getHost() == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
             throw new IllegalArgumentException("not an http or https address: " + address);
         }
         this.address = address;
         this.patience = patience;
+        this.token = token;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(patience.connect())
@@ -94,10 +97,12 @@ final class Door implements AutoCloseable {
 
     private HttpRequest.Builder to(String path) {
         String base = address.toString();
-        return HttpRequest.newBuilder(
+        HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
                 .timeout(patience.answer())
                 .setHeader("Accept", "application/json, " + Problem.MEDIA_TYPE);
+        token.ifPresent(text -> request.setHeader("Authorization", "Bearer " + text));
+        return request;
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {

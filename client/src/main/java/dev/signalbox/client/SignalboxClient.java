@@ -22,6 +22,8 @@ import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.api.StepsRequested;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
@@ -75,7 +77,12 @@ public final class SignalboxClient implements AutoCloseable {
     private static final RunPath WORKSPACE_BUDGET = new RunPath("/v1/workspaces/budget");
 
     public SignalboxClient(URI door, Patience patience) {
-        this.door = new Door(door, patience);
+        this(door, patience, Optional.empty());
+    }
+
+    /** @param token the token of the attempt for which this client acts, whose child runs its runs are; empty for none */
+    public SignalboxClient(URI door, Patience patience, Optional<String> token) {
+        this.door = new Door(door, patience, token);
         this.patience = patience;
     }
 
@@ -143,6 +150,15 @@ public final class SignalboxClient implements AutoCloseable {
     /** Tries failed steps again, all of them when none is named. What cannot be tried again is in the run's events. */
     public void retry(RunId run, List<StepId> steps, @Nullable String reason) {
         ask(run, RunPath.of(run).slash("retry"), new StepSelection(steps, reason));
+    }
+
+    /**
+     * Adds steps to a live run, or seals one that was submitted unsealed. Asking twice changes nothing. The run has the steps when its
+     * events say so.
+     */
+    public StepsRequested addSteps(RunId run, StepsRequest request) {
+        RunPath path = RunPath.of(run).slash("steps");
+        return onceVisible(run, () -> door.post(path.text(), request, Map.of(), new TypeReference<>() {}));
     }
 
     /** Does without a step. When that is not possible any more, the run's events say so. */
@@ -220,6 +236,7 @@ public final class SignalboxClient implements AutoCloseable {
         RunPath path = RunPath.RUNS
                 .with("status", filter.status() == null ? null : wireName(filter.status()))
                 .with("workspace", filter.workspace())
+                .with("parent", filter.parent())
                 .with("limit", filter.limit())
                 .with("after", filter.after());
         return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));

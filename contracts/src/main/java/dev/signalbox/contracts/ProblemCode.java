@@ -55,6 +55,9 @@ public enum ProblemCode {
     /** The run that the token belongs to is over. */
     @JsonProperty("PARENT_ENDED")
     PARENT_ENDED(409, "The parent run has ended"),
+    /** The run would reach beyond what the attempt that asks for it may do. */
+    @JsonProperty("SCOPE_EXCEEDED")
+    SCOPE_EXCEEDED(403, "The run would reach beyond its parent"),
     /** Redis had lost its data; nothing is admitted until it is rebuilt from the log. */
     @JsonProperty("ADMISSION_REBUILDING")
     ADMISSION_REBUILDING(503, "Admission is rebuilding its leases"),

@@ -3,6 +3,7 @@ package dev.signalbox.definitions;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.api.StepsRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
  * @param parameters what is said beside the files
  * @param limits how large it may be
+ * @param soFar the run that the steps are to be added to; null for a run of its own
  */
 public record DefinitionInput(
         List<SourceFile> sources,
@@ -26,9 +28,23 @@ public record DefinitionInput(
         @Nullable String workspace,
         @Nullable Integer maxParallel,
         RunParameters parameters,
-        DefinitionLimits limits) {
+        DefinitionLimits limits,
+        @Nullable RunSoFar soFar) {
     public DefinitionInput {
         sources = List.copyOf(sources);
+    }
+
+    /** A run of its own. */
+    public DefinitionInput(
+            List<SourceFile> sources,
+            @Nullable SourceFile agents,
+            @Nullable String format,
+            boolean strict,
+            @Nullable String workspace,
+            @Nullable Integer maxParallel,
+            RunParameters parameters,
+            DefinitionLimits limits) {
+        this(sources, agents, format, strict, workspace, maxParallel, parameters, limits, null);
     }
 
     /** A definition with nothing said beside its files. */
@@ -40,7 +56,7 @@ public record DefinitionInput(
             @Nullable String workspace,
             @Nullable Integer maxParallel,
             DefinitionLimits limits) {
-        this(sources, agents, format, strict, workspace, maxParallel, RunParameters.NONE, limits);
+        this(sources, agents, format, strict, workspace, maxParallel, RunParameters.NONE, limits, null);
     }
 
     /** The files of a definition, with nothing said beside them. */
@@ -58,18 +74,33 @@ public record DefinitionInput(
                 request.workspace(),
                 request.maxParallel(),
                 request.parameters() == null ? RunParameters.NONE : request.parameters(),
-                limits);
+                limits,
+                null);
     }
 
     public DefinitionInput withAgents(SourceFile file) {
-        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, parameters, limits);
+        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, parameters, limits, soFar);
     }
 
     public DefinitionInput withParameters(RunParameters given) {
-        return new DefinitionInput(sources, agents, format, strict, workspace, maxParallel, given, limits);
+        return new DefinitionInput(sources, agents, format, strict, workspace, maxParallel, given, limits, soFar);
     }
 
     public DefinitionInput strictly() {
-        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, parameters, limits);
+        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, parameters, limits, soFar);
+    }
+
+    /** Steps for a run that is there. */
+    public static DefinitionInput of(StepsRequest request, RunSoFar soFar, DefinitionLimits limits) {
+        return new DefinitionInput(
+                request.sources(),
+                null,
+                request.format(),
+                request.strict(),
+                null,
+                null,
+                RunParameters.NONE,
+                limits,
+                soFar);
     }
 }

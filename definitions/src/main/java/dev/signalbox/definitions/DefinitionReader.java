@@ -34,6 +34,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +145,10 @@ public final class DefinitionReader {
 
     private Optional<InputFormat> format(List<Document> documents) {
         if (input.format() != null) {
-            return named(input.format());
+            return named(input.format()).filter(this::fitsWhatIsAsked);
+        }
+        if (input.soFar() != null && !documents.isEmpty()) {
+            return named(SignalboxFormat.NAME);
         }
         if (documents.isEmpty()) {
             unknownFormat(
@@ -178,6 +183,16 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         return Optional.of(found.getFirst());
+    }
+
+    private boolean fitsWhatIsAsked(InputFormat format) {
+        if (input.soFar() == null || format.name().equals(SignalboxFormat.NAME)) {
+            return true;
+        }
+        unknownFormat(
+                Place.startOf(REQUEST),
+                "steps can be added in the format " + SignalboxFormat.NAME + " only, not in " + format.name());
+        return false;
     }
 
     private Optional<InputFormat> named(String name) {
@@ -218,21 +233,55 @@ public final class DefinitionReader {
                     "there is nothing in the file");
             return unreadable(ProblemCode.DEFINITION_INVALID);
         }
+        reportWhatIsOfTheWhole(documents);
         RunDraft draft = withParameters(format, draft(format, documents, agents));
-        if (draft.steps().size() > input.limits().mostSteps()) {
+        int steps = draft.steps().size() + stepsSoFar(draft);
+        if (steps > input.limits().mostSteps()) {
             problems.error(
                     InputProblemCode.STEPS_TOO_MANY,
                     draft.place(),
-                    "there are " + draft.steps().size() + " steps, the limit is "
+                    "there are " + steps + " steps, the limit is "
                             + input.limits().mostSteps());
             return unreadable(ProblemCode.DEFINITION_TOO_LARGE);
         }
         DefinitionSource source = new DefinitionSource(
                 format.name(), input.sources().stream().map(SourceFile::name).toList());
-        RunSpec spec = RunCheck.specify(withMaxParallel(draft), workspace(draft), source, problems);
+        RunSpec spec = RunCheck.specify(withMaxParallel(draft), workspace(draft), source, input.soFar(), problems);
         return problems.hasErrors()
                 ? unreadable(ProblemCode.DEFINITION_INVALID)
                 : new ReadResult.Readable(spec, problems.listed());
+    }
+
+    /** Steps that are added to a run cannot say anything about the run. */
+    private void reportWhatIsOfTheWhole(List<Document> documents) {
+        if (input.soFar() == null) {
+            return;
+        }
+        for (Document document : documents) {
+            if (document.value() instanceof Value.Fields fields) {
+                fields.fields().forEach((key, field) -> {
+                    if (!SignalboxFormat.OF_A_PART.contains(key)) {
+                        problems.error(
+                                InputProblemCode.KEY_UNKNOWN,
+                                field.key(),
+                                "'" + key + "' is said of a run as a whole, and here steps are added to one: only "
+                                        + String.join(", ", SignalboxFormat.OF_A_PART) + " are possible");
+                    }
+                });
+            }
+        }
+    }
+
+    /** How many steps the run has beside those that are said again. */
+    private int stepsSoFar(RunDraft draft) {
+        RunSoFar soFar = input.soFar();
+        if (soFar == null) {
+            return 0;
+        }
+        Set<String> again = draft.steps().stream().map(step -> step.id().text()).collect(Collectors.toSet());
+        return Math.toIntExact(soFar.steps().keySet().stream()
+                .filter(id -> !again.contains(id.value()))
+                .count());
     }
 
     /** The budget that is asked for goes before the one that is written. Other parameters mean nothing to a format that does not read them. */

@@ -20,6 +20,7 @@ import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Budget;
@@ -73,6 +74,7 @@ class SignalboxFormatTest {
                                 List.of(),
                                 "default",
                                 Map.of("gpu", "true"),
+                                new AgentProfile("sonnet", "Small commits.", List.of("Read", "Edit"), 30, "s-1"),
                                 Map.of("x-model", "large")),
                         new AgentSpec(new AgentId("caller"), AgentType.HTTP, null, 1, List.of(), "default"));
         assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));

@@ -14,6 +14,7 @@ import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AfterFailure;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Budget;
@@ -140,24 +141,21 @@ class TeamsFormatTest {
         AgentSpec planner = spec.agents().getFirst();
         assertThat(planner.type()).isEqualTo(AgentType.PI);
         assertThat(planner.capacity()).isEqualTo(4);
-        assertThat(planner.carried())
-                .isEqualTo(Map.of(
-                        "description", "Plans: first things first",
-                        "tools", List.of("read", "grep", "ls"),
-                        "model", "some/model",
-                        "maxTurns", 12,
-                        "maxRuntimeSeconds", 900,
-                        "colour", "blue",
-                        "systemPrompt", "You plan.\n\n--- this line is no fence"));
+        assertThat(planner.profile())
+                .isEqualTo(new AgentProfile(
+                        "some/model",
+                        "You plan.\n\n--- this line is no fence",
+                        List.of("read", "grep", "ls"),
+                        12,
+                        null));
+        assertThat(planner.carried()).isEqualTo(Map.of("description", "Plans: first things first", "colour", "blue"));
         assertThat(step(spec, "planner").timeout()).isEqualTo(Duration.ofMinutes(15));
         assertThat(step(spec, "scout").timeout()).isNull();
     }
 
     @Test
-    void that_no_runner_drives_its_agents_is_said_once() {
-        assertThat(readable(input("teams.yaml", "core")).warnings())
-                .extracting(InputProblem::code)
-                .containsExactly("AGENT_TYPE_WITHOUT_ADAPTER");
+    void its_agents_are_driven() {
+        assertThat(readable(input("teams.yaml", "core")).warnings()).isEmpty();
     }
 
     @Test
@@ -242,7 +240,7 @@ class TeamsFormatTest {
     @ValueSource(strings = {"", "  "})
     void a_goal_must_be_said(String goal) {
         assertThat(problems(asked(new RunParameters("core", goal, null, null, null))))
-                .containsExactlyInAnyOrder("request:1: GOAL_MISSING@1", "planner.md:2: AGENT_TYPE_WITHOUT_ADAPTER@7");
+                .containsExactly("request:1: GOAL_MISSING@1");
     }
 
     @ParameterizedTest
@@ -380,7 +378,8 @@ class TeamsFormatTest {
         RunSpec spec = specOf(
                 DefinitionInput.of(teams, scout).withParameters(new RunParameters("core", GOAL, null, null, null)));
 
-        assertThat(spec.agents().getFirst().carried()).containsEntry("systemPrompt", "Look.");
+        assertThat(spec.agents().getFirst().profile())
+                .isEqualTo(new AgentProfile(null, "Look.", List.of(), null, null));
     }
 
     @Test

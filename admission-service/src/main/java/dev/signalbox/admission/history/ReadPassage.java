@@ -34,7 +34,6 @@ class ReadPassage {
     /** The paths that are only read. {@code /v1/runs} is the one that is written as well. A step id may contain slashes. */
     private static final List<String> READ_ONLY = List.of(
             RUNS + "/[^/]+",
-            RUNS + "/[^/]+/steps",
             RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
             RUNS + "/[^/]+/why",
@@ -42,6 +41,8 @@ class ReadPassage {
             "/v1/admissions");
 
     private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip)");
+
+    private static final String STEPS = RUNS + "/[^/]+/steps";
 
     private final EventLogClient eventLog;
     private final QueuedRuns queuedRuns;
@@ -59,6 +60,10 @@ class ReadPassage {
                 .order(BEFORE_THE_RESOURCES)
                 .handler(context -> proxy.handle(context.request()));
         router.route(RUNS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrSubmit);
+        router.routeWithRegex(HttpMethod.GET, STEPS)
+                .order(BEFORE_THE_RESOURCES)
+                .handler(context -> proxy.handle(context.request()));
+        router.routeWithRegex(STEPS).order(BEFORE_THE_RESOURCES + 1).handler(ReadPassage::onlyReadOrAdd);
         router.routeWithRegex(RUNS + "/[^/]+/(cancel|pause|resume|retry|priority)")
                 .order(BEFORE_THE_RESOURCES)
                 .handler(ReadPassage::onlyCommand);
@@ -74,6 +79,10 @@ class ReadPassage {
     }
 
     private static void onlyReadOrSubmit(RoutingContext context) {
+        passOrRefuse(context, "GET, POST");
+    }
+
+    private static void onlyReadOrAdd(RoutingContext context) {
         passOrRefuse(context, "GET, POST");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.IdempotencyKeys;
+import dev.signalbox.contracts.AttemptToken;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
@@ -31,10 +32,15 @@ class AdmissionRequests {
      *
      * @param key the caller's idempotency key; null when there is none
      * @param fresh whether a new run is wanted even while the same request is in flight
-     * @param parent the attempt that asks; null for a root run
+     * @param token the token of the attempt that asks; null for a root run
      */
     record Asked(
-            @Nullable String key, boolean fresh, @Nullable ParentRun parent) {
+            @Nullable String key, boolean fresh, @Nullable AttemptToken token) {
+        @Nullable
+        ParentRun parent() {
+            return token == null ? null : token.parentOfChild();
+        }
+
         void check() throws InvalidRequest {
             RequestBodies.require(
                     key == null || IdempotencyKeys.isWellFormed(key),
@@ -62,9 +68,18 @@ class AdmissionRequests {
         RunId candidate = new RunId(runIds.generate().toString());
         Idempotency idempotency = asked.fresh()
                 ? IdempotencyKeys.fresh(candidate, spec, asked.parent())
-                : IdempotencyKeys.of(asked.key(), spec, asked.parent());
+                : request.unsealed()
+                        ? IdempotencyKeys.ofUnsealed(asked.key(), spec, asked.parent())
+                        : IdempotencyKeys.of(asked.key(), spec, asked.parent());
         return new AdmissionRequest(
-                candidate, spec, idempotency, clock.instant(), asked.parent(), askedParallel(request), false);
+                candidate,
+                spec,
+                idempotency,
+                clock.instant(),
+                asked.parent(),
+                askedParallel(request),
+                false,
+                request.unsealed());
     }
 
     /** A limit that a definition or a caller sets is none: the steps wait for their slots. A team of members at once is a wish. */

@@ -7,7 +7,9 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +64,7 @@ final class AgentRequests {
                 command(request.command()),
                 pool,
                 labels(request.labels()),
+                profile(request),
                 Map.of());
     }
 
@@ -75,6 +78,26 @@ final class AgentRequests {
                 "'command' must be a list of at most " + MOST_ARGUMENTS + " texts without a NUL character.");
         require(command.isEmpty() || !command.getFirst().isBlank(), "'command' must begin with a program.");
         return command;
+    }
+
+    private static @Nullable AgentProfile profile(AgentRequest request) throws InvalidRequest {
+        AgentProfile profile = request.profile();
+        if (profile == null) {
+            return null;
+        }
+        require(request.type().isCodingAgent(), "Only a coding agent has a 'profile'.");
+        for (String name : Arrays.asList(profile.model(), profile.session())) {
+            require(
+                    name == null || isLine(name),
+                    "'model' and 'session' must be one line of at most " + LONGEST_LINE + " characters.");
+        }
+        require(
+                profile.tools().size() <= MOST_ARGUMENTS
+                        && profile.tools().stream().allMatch(AgentRequests::isLine),
+                "'tools' must be a list of at most " + MOST_ARGUMENTS + " lines.");
+        Integer turns = profile.maxTurns();
+        require(turns == null || turns >= 1, "'maxTurns' must be at least 1.");
+        return profile;
     }
 
     private static Map<String, String> labels(@Nullable Map<String, String> labels) throws InvalidRequest {

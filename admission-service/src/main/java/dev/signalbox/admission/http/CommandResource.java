@@ -248,7 +248,7 @@ public class CommandResource {
         return run.isEmpty() ? unknown(id) : answer(id, commands.ask(wish, run.get(), reason, who));
     }
 
-    private static Response answer(String id, CommandAnswer answer) {
+    static Response answer(String id, CommandAnswer answer) {
         return switch (answer) {
             case Requested requested ->
                 Response.accepted()
@@ -268,11 +268,11 @@ public class CommandResource {
                 Problem.of(answer.code(), answer.reason()).withRetryAfter(RunAdmission.REPAIR_MAY_BE_DONE_AFTER));
     }
 
-    private static Response unknown(String id) {
+    static Response unknown(String id) {
         return ProblemAnswers.answer(ProblemCode.RUN_NOT_FOUND, "No run has the id '" + id + "'.");
     }
 
-    private static Optional<RunId> runId(String id) {
+    static Optional<RunId> runId(String id) {
         try {
             return Optional.of(new RunId(id));
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package dev.signalbox.admission.http;
 import dev.signalbox.admission.runs.AdmissionDecision.Deny;
 import dev.signalbox.contracts.AttemptToken;
 import dev.signalbox.contracts.ProblemCode;
-import dev.signalbox.contracts.spec.ParentRun;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,12 +29,12 @@ class Parents {
     }
 
     /**
-     * The attempt that asks; null when nobody says that one does.
+     * Whom the request acts for; null when nobody says that one does.
      *
      * @param authorization the header of the request
      */
     @Nullable
-    ParentRun of(@Nullable String authorization) throws InvalidRequest {
+    AttemptToken of(@Nullable String authorization) throws InvalidRequest {
         if (authorization == null) {
             return null;
         }
@@ -48,7 +47,6 @@ class Parents {
             throw refused(ProblemCode.TOKEN_INVALID, "'Authorization' must be 'Bearer' and the token of an attempt.");
         }
         return AttemptToken.verify(authorization.substring(SCHEME.length()).strip(), secret.get(), clock.instant())
-                .map(AttemptToken::parentOfChild)
                 .orElseThrow(() ->
                         refused(ProblemCode.TOKEN_INVALID, "The token was not signed here, has run out, or is torn."));
     }

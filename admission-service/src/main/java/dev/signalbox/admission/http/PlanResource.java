@@ -2,8 +2,8 @@ package dev.signalbox.admission.http;
 
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.http.AdmissionRequests.Asked;
+import dev.signalbox.admission.runs.RunOutlook;
 import dev.signalbox.admission.runs.adapter.RunOutlooks;
-import dev.signalbox.admission.runs.port.Definitions;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.admission.runs.port.EarlierRuns;
@@ -41,19 +41,19 @@ public class PlanResource {
             "The key that the run would be submitted with; the plan does not use it up.";
 
     private final Semaphore place = new Semaphore(1, true);
-    private final Definitions definitions;
+    private final ChildRuns children;
     private final RunOutlooks outlooks;
     private final EarlierRuns earlierRuns;
     private final AdmissionConfig config;
     private final AdmissionRequests requests;
 
     PlanResource(
-            Definitions definitions,
+            ChildRuns children,
             RunOutlooks outlooks,
             EarlierRuns earlierRuns,
             AdmissionConfig config,
             AdmissionRequests requests) {
-        this.definitions = definitions;
+        this.children = children;
         this.outlooks = outlooks;
         this.earlierRuns = earlierRuns;
         this.config = config;
@@ -120,7 +120,7 @@ public class PlanResource {
     private Response plan(RunRequest request, Asked asked) throws InterruptedException {
         place.acquire();
         try {
-            return switch (definitions.read(request)) {
+            return switch (children.read(request, asked.token())) {
                 case Rejected rejected ->
                     ProblemAnswers.answer(
                             Problem.of(rejected.code(), rejected.summary()).withErrors(rejected.problems()));
@@ -139,6 +139,8 @@ public class PlanResource {
         return new PlanAnswer(
                 plan.withHistory(earlierRuns.of(spec.workspace(), spec.name()).orElse(null)),
                 understood.warnings(),
-                outlooks.of(requests.of(request, spec, asked)));
+                children.beyond(spec, asked.token())
+                        .map(RunOutlook::of)
+                        .orElseGet(() -> outlooks.of(requests.of(request, spec, asked))));
     }
 }

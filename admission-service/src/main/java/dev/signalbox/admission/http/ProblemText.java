@@ -66,6 +66,10 @@ final class ProblemText {
             case PARENT_ENDED ->
                 "The token belongs to an attempt of a run that is not live any more, and a child does not outlive its parent. "
                         + "Nothing was created. Submit the run without the token if it is to stand by itself.";
+            case SCOPE_EXCEEDED ->
+                "An attempt asked for a run, or for more steps of its run, and they would edit files that the step of the attempt may "
+                        + "not edit, or run in another workspace. Nothing was created. What is not certain to be within the parent's "
+                        + "files counts as beyond. Ask for less, or give the parent's step a wider files.";
             case ADMISSION_REBUILDING ->
                 "Redis has lost its data, and the leases and keys are being read from the log again, which takes moments. Until then"
                         + " nothing is admitted, so that no limit is broken. Come back after the time in Retry-After.";

@@ -21,6 +21,9 @@ import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.api.StepsRequested;
+import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseRun;
@@ -55,6 +58,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentView.class,
             RunnerView.class,
             RunRequest.class,
+            StepsRequest.class,
+            StepsRequested.class,
+            AddSteps.class,
             RunAdmitted.class,
             StatedReason.class,
             BudgetRequest.class,

@@ -24,6 +24,7 @@ import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.api.StepsRequest;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +91,32 @@ final class RequestBodies {
         require(body.length > 0, "The body is empty. It must be a definition in YAML.");
         SourceFile source = new SourceFile("definition.yaml", utf8(body));
         return new RunRequest(workspace, List.of(source), null, null, strict, null);
+    }
+
+    /** Reads the JSON body of {@code POST /v1/runs/{id}/steps}. */
+    static StepsRequest stepsRequest(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must have 'sources' with steps, or say 'sealed'.");
+        StepsRequest request = read(body, StepsRequest.class);
+        require(
+                request.sealed() || !request.sources().isEmpty(),
+                "Nothing is asked for: there are neither 'sources' with steps nor 'sealed'.");
+        for (SourceFile source : request.sources()) {
+            require(isComplete(source), "Each file in 'sources' needs a 'name' and a 'content'.");
+        }
+        return request;
+    }
+
+    /** Takes the body of {@code POST /v1/runs/{id}/steps} as steps in YAML. */
+    static StepsRequest steps(byte[] body, boolean sealed, boolean strict, @Nullable String reason)
+            throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must be steps in YAML.");
+        return new StepsRequest(List.of(new SourceFile("steps.yaml", utf8(body))), null, strict, sealed, reason);
+    }
+
+    /** Reads a query parameter that is true or false. */
+    static boolean flag(String name, String text) throws InvalidRequest {
+        require("true".equals(text) || "false".equals(text), "'" + name + "' must be true or false.");
+        return "true".equals(text);
     }
 
     /** Reads the body of a command about a run, which may be missing. */

@@ -9,7 +9,6 @@ import dev.signalbox.admission.runs.Admission.Queued;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.adapter.DecisionJournal;
 import dev.signalbox.admission.runs.adapter.RunSubmissions;
-import dev.signalbox.admission.runs.port.Definitions;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.contracts.api.Problem;
@@ -55,7 +54,7 @@ public class SubmitResource {
                     + " key with another request is an error. Without a key, an equal request is the same run while that is in"
                     + " flight.";
 
-    private final Definitions definitions;
+    private final ChildRuns children;
     private final RunSubmissions submissions;
     private final DecisionJournal journal;
     private final AdmissionConfig config;
@@ -63,13 +62,13 @@ public class SubmitResource {
     private final Timer answered;
 
     SubmitResource(
-            Definitions definitions,
+            ChildRuns children,
             RunSubmissions submissions,
             DecisionJournal journal,
             AdmissionConfig config,
             AdmissionRequests requests,
             MeterRegistry metrics) {
-        this.definitions = definitions;
+        this.children = children;
         this.submissions = submissions;
         this.journal = journal;
         this.config = config;
@@ -96,7 +95,7 @@ public class SubmitResource {
                                 @Schema(
                                         type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                         description = "A definition in the native format, with the query parameters"
-                                                + " workspace and strict"))
+                                                + " workspace, strict and unsealed"))
             })
     @APIResponse(
             responseCode = "202",
@@ -133,10 +132,11 @@ public class SubmitResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("strict") @DefaultValue("false") String strict,
+            @QueryParam("unsealed") @DefaultValue("false") String unsealed,
             InputStream body)
             throws InvalidRequest {
-        RequestBodies.require("true".equals(strict) || "false".equals(strict), "'strict' must be true or false.");
-        RunRequest request = RequestBodies.definition(read(body), workspace, "true".equals(strict));
+        RunRequest complete = RequestBodies.definition(read(body), workspace, RequestBodies.flag("strict", strict));
+        RunRequest request = RequestBodies.flag("unsealed", unsealed) ? complete.growing() : complete;
         return submit(request, requests.asked(request, key, fresh, authorization));
     }
 
@@ -154,9 +154,9 @@ public class SubmitResource {
     }
 
     private Response decide(RunRequest request, Asked asked) {
-        return switch (definitions.read(request)) {
+        return switch (children.read(request, asked.token())) {
             case Rejected rejected -> rejected(request, rejected);
-            case Understood understood -> admit(requests.of(request, understood.spec(), asked), understood);
+            case Understood understood -> admit(request, asked, understood);
         };
     }
 
@@ -166,8 +166,11 @@ public class SubmitResource {
         return ProblemAnswers.answer(problem);
     }
 
-    private Response admit(AdmissionRequest request, Understood understood) {
-        RunSubmissions.Result result = submissions.submit(request);
+    private Response admit(RunRequest asking, Asked asked, Understood understood) {
+        AdmissionRequest request = requests.of(asking, understood.spec(), asked);
+        RunSubmissions.Result result = children.beyond(understood.spec(), asked.token())
+                .map(denial -> new RunSubmissions.Result(new Denied(denial), null))
+                .orElseGet(() -> submissions.submit(request));
         journal.decided(request, result);
         return switch (result.admission()) {
             case Accepted accepted ->

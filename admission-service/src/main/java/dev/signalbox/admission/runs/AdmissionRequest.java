@@ -6,7 +6,9 @@ import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the attempt that asks; null for a root run
  * @param askedParallel how many steps at once the request asks for beside its definition; null when it does not
  * @param held whether the run was let in to wait for a place
+ * @param unsealed whether more steps are to come before it starts
  */
 public record AdmissionRequest(
         RunId candidate,
@@ -27,10 +30,23 @@ public record AdmissionRequest(
         Instant at,
         @Nullable ParentRun parent,
         @Nullable Integer askedParallel,
-        boolean held) {
+        boolean held,
+        boolean unsealed) {
     /** A request for a root run. */
     public AdmissionRequest(RunId candidate, RunSpec spec, Idempotency idempotency, Instant at) {
-        this(candidate, spec, idempotency, at, null, null, false);
+        this(candidate, spec, idempotency, at, null, null, false, false);
+    }
+
+    /** A request for a run that is complete. */
+    public AdmissionRequest(
+            RunId candidate,
+            RunSpec spec,
+            Idempotency idempotency,
+            Instant at,
+            @Nullable ParentRun parent,
+            @Nullable Integer askedParallel,
+            boolean held) {
+        this(candidate, spec, idempotency, at, parent, askedParallel, held, false);
     }
 
     /** The request that a command was made of. */
@@ -42,7 +58,8 @@ public record AdmissionRequest(
                 command.submittedAt(),
                 command.parent(),
                 null,
-                command.held());
+                command.held(),
+                command.unsealed());
     }
 
     public WorkspaceId workspace() {
@@ -51,17 +68,23 @@ public record AdmissionRequest(
 
     /** The command that makes it a run, under the candidate id. */
     public SubmitRun command() {
-        return new SubmitRun(candidate, spec, idempotency, at, false, parent, held);
+        return new SubmitRun(candidate, spec, idempotency, at, unsealed, parent, held);
     }
 
     /** The same request under the id it was admitted under before. */
     public AdmissionRequest under(RunId run) {
-        return new AdmissionRequest(run, spec, idempotency, at, parent, askedParallel, held);
+        return new AdmissionRequest(run, spec, idempotency, at, parent, askedParallel, held, unsealed);
     }
 
     /** The same request, let in to wait for a place. */
     public AdmissionRequest waiting() {
-        return new AdmissionRequest(candidate, spec, idempotency, at, parent, askedParallel, true);
+        return new AdmissionRequest(candidate, spec, idempotency, at, parent, askedParallel, true, unsealed);
+    }
+
+    /** The same request for these steps only, more of which are to come. */
+    public AdmissionRequest beginningWith(List<StepSpec> steps) {
+        return new AdmissionRequest(
+                candidate, spec.withSteps(steps), idempotency, at, parent, askedParallel, held, true);
     }
 
     /** How deep the run stands below a root run. */

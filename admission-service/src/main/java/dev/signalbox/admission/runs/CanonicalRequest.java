@@ -44,6 +44,15 @@ public final class CanonicalRequest {
      * @param parent the attempt that asks; null for a root run
      */
     public static String hashOf(RunSpec spec, @Nullable ParentRun parent) {
+        return hashOf(spec, parent, "");
+    }
+
+    /** The same of a run whose other steps are to come: whoever asks for a complete run must not get one that waits for more. */
+    public static String hashOfUnsealed(RunSpec spec, @Nullable ParentRun parent) {
+        return hashOf(spec, parent, "\nunsealed");
+    }
+
+    private static String hashOf(RunSpec spec, @Nullable ParentRun parent, String more) {
         MessageDigest digest = sha256();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             out.write(MAPPER.writeValueAsBytes(withoutNames(spec)));
@@ -51,6 +60,7 @@ public final class CanonicalRequest {
                 String asker = "\n" + parent.depth() + "\n" + parent.run() + "\n" + parent.step();
                 out.write(asker.getBytes(StandardCharsets.UTF_8));
             }
+            out.write(more.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

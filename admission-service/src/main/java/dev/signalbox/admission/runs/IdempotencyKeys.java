@@ -28,7 +28,15 @@ public final class IdempotencyKeys {
      * @param parent the attempt that asks; null for a root run
      */
     public static Idempotency of(@Nullable String callersKey, RunSpec spec, @Nullable ParentRun parent) {
-        String hash = CanonicalRequest.hashOf(spec, parent);
+        return of(callersKey, CanonicalRequest.hashOf(spec, parent));
+    }
+
+    /** The key of a request for a run whose other steps are to come. */
+    public static Idempotency ofUnsealed(@Nullable String callersKey, RunSpec spec, @Nullable ParentRun parent) {
+        return of(callersKey, CanonicalRequest.hashOfUnsealed(spec, parent));
+    }
+
+    private static Idempotency of(@Nullable String callersKey, String hash) {
         return Optional.ofNullable(callersKey)
                 .map(key -> new Idempotency(key, KeyOrigin.CALLER, hash))
                 .orElseGet(() -> new Idempotency("computed:" + hash, KeyOrigin.COMPUTED, hash));

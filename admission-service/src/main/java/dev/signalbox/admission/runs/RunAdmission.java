@@ -74,10 +74,12 @@ public final class RunAdmission {
                 REPAIR_MAY_BE_DONE_AFTER);
     }
 
-    /** The answer when the run, read into its normal form, does not fit into one record of the log. */
+    /** The answer when a step of the run, read into its normal form, does not fit into one record of the log. */
     public static Deny tooLargeForTheLog() {
         return new Deny(
-                ProblemCode.DEFINITION_TOO_LARGE, "The run does not fit into one record of the log (16 MiB).", null);
+                ProblemCode.DEFINITION_TOO_LARGE,
+                "A step, or what the run says beside its steps, does not fit into one record of the log (16 MiB).",
+                null);
     }
 
     private static boolean sameRequest(Known known, AdmissionRequest request) {

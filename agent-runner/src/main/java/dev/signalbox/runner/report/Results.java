@@ -128,15 +128,7 @@ public final class Results implements EndReports {
         String message = result.message();
         return message == null || message.length() <= LONGEST_MESSAGE
                 ? result
-                : new AttemptResult(
-                        result.outcome(),
-                        result.exitCode(),
-                        result.signal(),
-                        message.substring(0, LONGEST_MESSAGE),
-                        result.usage(),
-                        result.outputBytes(),
-                        result.output(),
-                        result.signature());
+                : result.withMessage(message.substring(0, LONGEST_MESSAGE));
     }
 
     private void enter(Pending result) {

@@ -1,5 +1,6 @@
 package dev.signalbox.runner.support;
 
+import dev.signalbox.runner.CallbackConfig;
 import dev.signalbox.runner.RunnerConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -18,16 +19,26 @@ public final class Configs {
 
     /** @param settings keys without the prefix {@code signalbox.runner.}, or whole names */
     public static RunnerConfig of(Map<String, String> settings) {
+        return mapped(RunnerConfig.class, settings);
+    }
+
+    /** @param settings whole names */
+    public static CallbackConfig callback(Map<String, String> settings) {
+        return mapped(CallbackConfig.class, settings);
+    }
+
+    private static <C> C mapped(Class<C> mapping, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         settings.forEach((key, value) -> properties.put(
                 key.startsWith("PI_") || key.startsWith("signalbox.") ? key : "signalbox.runner." + key, value));
         return new SmallRyeConfigBuilder()
-                .withMapping(RunnerConfig.class)
+                .withMapping(mapping)
+                .withMappingIgnore("signalbox.**")
                 .withConverter(Duration.class, ABOVE_THE_DEFAULT, new DurationConverter())
                 .withConverter(MemorySize.class, ABOVE_THE_DEFAULT, new MemorySizeConverter())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .addDefaultInterceptors()
                 .build()
-                .getConfigMapping(RunnerConfig.class);
+                .getConfigMapping(mapping);
     }
 }

@@ -33,10 +33,12 @@ public final class Starts {
                 AgentType.COMMAND,
                 List.of(command),
                 prompt,
+                null,
                 FileScope.NONE,
                 environment,
                 timeout,
                 null,
+                0,
                 0,
                 Instant.now());
     }
@@ -50,11 +52,32 @@ public final class Starts {
                 start.agentType(),
                 start.command(),
                 start.prompt(),
+                start.profile(),
                 start.files(),
                 start.environment(),
                 start.timeout(),
                 start.fake(),
                 outputLimit,
+                start.depth(),
+                start.dispatchedAt());
+    }
+
+    /** The same attempt, of a run that stands this deep. */
+    public static StartAttempt deep(StartAttempt start, int depth) {
+        return new StartAttempt(
+                start.attempt(),
+                start.runName(),
+                start.agent(),
+                start.agentType(),
+                start.command(),
+                start.prompt(),
+                start.profile(),
+                start.files(),
+                start.environment(),
+                start.timeout(),
+                start.fake(),
+                start.outputLimit(),
+                depth,
                 start.dispatchedAt());
     }
 
@@ -70,10 +93,12 @@ public final class Starts {
                 AgentType.FAKE,
                 List.of(),
                 null,
+                null,
                 FileScope.NONE,
                 Map.of(),
                 null,
                 script,
+                0,
                 0,
                 Instant.now());
     }

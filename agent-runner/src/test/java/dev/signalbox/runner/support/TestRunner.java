@@ -23,7 +23,13 @@ public final class TestRunner implements AutoCloseable {
         all.put("data-directory", directory.toString());
         redis = servers.redisClient();
         runner = new Runner(
-                Configs.of(all), servers.kafka.bootstrapServers(), redis, meters, System.getenv(), hindrances);
+                Configs.of(all),
+                Configs.callback(all),
+                servers.kafka.bootstrapServers(),
+                redis,
+                meters,
+                System.getenv(),
+                hindrances);
     }
 
     /** Starts one and waits until it takes work. */

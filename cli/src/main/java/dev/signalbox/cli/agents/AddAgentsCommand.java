@@ -10,6 +10,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.definitions.AgentsFile;
 import java.io.IOException;
@@ -84,6 +85,13 @@ public final class AddAgentsCommand implements Callable<Integer> {
     Map<String, String> labels = new LinkedHashMap<>();
 
     @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "The model of a coding agent, by the name that its program knows.")
+    @Nullable
+    String model;
+
+    @Option(
             names = "--workspace",
             paramLabel = "WORKSPACE",
             description = "The workspace, a directory or a name. Default: the current directory.")
@@ -94,7 +102,7 @@ public final class AddAgentsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Signalbox signalbox = parent.signalbox();
         List<AgentRequest> agents = agents(signalbox);
-        String owner = WorkspaceOption.resolve(workspace, signalbox.console().directory());
+        String owner = WorkspaceOption.resolve(workspace, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             agents.forEach(agent -> client.registerAgent(owner, agent));
         }
@@ -121,11 +129,15 @@ public final class AddAgentsCommand implements Callable<Integer> {
             throw new Failure(ExitCode.WRONG_USAGE, "Say which agent: an id, or --file with a file of agents.");
         }
         AgentType driven = type == null ? AgentType.COMMAND : type;
-        return List.of(new AgentRequest(name, driven, track, capacity, command, pool, labels));
+        return List.of(new AgentRequest(name, driven, track, capacity, command, pool, labels, profile()));
+    }
+
+    private @Nullable AgentProfile profile() {
+        return model == null ? null : new AgentProfile(model, null, List.of(), null, null);
     }
 
     private boolean isSilent() {
-        return type == null && track == null && capacity == null && pool == null && labels.isEmpty();
+        return type == null && model == null && track == null && capacity == null && pool == null && labels.isEmpty();
     }
 
     private static List<AgentRequest> ofFile(SourceFile source) {

@@ -35,7 +35,7 @@ final class AgentAndReason {
 
     /** @param words what to say when it was asked; {@code %s} stands for the agent */
     int ask(Signalbox signalbox, Request request, String words) throws IOException {
-        String owner = WorkspaceOption.resolve(workspace, signalbox.console().directory());
+        String owner = WorkspaceOption.resolve(workspace, signalbox.console());
         AgentId id = id();
         try (SignalboxClient client = signalbox.client()) {
             request.ask(client, owner, id, reason);

@@ -53,9 +53,7 @@ public final class ListAgentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Signalbox signalbox = parent.signalbox();
-        String wanted = workspace == null
-                ? null
-                : WorkspaceOption.resolve(workspace, signalbox.console().directory());
+        String wanted = workspace == null ? null : WorkspaceOption.resolve(workspace, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             List<AgentView> agents = client.agents(wanted);
             if (signalbox.json()) {

@@ -77,8 +77,9 @@ final class CoordinationOptions {
                     .definition());
             files = new DefinitionFiles(more, files.agents());
         }
-        String where =
-                workspace == null && files.nameTheirWorkspace() ? null : WorkspaceOption.resolve(workspace, directory);
+        String where = workspace == null && files.nameTheirWorkspace()
+                ? null
+                : WorkspaceOption.resolve(workspace, signalbox.console());
         return new CoordinationInput(
                 files,
                 new RunRequest(

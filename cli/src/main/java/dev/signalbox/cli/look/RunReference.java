@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /** How a person names a run: its whole id, the beginning or end of one of the newest, or {@code last}. */
 public final class RunReference {
-    static final String DESCRIPTION = "The run: its id, the beginning or end of the id of a recent run, or 'last'.";
+    public static final String DESCRIPTION =
+            "The run: its id, the beginning or end of the id of a recent run, or 'last'.";
     static final String LAST = "last";
     private static final int NEWEST = 100;
     private static final int WHOLE_ID = 36;

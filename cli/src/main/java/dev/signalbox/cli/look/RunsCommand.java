@@ -11,10 +11,12 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.spec.ParentRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  signalbox runs",
             "  signalbox runs --status failed --limit 5",
+            "  signalbox runs --parent last",
             "  signalbox runs --json"
         })
 public final class RunsCommand implements Callable<Integer> {
@@ -49,6 +52,13 @@ public final class RunsCommand implements Callable<Integer> {
     @Nullable
     String workspace;
 
+    @Option(
+            names = "--parent",
+            paramLabel = "RUN",
+            description = "Only runs that attempts of this run asked for: the id, a unique beginning of it, or last.")
+    @Nullable
+    String parent;
+
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many at most. Default: 20.")
     int limit;
 
@@ -59,7 +69,8 @@ public final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (SignalboxClient client = signalbox.client()) {
-            Page<RunView> page = client.runs(new RunFilter(status, workspace, limit, after));
+            Page<RunView> page = client.runs(new RunFilter(
+                    status, workspace, parent == null ? null : RunReference.resolve(parent, client), limit, after));
             if (signalbox.json()) {
                 signalbox.printJson(page);
             } else {
@@ -75,13 +86,25 @@ public final class RunsCommand implements Callable<Integer> {
             console.note("There are no such runs.");
             return;
         }
-        List<List<Cell>> rows = page.items().stream().map(this::cells).toList();
-        new Table(HEADLINE, rows)
+        boolean children = page.items().stream().anyMatch(run -> run.parent() != null);
+        List<List<Cell>> rows = page.items().stream()
+                .map(run -> children ? with(cells(run), parentOf(run)) : cells(run))
+                .toList();
+        new Table(children ? with(HEADLINE, "PARENT") : HEADLINE, rows)
                 .lines(console.size().columns(), signalbox.colour())
                 .forEach(console::say);
         if (page.next() != null) {
             console.note("There are more: --after " + page.next());
         }
+    }
+
+    private static <T> List<T> with(List<T> cells, T last) {
+        return Stream.concat(cells.stream(), Stream.of(last)).toList();
+    }
+
+    private static Cell parentOf(RunView run) {
+        ParentRun asker = run.parent();
+        return Cell.of(asker == null ? "" : asker.run() + "/" + asker.step());
     }
 
     private List<Cell> cells(RunView run) {

@@ -53,6 +53,7 @@ public final class StatusCommand implements Callable<Integer> {
         line("reason", view.reason());
         line("go on", view.status() == RunStatus.PAUSED ? "signalbox resume " + view.run() : null);
         line("steps", Words.of(view.steps()));
+        line("parent", Words.of(view.parent()));
         line("workspace", view.workspace().value());
         line("format", view.format());
         line("submitted", Words.of(view.submittedAt(), console.zone()));

@@ -129,8 +129,7 @@ public final class PlanCommand implements Callable<Integer> {
         return new RunRequest(
                 definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null
-                        : WorkspaceOption.resolve(
-                                definition.workspace, signalbox.console().directory()),
+                        : WorkspaceOption.resolve(definition.workspace, signalbox.console()),
                 files.definition(),
                 files.agents(),
                 definition.format,

@@ -1,5 +1,7 @@
 package dev.signalbox.cli.run;
 
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
@@ -62,6 +64,11 @@ public final class RunCommand implements Callable<Integer> {
     boolean fresh;
 
     @Option(
+            names = "--unsealed",
+            description = "More steps are to come: nothing starts before 'signalbox add RUN --seal'.")
+    boolean unsealed;
+
+    @Option(
             names = "--target",
             paramLabel = "NAME",
             description = "The team or pipeline to run, when a file has several.")
@@ -74,19 +81,23 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (unsealed && wait) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE, "--wait would wait for a run that waits for --seal; choose one of them.");
+        }
         DefinitionFiles files = DefinitionFiles.read(signalbox.console(), definition.paths, definition.agents);
         RunRequest request = new RunRequest(
                 definition.workspace == null && files.nameTheirWorkspace()
                         ? null
-                        : WorkspaceOption.resolve(
-                                definition.workspace, signalbox.console().directory()),
+                        : WorkspaceOption.resolve(definition.workspace, signalbox.console()),
                 files.definition(),
                 files.agents(),
                 definition.format,
                 definition.strict,
                 maxParallel,
                 target == null && goal == null ? null : new RunParameters(target, goal, null, null, null),
-                fresh);
+                fresh,
+                unsealed);
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))

@@ -54,7 +54,7 @@ public record Submission(
             new InputProblems(files.all())
                     .lines(admitted.warnings(), signalbox.colour())
                     .forEach(signalbox.console()::note);
-            return watching == Watching.NOTHING ? announced(admitted) : awaited(client, admitted);
+            return watching == Watching.NOTHING ? announced(admitted, request.unsealed()) : awaited(client, admitted);
         }
     }
 
@@ -66,7 +66,7 @@ public record Submission(
         }
     }
 
-    private ExitCode announced(RunAdmitted admitted) {
+    private ExitCode announced(RunAdmitted admitted, boolean unsealed) {
         if (signalbox.json()) {
             signalbox.printJson(admitted);
             return ExitCode.DONE;
@@ -76,6 +76,10 @@ public record Submission(
         console.say(headline(admitted));
         console.say("  follow it: signalbox events %s --follow".formatted(run));
         console.say("  its steps: signalbox steps " + run);
+        if (unsealed) {
+            console.say("  more steps: signalbox add %s FILE; nothing starts before: signalbox add %s --seal"
+                    .formatted(run, run));
+        }
         console.say("  stop it:   signalbox cancel " + run);
         return ExitCode.DONE;
     }

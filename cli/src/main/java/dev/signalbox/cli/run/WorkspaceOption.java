@@ -1,10 +1,13 @@
 package dev.signalbox.cli.run;
 
+import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
+import dev.signalbox.cli.OwnAttempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person says about the workspace: nothing, a directory, or a name that the runner's configuration knows. */
@@ -14,11 +17,13 @@ public final class WorkspaceOption {
     /**
      * The workspace to ask for: the real path of a directory, so that two ways to name it are one workspace, or the name as it is.
      *
-     * @param option the value of the option; null for the current directory
+     * @param option the value of the option; null for that of the attempt that the command is called in, else the current directory
      */
-    public static String resolve(@Nullable String option, Path current) throws IOException {
+    public static String resolve(@Nullable String option, Console console) throws IOException {
+        Path current = console.directory();
         if (option == null) {
-            return current.toRealPath().toString();
+            Optional<String> own = OwnAttempt.workspace(console);
+            return own.isPresent() ? own.get() : current.toRealPath().toString();
         }
         Path directory = current.resolve(option);
         if (Files.isDirectory(directory)) {

@@ -33,7 +33,7 @@ record Orchestration(Signalbox signalbox, Kind kind, OrchestrationOptions option
         Console console = signalbox.console();
         DefinitionFiles files = files(console);
         RunRequest request = new RunRequest(
-                WorkspaceOption.resolve(options.workspace, console.directory()),
+                WorkspaceOption.resolve(options.workspace, console),
                 files.definition(),
                 files.agents(),
                 kind.format(),

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.ParentRun;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,14 @@ public final class Words {
     }
 
     /** Where a run stands that waits for a place, to be said behind something; empty when it does not wait. */
+    /** The attempt that asked for a child run; null for a root run. */
+    public static @Nullable String of(@Nullable ParentRun parent) {
+        return parent == null
+                ? null
+                : "run %s, step %s, attempt %d (depth %d)"
+                        .formatted(parent.run(), parent.step(), parent.attempt(), parent.depth());
+    }
+
     public static String place(@Nullable QueuePlace place) {
         if (place == null) {
             return "";

@@ -140,6 +140,7 @@ class LookCommandsTest {
                                 NOON,
                                 9,
                                 null,
+                                null,
                                 budget)));
 
         CommandRun status = signalbox("status", RUN.value());

@@ -23,7 +23,7 @@ class PlanCommandTest {
     private static final String CONFLICT = """
             apiVersion: signalbox/v1
             name: two writers
-            agents: {a: {run: [make], capacity: 2}, c: {type: claude_code}}
+            agents: {a: {run: [make], capacity: 2}, c: {type: http}}
             steps:
               left: {agent: a, files: {write: ["src/**/*.py"]}}
               right: {agent: a, files: {write: [src/api/]}}
@@ -54,7 +54,7 @@ class PlanCommandTest {
                         "1 pair of steps may not be in flight together",
                         "left (src/**/*.py) and right (src/api/) meet at src/api/a.py",
                         "2 steps can never run:",
-                        "thought: denied today: no runner has an adapter for c (claude_code)",
+                        "thought: denied today: no runner has an adapter for c (http)",
                         "after: it needs thought, which never runs",
                         "1 step waits for files of another although an agent is free.",
                         "Estimated cost: unknown, no step declares one",
@@ -65,7 +65,7 @@ class PlanCommandTest {
     void an_agent_whose_attempts_are_denied_is_marked_where_a_step_would_go_to_it() throws IOException {
         Files.writeString(directory.resolve("mixed.yaml"), """
                 apiVersion: signalbox/v1
-                agents: {c: {type: claude_code}, a: {run: [make]}}
+                agents: {c: {type: http}, a: {run: [make]}}
                 steps: {think: {prompt: think}}
                 """);
 

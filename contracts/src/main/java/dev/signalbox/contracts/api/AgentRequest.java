@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.api;
 
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the argument list it runs for a step that brings none of its own; null for none
  * @param pool the pool of runners it lives on; null for the default one
  * @param labels what it is or has, in words that steps can ask for; null for nothing
+ * @param profile how a coding agent is to work; null when nothing is said
  */
 public record AgentRequest(
         String id,
@@ -24,7 +26,8 @@ public record AgentRequest(
         @Nullable Integer capacity,
         @Nullable List<String> command,
         @Nullable String pool,
-        @Nullable Map<String, String> labels) {
+        @Nullable Map<String, String> labels,
+        @Nullable AgentProfile profile) {
     /** The request for an agent. */
     public static AgentRequest of(AgentSpec agent) {
         return new AgentRequest(
@@ -34,6 +37,7 @@ public record AgentRequest(
                 agent.capacity(),
                 agent.command(),
                 agent.pool(),
-                agent.labels());
+                agent.labels(),
+                agent.profile());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallel overrides the definition's {@code max_parallel}; null to keep it
  * @param parameters what is said beside the files; null for nothing
  * @param fresh whether a new run is wanted even while the same request is in flight
+ * @param unsealed whether more steps are to come: nothing of the run starts before it is sealed
  */
 public record RunRequest(
         @Nullable String workspace,
@@ -24,7 +25,8 @@ public record RunRequest(
         boolean strict,
         @Nullable Integer maxParallel,
         @Nullable RunParameters parameters,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fresh) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fresh,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unsealed) {
     public RunRequest {
         sources = sources == null ? List.of() : List.copyOf(sources);
     }
@@ -37,7 +39,7 @@ public record RunRequest(
             @Nullable String format,
             boolean strict,
             @Nullable Integer maxParallel) {
-        this(workspace, sources, agents, format, strict, maxParallel, null, false);
+        this(workspace, sources, agents, format, strict, maxParallel, null, false, false);
     }
 
     /** A request that is content with a run in flight. */
@@ -49,6 +51,29 @@ public record RunRequest(
             boolean strict,
             @Nullable Integer maxParallel,
             @Nullable RunParameters parameters) {
-        this(workspace, sources, agents, format, strict, maxParallel, parameters, false);
+        this(workspace, sources, agents, format, strict, maxParallel, parameters, false, false);
+    }
+
+    /** A request for a run that is complete. */
+    public RunRequest(
+            @Nullable String workspace,
+            List<SourceFile> sources,
+            @Nullable SourceFile agents,
+            @Nullable String format,
+            boolean strict,
+            @Nullable Integer maxParallel,
+            @Nullable RunParameters parameters,
+            boolean fresh) {
+        this(workspace, sources, agents, format, strict, maxParallel, parameters, fresh, false);
+    }
+
+    /** The same request in another workspace. */
+    public RunRequest in(String other) {
+        return new RunRequest(other, sources, agents, format, strict, maxParallel, parameters, fresh, unsealed);
+    }
+
+    /** The same request for a run whose other steps are to come. */
+    public RunRequest growing() {
+        return new RunRequest(workspace, sources, agents, format, strict, maxParallel, parameters, fresh, true);
     }
 }

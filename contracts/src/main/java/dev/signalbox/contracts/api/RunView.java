@@ -4,6 +4,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null before
  * @param lastSeq the sequence number of its last event
  * @param queue where it stands while it waits for a place among the live runs; null when it does not
+ * @param parent the attempt that asked for it; null for a root run
  * @param budget what its attempts may spend, have reserved and have spent; null where that is not known
  */
 public record RunView(
@@ -40,8 +42,9 @@ public record RunView(
         @Nullable Instant endedAt,
         long lastSeq,
         @Nullable QueuePlace queue,
+        @Nullable ParentRun parent,
         @Nullable BudgetView budget) {
-    /** A run that does not wait for a place, and of whose budget nothing is known. */
+    /** A root run that does not wait for a place, and of whose budget nothing is known. */
     public RunView(
             RunId run,
             String name,
@@ -68,6 +71,7 @@ public record RunView(
                 startedAt,
                 endedAt,
                 lastSeq,
+                null,
                 null,
                 null);
     }

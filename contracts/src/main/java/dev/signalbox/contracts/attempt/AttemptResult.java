@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what it answers to the steps that need it, the end of it when it is too long; null when nobody needs it
  * @param signature the same for attempts that failed in the same way, whatever the times and numbers in what they wrote; null when it
  *     succeeded, or when nothing is known of its end
+ * @param fault why a coding agent could not work, when it is known; null otherwise
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -24,7 +25,8 @@ public record AttemptResult(
         Usage usage,
         long outputBytes,
         @Nullable String output,
-        @Nullable String signature) {
+        @Nullable String signature,
+        @Nullable AgentFault fault) {
     /** A result that is not compared with others. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -34,7 +36,7 @@ public record AttemptResult(
             Usage usage,
             long outputBytes,
             @Nullable String output) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, null);
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null);
     }
 
     /** A result that no other step needs. */
@@ -50,7 +52,12 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature);
+        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature, fault);
+    }
+
+    /** The same end, told in other words. */
+    public AttemptResult withMessage(@Nullable String told) {
+        return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault);
     }
 
     /** An end that no process had a part in. */
@@ -60,6 +67,6 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how);
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param agentType the adapter that drives the agent
  * @param command the argument list; empty for an adapter that needs none
  * @param prompt what the agent is asked to do; null when the command says it all
+ * @param profile how a coding agent is to work; null when nothing is said
  * @param files the claim that the attempt holds
  * @param environment variables for the process
  * @param timeout how long the attempt may take; null when it may take for ever
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
+ * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param dispatchedAt when the scheduler decided it
  */
 public record StartAttempt(
@@ -35,11 +38,13 @@ public record StartAttempt(
         AgentType agentType,
         List<String> command,
         @Nullable String prompt,
+        @Nullable AgentProfile profile,
         FileScope files,
         Map<String, String> environment,
         @Nullable Duration timeout,
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

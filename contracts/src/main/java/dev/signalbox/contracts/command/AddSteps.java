@@ -1,7 +1,9 @@
 package dev.signalbox.contracts.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.List;
  * @param workspace the run's workspace
  * @param run the run
  * @param steps the new steps; may be empty
+ * @param agents agents that the new steps need and the run has not; empty when they need none
  * @param seal whether nothing more is to come: a run that was submitted in parts starts
  * @param reason why, in the words of whoever asked
  * @param requestedBy who asked
@@ -22,6 +25,7 @@ public record AddSteps(
         WorkspaceId workspace,
         RunId run,
         List<StepSpec> steps,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentSpec> agents,
         boolean seal,
         String reason,
         String requestedBy,
@@ -29,5 +33,18 @@ public record AddSteps(
         implements RunCommand {
     public AddSteps {
         steps = List.copyOf(steps);
+        agents = agents == null ? List.of() : List.copyOf(agents);
+    }
+
+    /** Steps that the agents of the run can take. */
+    public AddSteps(
+            WorkspaceId workspace,
+            RunId run,
+            List<StepSpec> steps,
+            boolean seal,
+            String reason,
+            String requestedBy,
+            Instant requestedAt) {
+        this(workspace, run, steps, List.of(), seal, reason, requestedBy, requestedAt);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param command the argument list it runs for a step that brings none of its own; never a shell line
  * @param pool the pool of runners it lives on
  * @param labels what it is or has, in words that steps can ask for
+ * @param profile how a coding agent is to work; null when nothing is said
  * @param carried what the definition says about the agent that this version keeps and shows but does not act on
  */
 public record AgentSpec(
@@ -26,6 +27,7 @@ public record AgentSpec(
         List<String> command,
         String pool,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
+        @Nullable AgentProfile profile,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> carried) {
     public static final String DEFAULT_POOL = "default";
 
@@ -39,5 +41,18 @@ public record AgentSpec(
     public AgentSpec(
             AgentId id, AgentType type, @Nullable String track, int capacity, List<String> command, String pool) {
         this(id, type, track, capacity, command, pool, Map.of(), Map.of());
+    }
+
+    /** An agent of which nothing is said about how it is to work. */
+    public AgentSpec(
+            AgentId id,
+            AgentType type,
+            @Nullable String track,
+            int capacity,
+            List<String> command,
+            String pool,
+            Map<String, String> labels,
+            Map<String, Object> carried) {
+        this(id, type, track, capacity, command, pool, labels, null, carried);
     }
 }

@@ -27,5 +27,13 @@ public enum AgentType {
     PI,
     /** A service that is called over HTTP. */
     @JsonProperty("http")
-    HTTP
+    HTTP;
+
+    /** Whether it is a program that works with a model and tools, so that an {@link AgentProfile} means something to it. */
+    public boolean isCodingAgent() {
+        return switch (this) {
+            case CLAUDE_CODE, CODEX, AIDER, CURSOR, PI -> true;
+            case COMMAND, FAKE, HTTP -> false;
+        };
+    }
 }

@@ -44,4 +44,9 @@ public record RunSpec(
             DefinitionSource source) {
         this(name, workspace, agents, steps, options, source, Map.of(), Map.of());
     }
+
+    /** The same with other steps. */
+    public RunSpec withSteps(List<StepSpec> other) {
+        return new RunSpec(name, workspace, agents, other, options, source, carried, notEnforced);
+    }
 }

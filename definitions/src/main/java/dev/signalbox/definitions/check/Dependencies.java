@@ -20,18 +20,24 @@ final class Dependencies {
     private static final int MOST_SHOWN_IN_A_CYCLE = 20;
 
     private final Map<StepId, StepDraft> steps;
+    private final Set<StepId> outside;
     private final Problems problems;
     private final Map<StepId, List<StepId>> resolved = new LinkedHashMap<>();
     private int unknown;
 
-    private Dependencies(Map<StepId, StepDraft> steps, Problems problems) {
+    private Dependencies(Map<StepId, StepDraft> steps, Set<StepId> outside, Problems problems) {
         this.steps = steps;
+        this.outside = outside;
         this.problems = problems;
     }
 
-    /** What each step depends on: only steps that exist, each once. */
-    static Map<StepId, List<StepId>> of(Map<StepId, StepDraft> steps, Problems problems) {
-        Dependencies dependencies = new Dependencies(steps, problems);
+    /**
+     * What each step depends on: only steps that exist, each once.
+     *
+     * @param outside the steps that exist beside these
+     */
+    static Map<StepId, List<StepId>> of(Map<StepId, StepDraft> steps, Set<StepId> outside, Problems problems) {
+        Dependencies dependencies = new Dependencies(steps, outside, problems);
         dependencies.resolve();
         dependencies.reportCycles();
         return dependencies.resolved;
@@ -40,6 +46,7 @@ final class Dependencies {
     private void resolve() {
         Set<String> names = new LinkedHashSet<>();
         steps.keySet().forEach(id -> names.add(id.value()));
+        outside.forEach(id -> names.add(id.value()));
         steps.forEach((id, step) -> {
             Set<StepId> needed = new LinkedHashSet<>();
             for (Mention mention : step.dependsOn()) {

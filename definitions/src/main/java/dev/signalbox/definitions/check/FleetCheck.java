@@ -16,6 +16,7 @@ import dev.signalbox.definitions.text.Place;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether there is somebody for every step, and something to run. */
@@ -34,11 +36,12 @@ final class FleetCheck {
     private static final AgentSpec DEFAULT_FAKE = new AgentSpec(
             new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
 
-    private static final Set<AgentType> DRIVEN = EnumSet.of(AgentType.COMMAND, AgentType.FAKE);
+    private static final Set<AgentType> DRIVEN = EnumSet.complementOf(EnumSet.of(AgentType.HTTP));
 
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
     private final Map<String, AgentSpec> agentsByName = new HashMap<>();
     private final List<AgentDraft> declared;
+    private final Set<AgentId> there = new HashSet<>();
     private final boolean usesRegistry;
     private final Problems problems;
     private final List<StepDraft> noted = new ArrayList<>();
@@ -90,18 +93,32 @@ final class FleetCheck {
     /**
      * The declared agents, or, when there are none, those that steps with a command or a script of their own need. A definition that uses
      * the registry brings none, and nobody can tell here whom its steps will find.
+     *
+     * @param there the agents of the run that the steps are added to, none when it uses the registry; null for a run of its own
      */
-    static FleetCheck of(FleetDraft fleet, Map<StepId, StepDraft> steps, Problems problems) {
-        FleetCheck check = new FleetCheck(fleet, problems);
+    static FleetCheck of(
+            FleetDraft fleet, Map<StepId, StepDraft> steps, @Nullable List<AgentSpec> there, Problems problems) {
+        boolean registry = there == null ? fleet.usesRegistry() : there.isEmpty();
+        FleetCheck check = new FleetCheck(new FleetDraft(fleet.agents(), fleet.tracks(), registry), problems);
+        Stream.ofNullable(there).flatMap(List::stream).forEach(check::takeUp);
         fleet.agents().forEach(check::declare);
-        if (fleet.agents().isEmpty() && !fleet.usesRegistry()) {
+        if (fleet.agents().isEmpty() && there == null && !registry) {
             check.declareDefaults(steps.values());
         }
         return check;
     }
 
+    /** The agents that come with the definition. */
     List<AgentSpec> agents() {
-        return List.copyOf(agents.values());
+        return agents.values().stream()
+                .filter(agent -> !there.contains(agent.id()))
+                .toList();
+    }
+
+    private void takeUp(AgentSpec agent) {
+        there.add(agent.id());
+        agents.put(agent.id(), agent);
+        agentsByName.put(agent.id().value(), agent);
     }
 
     private @Nullable AgentId idOf(Mention name) {
@@ -130,9 +147,18 @@ final class FleetCheck {
                 draft.command(),
                 draft.pool(),
                 draft.labels(),
+                draft.profile(),
                 draft.carried());
         agentsByName.putIfAbsent(id.value(), agent);
-        if (agents.putIfAbsent(id, agent) != null) {
+        AgentSpec other = agents.putIfAbsent(id, agent);
+        if (other != null && there.contains(id)) {
+            if (!other.equals(agent)) {
+                problems.error(
+                        InputProblemCode.ID_DUPLICATE,
+                        draft.id().place(),
+                        "the run has an agent '" + id + "' already, and it is another one");
+            }
+        } else if (other != null) {
             problems.error(
                     InputProblemCode.ID_DUPLICATE, draft.id().place(), "there are two agents with the id '" + id + "'");
         }

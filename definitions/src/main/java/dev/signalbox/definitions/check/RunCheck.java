@@ -13,6 +13,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.RunSoFar;
 import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
@@ -29,43 +30,57 @@ import org.jspecify.annotations.Nullable;
 /** Makes a run specification of a draft, and finds what does not hold for it as a whole. Time is linear in the size of the draft. */
 public final class RunCheck {
     private final RunDraft draft;
+    private final @Nullable RunSoFar soFar;
     private final Problems problems;
     private final Set<Mention> reportedPatterns = new HashSet<>();
 
-    private RunCheck(RunDraft draft, Problems problems) {
+    private RunCheck(RunDraft draft, @Nullable RunSoFar soFar, Problems problems) {
         this.draft = draft;
+        this.soFar = soFar;
         this.problems = problems;
     }
 
-    /** The run specification; only to be used when afterwards {@code problems} has no errors. */
-    public static RunSpec specify(RunDraft draft, WorkspaceId workspace, DefinitionSource source, Problems problems) {
-        return new RunCheck(draft, problems).specify(workspace, source);
+    /**
+     * The run specification; only to be used when afterwards {@code problems} has no errors.
+     *
+     * @param soFar the run that the steps are to be added to; null for a run of its own
+     */
+    public static RunSpec specify(
+            RunDraft draft,
+            WorkspaceId workspace,
+            DefinitionSource source,
+            @Nullable RunSoFar soFar,
+            Problems problems) {
+        return new RunCheck(draft, soFar, problems).specify(workspace, source);
     }
 
     /** The agents of a fleet by themselves; only to be used when afterwards {@code problems} has no errors. */
     public static List<AgentSpec> agents(FleetDraft fleet, Problems problems) {
-        return FleetCheck.of(fleet, Map.of(), problems).agents();
+        return FleetCheck.of(fleet, Map.of(), null, problems).agents();
     }
 
     private RunSpec specify(WorkspaceId workspace, DefinitionSource source) {
         Map<StepId, StepDraft> steps = stepsById();
-        Map<StepId, List<StepId>> dependencies = Dependencies.of(steps, problems);
+        Map<StepId, List<StepId>> dependencies =
+                Dependencies.of(steps, soFar == null ? Set.of() : soFar.steps().keySet(), problems);
         Map<StepId, Mention> tracks = TrackAssignment.of(steps, draft.fleet().tracks(), problems);
-        FleetCheck fleet = FleetCheck.of(draft.fleet(), steps, problems);
+        FleetCheck fleet = FleetCheck.of(draft.fleet(), steps, soFar == null ? null : soFar.agents(), problems);
         List<StepSpec> specified = new ArrayList<>();
         steps.forEach((id, step) -> {
             AgentId agent = fleet.agentOf(step);
             AgentType type = fleet.typeOf(step);
             Mention track = tracks.get(id);
             fleet.note(step, agent, type, track);
-            specified.add(specify(
+            StepSpec spec = specify(
                     id,
                     step,
                     dependencies.getOrDefault(id, List.of()),
                     agent,
                     type,
                     track,
-                    step.retry().handingTo(fleet.fallbackOf(step))));
+                    step.retry().handingTo(fleet.fallbackOf(step)));
+            reportOther(step, spec);
+            specified.add(spec);
         });
         fleet.report();
         return new RunSpec(
@@ -77,6 +92,17 @@ public final class RunCheck {
                 source,
                 draft.carried(),
                 draft.notEnforced());
+    }
+
+    /** A step that the run has already may be said again, but not otherwise. */
+    private void reportOther(StepDraft step, StepSpec spec) {
+        StepSpec known = soFar == null ? null : soFar.steps().get(spec.id());
+        if (known != null && !known.equals(spec)) {
+            problems.error(
+                    InputProblemCode.ID_DUPLICATE,
+                    step.id().place(),
+                    "the run has a step '" + spec.id() + "' already, and it is another one");
+        }
     }
 
     private Map<StepId, StepDraft> stepsById() {

@@ -128,14 +128,16 @@ public final class FleetSection {
         @Nullable AgentType type = AgentTypes.read(section, "type", problems);
         @Nullable Integer capacity = section.wholeNumber("capacity", 1, MOST_CAPACITY);
         @Nullable String pool = pool(section);
+        AgentType kind = type == null ? assumedType(section) : type;
         return new AgentDraft(
                 id,
-                type == null ? assumedType(section) : type,
+                kind,
                 section.mention("track"),
                 capacity == null ? 1 : capacity,
                 section.command("run"),
                 pool == null ? AgentSpec.DEFAULT_POOL : pool,
                 Map.of(),
+                kind.isCodingAgent() ? ProfileKeys.read(section) : null,
                 carried);
     }
 

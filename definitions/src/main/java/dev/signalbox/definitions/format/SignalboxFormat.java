@@ -20,11 +20,14 @@ import dev.signalbox.definitions.text.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,10 @@ public final class SignalboxFormat implements InputFormat {
     public static final String NAME = "signalbox/v1";
 
     static final String API_VERSION = "apiVersion";
+
+    /** What steps that are added to a run may say. */
+    public static final Set<String> OF_A_PART =
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(API_VERSION, "steps", "agents", "tracks")));
 
     private static final int MOST_NAME_CHARACTERS = 200;
     private static final int MOST_ATTEMPTS = 1_000;

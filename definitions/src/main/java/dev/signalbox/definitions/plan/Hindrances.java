@@ -37,8 +37,8 @@ final class Hindrances {
     /** Whether the runners of this version drive agents of a type; they deny the attempts of all others. */
     static boolean hasAdapter(AgentType type) {
         return switch (type) {
-            case COMMAND, FAKE -> true;
-            case CLAUDE_CODE, CODEX, AIDER, CURSOR, PI, HTTP -> false;
+            case COMMAND, FAKE, CLAUDE_CODE, CODEX, AIDER, CURSOR, PI -> true;
+            case HTTP -> false;
         };
     }
 

@@ -27,7 +27,7 @@ class PlanReasonsTest {
     @Test
     void a_step_whose_agents_have_no_adapter_is_denied_and_so_is_never_run_what_needs_it() {
         Plan plan = Planner.plan(PlannerTest.spec("""
-                agents: {c: {type: claude_code}, m: {run: [x]}}
+                agents: {c: {type: http}, m: {run: [x]}}
                 steps:
                   think: {agent: c, prompt: think}
                   act: {agent: m, depends_on: [think]}
@@ -38,7 +38,7 @@ class PlanReasonsTest {
                 .extracting(step -> step.step().value(), step -> step.reason())
                 .containsExactly(tuple("think", Hindrance.NO_ADAPTER), tuple("act", Hindrance.DEPENDENCY));
         assertThat(plan.neverRun().getFirst().detail())
-                .isEqualTo("denied today: no runner has an adapter for c (claude_code)");
+                .isEqualTo("denied today: no runner has an adapter for c (http)");
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnExceed;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.world.Database;
 import dev.signalbox.eventlog.world.Kafka;
@@ -87,11 +88,28 @@ class QueriesIT {
                         story.events().getLast().at(),
                         12,
                         null,
+                        null,
                         new BudgetView(
                                 null,
                                 null,
                                 new Budget(BigDecimal.ZERO, 0L),
                                 new Budget(new BigDecimal("0.75"), 330L))));
+    }
+
+    @Test
+    void a_child_run_names_its_parent_and_is_found_by_it() {
+        Story parent = told(Story.of("a", "b"));
+        ParentRun asker = new ParentRun(parent.run(), new StepId("a"), 2, 1);
+        Story child = told(Story.ofChild(asker, "c"));
+
+        RunView view = Kafka.parse(given().get("/v1/runs/" + child.run()).asString(), RunView.class);
+
+        assertThat(view.parent()).isEqualTo(asker);
+        given().get("/v1/runs?parent=" + parent.run())
+                .then()
+                .body("items.run", is(List.of(child.run().value())));
+        given().get("/v1/runs?parent=" + child.run()).then().body("items", is(List.of()));
+        given().get("/v1/runs?parent=nobody").then().statusCode(400).body("code", is("REQUEST_INVALID"));
     }
 
     @Test

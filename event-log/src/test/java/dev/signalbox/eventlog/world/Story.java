@@ -28,6 +28,7 @@ import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what happens in one run, event by event, as the scheduler would. */
 public final class Story {
@@ -67,11 +69,21 @@ public final class Story {
     }
 
     public static Story of(WorkspaceId workspace, String... steps) {
+        return of(workspace, null, steps);
+    }
+
+    /** A story of a run that an attempt asked for. */
+    public static Story ofChild(ParentRun parent, String... steps) {
+        return of(new WorkspaceId("shop"), parent, steps);
+    }
+
+    private static Story of(WorkspaceId workspace, @Nullable ParentRun parent, String... steps) {
         Story story = new Story(newRun(), workspace);
         story.tell(new RunAccepted(
                 spec(workspace, steps),
                 new Idempotency("key", KeyOrigin.CALLER, "0".repeat(64)),
-                BEGIN.minusMillis(5)));
+                BEGIN.minusMillis(5),
+                parent));
         return story;
     }
 

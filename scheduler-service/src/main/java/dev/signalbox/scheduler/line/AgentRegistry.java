@@ -32,6 +32,12 @@ public final class AgentRegistry {
         return List.copyOf(standings.values());
     }
 
+    /** Whether an agent of this id is registered, drained or not. */
+    public boolean has(AgentId id) {
+        AgentStanding known = standings.get(id);
+        return known != null && known.spec() != null;
+    }
+
     /** Takes up what was kept. */
     public void restore(Collection<AgentStanding> kept) {
         kept.forEach(this::put);

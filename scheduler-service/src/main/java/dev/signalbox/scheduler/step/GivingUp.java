@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.step;
 
+import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.spec.FailureCause;
@@ -22,6 +23,9 @@ final class GivingUp {
     static @Nullable String reason(RetryPolicy retry, FailureCause cause, AttemptResult result, List<String> failures) {
         if (retry.notOn().contains(cause)) {
             return words(cause) + " is not tried again";
+        }
+        if (result.fault() == AgentFault.BAD_CREDENTIALS) {
+            return "an agent without valid credentials is not tried again";
         }
         Integer exitCode = result.exitCode();
         if (result.outcome() == AttemptOutcome.FAILED

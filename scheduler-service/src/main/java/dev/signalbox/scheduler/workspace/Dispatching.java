@@ -101,11 +101,13 @@ final class Dispatching {
                 agent.type(),
                 spec.command().isEmpty() ? agent.command() : spec.command(),
                 Prompt.of(step),
+                agent.profile(),
                 spec.files(),
                 spec.environment(),
                 spec.timeout(),
                 spec.fake(),
                 step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0,
+                step.run.file.submit().depth(),
                 turn.now);
     }
 }

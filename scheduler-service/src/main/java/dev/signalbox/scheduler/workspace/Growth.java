@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.command.AddSteps;
@@ -7,20 +8,26 @@ import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.scope.InvalidPathPattern;
 import dev.signalbox.contracts.scope.ParsedScope;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs that grow while they are live, and runs that arrive in parts. A part is taken whole or not at all. */
 final class Growth {
     private final RunRegister runs;
     private final StepMoves steps;
+    private final AgentRegistry registry;
 
-    Growth(RunRegister runs, StepMoves steps) {
+    Growth(RunRegister runs, StepMoves steps, AgentRegistry registry) {
+        this.registry = registry;
         this.runs = runs;
         this.steps = steps;
     }
@@ -33,7 +40,10 @@ final class Growth {
         List<StepSpec> fresh = command.steps().stream()
                 .filter(step -> !run.hasWordForWord(step))
                 .toList();
-        Optional<String> objection = objection(run, fresh);
+        List<AgentSpec> agents = command.agents().stream()
+                .filter(agent -> !run.agents().contains(agent))
+                .toList();
+        Optional<String> objection = objection(run, fresh).or(() -> unknownAgent(run, fresh, agents));
         if (objection.isPresent()) {
             turn.fact(
                     run,
@@ -42,13 +52,13 @@ final class Growth {
             return;
         }
         boolean sealing = command.seal() && !run.sealed;
-        if (fresh.isEmpty() && !sealing) {
+        if (fresh.isEmpty() && agents.isEmpty() && !sealing) {
             return;
         }
-        RunPart part = new RunPart(run.id(), run.parts + 1, fresh, command.seal());
+        RunPart part = new RunPart(run.id(), run.parts + 1, fresh, agents, command.seal());
         List<LiveStep> added = run.add(part);
         turn.extended(part);
-        turn.fact(run, new RunExtended(fresh, run.sealed, command.reason(), command.requestedBy()));
+        turn.fact(run, new RunExtended(fresh, agents, run.sealed, command.reason(), command.requestedBy()));
         added.forEach(turn::changed);
         start(turn, sealing ? List.copyOf(run.steps.values()) : added);
         steps.endIfOver(turn, run);
@@ -93,6 +103,27 @@ final class Growth {
                 .findFirst()
                 .or(() -> unusablePattern(fresh))
                 .or(() -> circle(byId));
+    }
+
+    /** A run that brings no agents is worked on by those that are registered when its steps are ready. */
+    private Optional<String> unknownAgent(LiveRun run, List<StepSpec> fresh, List<AgentSpec> added) {
+        Set<AgentId> known = run.agents().stream().map(AgentSpec::id).collect(Collectors.toSet());
+        for (AgentSpec agent : added) {
+            if (!known.add(agent.id())) {
+                return Optional.of("there is another agent " + agent.id());
+            }
+        }
+        return known.isEmpty()
+                ? Optional.empty()
+                : fresh.stream()
+                        .flatMap(step -> wanted(step)
+                                .filter(agent -> !known.contains(agent) && !registry.has(agent))
+                                .map(agent -> "step " + step.id() + " names agent " + agent + ", which does not exist"))
+                        .findFirst();
+    }
+
+    private static Stream<AgentId> wanted(StepSpec step) {
+        return Stream.concat(Stream.ofNullable(step.agent()), step.retry().fallbackAgents().stream());
     }
 
     private static Optional<String> unusablePattern(List<StepSpec> fresh) {

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run that has not ended, in memory. */
@@ -83,6 +85,9 @@ final class LiveRun {
     @Nullable
     StepId haltedBy;
 
+    /** Those of its definition, and those that came with steps that were added. */
+    private List<AgentSpec> agents;
+
     private final Holds holds;
     private final WaitingLine<LiveStep> line;
     private final Map<StepStatus, Integer> counts = new EnumMap<>(StepStatus.class);
@@ -97,6 +102,7 @@ final class LiveRun {
         this.priority = spec().options().priority();
         this.line = line;
         this.sealed = !file.submit().unsealed();
+        this.agents = spec().agents();
         add(spec().steps());
     }
 
@@ -104,6 +110,7 @@ final class LiveRun {
     List<LiveStep> add(RunPart part) {
         parts = part.number();
         sealed |= part.seal();
+        agents = Stream.concat(agents.stream(), part.agents().stream()).toList();
         return add(part.steps());
     }
 
@@ -120,6 +127,11 @@ final class LiveRun {
         }
         counts.merge(StepStatus.PENDING, added.size(), Integer::sum);
         return List.copyOf(added.values());
+    }
+
+    /** Who works for it beside those that are registered, as far as its steps brought them; a step finds those that were there when it came. */
+    List<AgentSpec> agents() {
+        return agents;
     }
 
     /** Whether it has exactly this step. */

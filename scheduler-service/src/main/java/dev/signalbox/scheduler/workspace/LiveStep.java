@@ -68,7 +68,7 @@ final class LiveStep {
         this.queues = Stream.concat(
                         Stream.of(Need.of(spec)),
                         spec.retry().fallbackAgents().stream().map(Need::of))
-                .map(need -> line.queue(run.spec().agents(), need))
+                .map(need -> line.queue(run.agents(), need))
                 .toList();
         this.sources = spec.inputs().values().stream()
                 .distinct()

@@ -50,7 +50,10 @@ final class StepMoves {
 
     /** Lets a step go on that waits for nobody, if its run has arrived as a whole. */
     void begin(Turn turn, LiveStep step) {
-        if (step.run.sealed && step.state instanceof StepState.Pending pending && pending.unmet() == 0) {
+        if (step.run.sealed
+                && !step.run.held
+                && step.state instanceof StepState.Pending pending
+                && pending.unmet() == 0) {
             input(turn, step, new StepInput.DependencyMet());
         }
     }

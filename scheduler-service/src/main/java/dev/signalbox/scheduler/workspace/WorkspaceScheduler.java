@@ -60,7 +60,7 @@ public final class WorkspaceScheduler {
         this.steps = new StepMoves(register, places, this.timers, pauses, new Accounts(register, places));
         this.runs = new RunMoves(register, places, steps, pauses);
         this.wishes = new StepWishes(register, places, steps);
-        this.growth = new Growth(register, steps);
+        this.growth = new Growth(register, steps, registry);
         this.whole = new WorkspaceMoves(
                 workspace, register, places, holds, registry, new WorkspaceAllowance(register, places, runs));
         this.budgets =

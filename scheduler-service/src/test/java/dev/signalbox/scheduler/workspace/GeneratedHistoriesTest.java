@@ -303,7 +303,8 @@ class GeneratedHistoriesTest {
                             Usage.NONE,
                             4,
                             answer(attempt.step(), outcome),
-                            signature(outcome)),
+                            signature(outcome),
+                            null),
                     world.now));
         }
 

@@ -1,10 +1,13 @@
 package dev.signalbox.scheduler.workspace;
 
+import static dev.signalbox.scheduler.workspace.Specs.agent;
+import static dev.signalbox.scheduler.workspace.Specs.needing;
 import static dev.signalbox.scheduler.workspace.Specs.run;
 import static dev.signalbox.scheduler.workspace.Specs.step;
 import static dev.signalbox.scheduler.workspace.Specs.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.SubmitRun;
@@ -13,10 +16,13 @@ import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +75,42 @@ class GrowthTest {
     }
 
     @Test
+    void an_added_step_names_only_agents_that_exist() {
+        world.command(submit(1, step("a")));
+        StepSpec withFallback = step(
+                "c",
+                FileScope.NONE,
+                new RetryPolicy(2, List.of(Duration.ZERO)).handingTo(List.of(new AgentId("nobody"))));
+
+        assertThat(add(needing(step("b"), new AgentId("nobody"), Map.of())))
+                .containsExactly(rejected("step b names agent nobody, which does not exist"));
+        assertThat(add(withFallback)).containsExactly(rejected("step c names agent nobody, which does not exist"));
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+    }
+
+    @Test
+    void agents_that_come_with_steps_take_them_also_after_a_restart() {
+        AgentSpec helper = agent("helper", null, 1);
+        world.command(submit(1, step("a")));
+
+        addWith(helper, needing(step("b"), helper.id(), Map.of()));
+        world.restart();
+        addWith(helper, needing(step("c", "b"), helper.id(), Map.of()));
+        succeed("b");
+
+        assertThat(world.dispatchedSteps()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void an_agent_cannot_be_replaced_by_another_of_its_id() {
+        world.command(submit(1, step("a")));
+        addWith(agent("helper", null, 1), step("b"));
+
+        assertThat(addWith(agent("helper", null, 2), step("c")))
+                .containsExactly(rejected("there is another agent helper"));
+    }
+
+    @Test
     void a_step_that_needs_a_failed_one_is_skipped_at_once() {
         world.command(submit(1, step("a"), step("slow")));
         world.finished(world.dispatched(1, "a"), AttemptOutcome.FAILED);
@@ -108,6 +150,11 @@ class GrowthTest {
 
     private List<RunFact> add(StepSpec... steps) {
         return part(false, steps);
+    }
+
+    private List<RunFact> addWith(AgentSpec agent, StepSpec step) {
+        return world.command(new AddSteps(
+                Specs.WORKSPACE, run(1), List.of(step), List.of(agent), false, "the plan said so", "ann", world.now));
     }
 
     private List<RunFact> part(boolean seal, StepSpec... steps) {

@@ -7,7 +7,10 @@ import static dev.signalbox.scheduler.workspace.Specs.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.attempt.AgentFault;
+import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
@@ -23,6 +26,7 @@ import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,29 @@ class RetryTest {
         world.failed(world.dispatched(1, "a"), 64, null);
 
         assertThat(gaveUp()).isEqualTo("exit code 64 is not tried again");
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.FAILED);
+    }
+
+    @Test
+    void an_agent_that_is_not_logged_in_is_not_tried_again() {
+        world.command(submit(1, tried(new Policy(5))));
+
+        world.report(new AttemptFinished(
+                world.dispatched(1, "a"),
+                "r1",
+                new AttemptResult(
+                        AttemptOutcome.FAILED,
+                        1,
+                        null,
+                        "Not logged in",
+                        Usage.NONE,
+                        13,
+                        null,
+                        null,
+                        AgentFault.BAD_CREDENTIALS),
+                world.now));
+
+        assertThat(gaveUp()).isEqualTo("an agent without valid credentials is not tried again");
         assertThat(world.statuses).containsEntry(run(1), RunStatus.FAILED);
     }
 

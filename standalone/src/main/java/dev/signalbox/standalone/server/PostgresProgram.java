@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +58,7 @@ public final class PostgresProgram implements Program {
     /** The password of the role, made up when the cluster was. */
     public String password() {
         try {
-            return Files.readString(passwordFile()).strip();
+            return SecretFile.read(passwordFile());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -68,9 +67,7 @@ public final class PostgresProgram implements Program {
     @Override
     public void prepare() throws IOException {
         Files.createDirectories(directory);
-        if (!Files.exists(passwordFile())) {
-            writePassword();
-        }
+        SecretFile.make(passwordFile());
         if (!Files.exists(cluster())) {
             PostgresCluster.create(directory, directory.resolve("cluster.incomplete"), NAME, passwordFile());
             Files.move(directory.resolve("cluster.incomplete"), cluster(), StandardCopyOption.ATOMIC_MOVE);
@@ -122,16 +119,6 @@ public final class PostgresProgram implements Program {
         } catch (IOException notYet) {
             return Readiness.waitsFor("PostgreSQL to answer on port " + port);
         }
-    }
-
-    private void writePassword() throws IOException {
-        Path incomplete = Files.createTempFile(
-                directory,
-                "password",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(incomplete, Passwords.random());
-        Files.move(incomplete, passwordFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path cluster() {

@@ -5,6 +5,7 @@ import dev.signalbox.standalone.process.Program;
 import dev.signalbox.standalone.server.KafkaProgram;
 import dev.signalbox.standalone.server.PostgresProgram;
 import dev.signalbox.standalone.server.RedisProgram;
+import dev.signalbox.standalone.server.SecretFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,9 @@ final class StackPrograms {
     /** Only to be asked for when the servers are ready: the password of PostgreSQL is made with its data. */
     List<Program> services() {
         Path directory = settings.directory();
+        // Not properties: command lines are public on the machine, environments are not.
+        Map<String, String> secret =
+                Map.of("SIGNALBOX_CALLBACK_SECRET", SecretFile.readOrMake(directory.resolve("callback-secret")));
         return List.of(
                 service(
                         ADMISSION,
@@ -65,7 +69,7 @@ final class StackPrograms {
                                 redisUrl(),
                                 "signalbox.event-log.url",
                                 "http://127.0.0.1:" + eventLogPort),
-                        Map.of()),
+                        secret),
                 service(
                         SCHEDULER,
                         FreePort.any(),
@@ -82,8 +86,10 @@ final class StackPrograms {
                                 "quarkus.redis.hosts",
                                 redisUrl(),
                                 "signalbox.runner.data-directory",
-                                directory.resolve("runner").toString()),
-                        Map.of()),
+                                directory.resolve("runner").toString(),
+                                "signalbox.callback.url",
+                                "http://127.0.0.1:" + doorPort),
+                        secret),
                 service(
                         EVENT_LOG,
                         eventLogPort,
@@ -94,7 +100,6 @@ final class StackPrograms {
                                 postgres.jdbcUrl(),
                                 "quarkus.datasource.username",
                                 postgres.username()),
-                        // Not a property: command lines are public on the machine, environments are not.
                         Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password())));
     }
 

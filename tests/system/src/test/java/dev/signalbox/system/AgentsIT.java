@@ -129,7 +129,8 @@ class AgentsIT extends SystemTest {
         stack.client()
                 .registerAgent(
                         workspace(),
-                        new AgentRequest(agent, AgentType.FAKE, null, capacity, null, null, Map.of("by", "test")));
+                        new AgentRequest(
+                                agent, AgentType.FAKE, null, capacity, null, null, Map.of("by", "test"), null));
     }
 
     private List<String> agentsOf(RunId run) {

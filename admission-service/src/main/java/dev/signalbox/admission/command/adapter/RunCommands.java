@@ -73,6 +73,16 @@ public class RunCommands {
         };
     }
 
+    /** What keeps a run from being asked anything; empty when nothing does. */
+    public Optional<CommandAnswer> hindrance(RunId run) {
+        return switch (whereaboutsOf(run)) {
+            case Live _ -> Optional.empty();
+            case Over over -> Optional.of(new TooLate(run, over.status()));
+            case Nowhere _ -> Optional.of(new Unknown(run));
+            case Untold untold -> Optional.of(new Unavailable(ProblemCode.HISTORY_UNAVAILABLE, untold.reason()));
+        };
+    }
+
     private Whereabouts whereaboutsOf(RunId run) {
         return standings
                 .find(run)

@@ -40,7 +40,7 @@ public class RunOutlooks {
     }
 
     private AdmissionDecision decision(AdmissionRequest request) {
-        if (log.encode(request.command()).body().length > CommandLog.LARGEST_BODY) {
+        if (!Portions.of(request, log).fit(log)) {
             return RunAdmission.tooLargeForTheLog();
         }
         Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());

@@ -28,9 +28,12 @@ import dev.signalbox.admission.runs.port.StateUnreachable;
 import dev.signalbox.admission.upkeep.Door;
 import dev.signalbox.admission.upkeep.DoorCondition.LogDown;
 import dev.signalbox.contracts.WireMessage;
+import dev.signalbox.contracts.command.AddSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,10 +81,43 @@ public class RunSubmissions {
 
     /** Admits a request, attaches it to the run of an earlier one, or denies it. */
     public Result submit(AdmissionRequest request) {
-        WireMessage message = log.encode(request.command());
-        if (message.body().length > CommandLog.LARGEST_BODY) {
+        Portions portions = Portions.of(request, log);
+        if (!portions.fit(log)) {
             return new Result(new Denied(RunAdmission.tooLargeForTheLog()), null);
         }
+        Result result = submit(portions.first(), portions.message());
+        return portions.rest().isEmpty() || isFollowedByTheRest(result, portions)
+                ? result
+                : new Result(new Denied(RunAdmission.logUnavailable()), result.activeRuns());
+    }
+
+    /** The run of an earlier request may lack parts, so they are sent with every one. */
+    private boolean isFollowedByTheRest(Result result, Portions portions) {
+        return switch (result.admission()) {
+            case Accepted accepted -> areAcknowledged(portions.restOf(accepted.run(), clock.instant()));
+            case Queued queued -> areAcknowledged(portions.restOf(queued.run(), clock.instant()));
+            case Attached attached -> areAcknowledged(portions.restOf(attached.run(), clock.instant()));
+            case Denied _ -> true;
+        };
+    }
+
+    private boolean areAcknowledged(List<AddSteps> parts) {
+        try {
+            CompletableFuture.allOf(parts.stream()
+                            .map(part -> log.append(part, log.encode(part)).toCompletableFuture())
+                            .toArray(CompletableFuture<?>[]::new))
+                    .get(config.submitDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("A run is not complete: a part of it is not acknowledged by the log: %s", causeOf(e));
+            return false;
+        }
+    }
+
+    private Result submit(AdmissionRequest request, WireMessage message) {
         Optional<Deny> impossible = RunAdmission.tooManyAtOnce(request, config.maxSlots());
         if (impossible.isPresent()) {
             return new Result(new Denied(impossible.get()), null);

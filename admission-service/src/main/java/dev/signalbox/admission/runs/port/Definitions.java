@@ -3,12 +3,23 @@ package dev.signalbox.admission.runs.port;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
 import java.util.List;
 
 /** Reads what a caller wrote into the one normal form. */
 public interface Definitions {
     Reading read(RunRequest request);
+
+    /**
+     * Reads steps that are to be added to a run.
+     *
+     * @param steps the steps of the run
+     * @param agents the agents of the run
+     */
+    Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents);
 
     /** What came of it. */
     sealed interface Reading {

@@ -1,7 +1,7 @@
 package dev.signalbox.runner.process.adapter;
 
 import dev.signalbox.contracts.attempt.OutputStreamName;
-import dev.signalbox.runner.output.OutputCapture;
+import dev.signalbox.runner.process.OutputReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +17,10 @@ final class Drain {
 
     private final NamedPipe pipe;
     private final OutputStreamName name;
-    private final OutputCapture output;
+    private final OutputReader output;
     private final Future<?> reading;
 
-    Drain(NamedPipe pipe, OutputStreamName name, OutputCapture output, ExecutorService threads) {
+    Drain(NamedPipe pipe, OutputStreamName name, OutputReader output, ExecutorService threads) {
         this.pipe = pipe;
         this.name = name;
         this.output = output;

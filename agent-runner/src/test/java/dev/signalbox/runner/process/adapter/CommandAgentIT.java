@@ -3,6 +3,7 @@ package dev.signalbox.runner.process.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.AttemptToken;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
@@ -14,6 +15,7 @@ import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
+import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.Workspaces;
@@ -24,8 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,11 +56,15 @@ class CommandAgentIT {
 
     private final String node = "test-" + UUID.randomUUID();
     private final LinuxProcesses processes = new LinuxProcesses();
+    private static final String SECRET = "the secret of this test";
+    private static final Callback CALLBACK =
+            new Callback(Optional.of("http://127.0.0.1:8080"), Optional.of(SECRET), Duration.ofHours(1));
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
-    private CommandSettings settings;
-    private CommandAgent agent;
+    private ProcessSettings settings;
+    private ProcessAgent agent;
     private Path workspace;
 
     @BeforeEach
@@ -65,21 +73,22 @@ class CommandAgentIT {
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "HOME", "/nowhere", "SECRET", "s3cret");
-        settings = new CommandSettings(node, prompts, pipes, own, GRACE);
+        settings = new ProcessSettings(node, prompts, pipes, own, CALLBACK, GRACE);
         agent = agent(threads);
     }
 
-    private CommandAgent agent(ExecutorService readers) {
-        return new CommandAgent(
+    private ProcessAgent agent(ExecutorService readers) {
+        return new ProcessAgent(
                 settings,
                 new Workspaces(Map.of(), directory.resolve("others")),
-                (attempt, handedOver) -> new OutputCapture(
-                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC()),
+                new CommandProgram((attempt, handedOver) -> new OutputCapture(
+                        attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC())),
                 processes,
                 (attempt, pid, start) -> {},
                 threads,
                 readers,
-                time -> {});
+                time -> {},
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -201,6 +210,8 @@ class CommandAgentIT {
                         "SIGNALBOX_PROMPT_FILE",
                         "SIGNALBOX_RUN",
                         "SIGNALBOX_STEP",
+                        "SIGNALBOX_TOKEN",
+                        "SIGNALBOX_URL",
                         "SIGNALBOX_WORKSPACE",
                         "TRACEPARENT",
                         workspace.toString(),
@@ -209,6 +220,14 @@ class CommandAgentIT {
         try (var left = Files.list(directory.resolve("prompts"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void a_process_gets_a_token_that_proves_its_attempt() throws InterruptedException {
+        assertThat(run("printf %s \"$SIGNALBOX_TOKEN\"").outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+
+        Optional<AttemptToken> token = AttemptToken.verify(text(OutputStreamName.STDOUT), SECRET, Instant.now());
+        assertThat(token).map(AttemptToken::depth).contains(0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.definitions.format.teams;
 
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.definitions.InputProblemCode;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param file the file that describes it
  * @param maxRuntime how long one of its attempts may take; null when it may take for ever
- * @param carried the rest of its front matter and its system prompt, for the adapter that drives it
+ * @param profile how it is to work
+ * @param carried the rest of its front matter
  */
 public record AgentDocument(
-        Mention name, String file, @Nullable Duration maxRuntime, Map<String, Object> carried) {
+        Mention name, String file, @Nullable Duration maxRuntime, AgentProfile profile, Map<String, Object> carried) {
     private static final String NAME = "name";
     private static final String TOOLS = "tools";
     private static final String MAX_TURNS = "maxTurns";
     private static final String MAX_RUNTIME = "maxRuntimeSeconds";
-    private static final String SYSTEM_PROMPT = "systemPrompt";
+    private static final String MODEL = "model";
+    private static final Set<String> READ = Set.of(NAME, TOOLS, MAX_TURNS, MAX_RUNTIME, MODEL);
+    private static final int LONGEST_MODEL = 200;
     private static final long LONGEST_SECONDS = Duration.ofDays(366).toSeconds();
 
     /** The name that a file gives its agent; empty when it describes none, or cannot be read. */
@@ -73,12 +78,18 @@ public record AgentDocument(
             return Optional.empty();
         }
         Long seconds = section.wholeNumber(MAX_RUNTIME, 1L, LONGEST_SECONDS);
-        section.wholeNumber(MAX_TURNS, 1L, (long) Integer.MAX_VALUE);
+        AgentProfile profile = new AgentProfile(
+                section.line(MODEL, LONGEST_MODEL),
+                systemPrompt(document.value()),
+                tools(section.value(TOOLS)),
+                section.wholeNumber(MAX_TURNS, 1, Integer.MAX_VALUE),
+                null);
         return Optional.of(new AgentDocument(
                 new Mention(name.text().strip(), name.place()),
                 document.file(),
                 seconds == null ? null : Duration.ofSeconds(seconds),
-                carried(section, document.value())));
+                profile,
+                carried(section)));
     }
 
     private static Optional<Value.Fields> front(Value document) {
@@ -87,32 +98,40 @@ public record AgentDocument(
                 : Optional.empty();
     }
 
-    private static Map<String, Object> carried(Section front, Value document) {
+    private static Map<String, Object> carried(Section front) {
         Map<String, Object> carried = new LinkedHashMap<>();
         front.entries().forEach((key, field) -> {
-            if (!key.equals(NAME) && !(field.value() instanceof Value.Nothing)) {
-                carried.put(
-                        key,
-                        key.equals(TOOLS)
-                                ? tools(field.value())
-                                : Objects.requireNonNull(field.value().plain()));
+            if (!READ.contains(key) && !(field.value() instanceof Value.Nothing)) {
+                carried.put(key, Objects.requireNonNull(field.value().plain()));
             }
         });
-        if (document instanceof Value.Fields parts
-                && parts.get(MarkdownText.BODY) instanceof Value.Text body
-                && !body.text().isBlank()) {
-            carried.put(SYSTEM_PROMPT, body.text().strip());
-        }
         return carried;
     }
 
-    private static Object tools(Value tools) {
-        return tools instanceof Value.Text list
-                ? Arrays.stream(list.text().split(","))
-                        .map(String::strip)
-                        .filter(tool -> !tool.isEmpty())
-                        .toList()
-                : Objects.requireNonNull(tools.plain());
+    private static @Nullable String systemPrompt(Value document) {
+        return document instanceof Value.Fields parts
+                        && parts.get(MarkdownText.BODY) instanceof Value.Text body
+                        && !body.text().isBlank()
+                ? body.text().strip()
+                : null;
+    }
+
+    private static List<String> tools(@Nullable Value tools) {
+        return switch (tools) {
+            case Value.Text list -> split(list.text());
+            case Value.Items list ->
+                list.items().stream()
+                        .map(item -> String.valueOf(item.plain()).strip())
+                        .toList();
+            case null, default -> List.of();
+        };
+    }
+
+    private static List<String> split(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(tool -> !tool.isEmpty())
+                .toList();
     }
 
     AgentDraft agent(String called, int capacity) {
@@ -124,6 +143,7 @@ public record AgentDocument(
                 List.of(),
                 AgentSpec.DEFAULT_POOL,
                 Map.of(),
+                profile.equals(AgentProfile.NONE) ? null : profile,
                 carried);
     }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.eventlog.problem.adapter.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ final class Parameters {
 
     static @Nullable WorkspaceId workspace(@Nullable String text) {
         return optional("workspace", text, WorkspaceId::new);
+    }
+
+    static List<String> types(@Nullable String text) {
+        return text == null || text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+
+    static @Nullable RunId parent(@Nullable String text) {
+        return optional("parent", text, RunId::new);
     }
 
     static @Nullable RunId runAfter(@Nullable String text) {

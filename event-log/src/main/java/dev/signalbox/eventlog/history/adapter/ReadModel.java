@@ -38,7 +38,11 @@ class ReadModel {
     }
 
     Uni<List<RunEntity>> runs(
-            @Nullable RunStatus status, @Nullable WorkspaceId workspace, @Nullable RunId after, int limit) {
+            @Nullable RunStatus status,
+            @Nullable WorkspaceId workspace,
+            @Nullable RunId parent,
+            @Nullable RunId after,
+            int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         if (status != null) {
@@ -48,6 +52,10 @@ class ReadModel {
         if (workspace != null) {
             conditions.add("workspace = :workspace");
             values.put("workspace", workspace.value());
+        }
+        if (parent != null) {
+            conditions.add("parentRun = :parent");
+            values.put("parent", id(parent));
         }
         if (after != null) {
             conditions.add("run < :after");

@@ -22,8 +22,8 @@ import java.util.function.Function;
 /** Reads events and output by their sequence, as they were written: nothing is parsed on the way from the table to the reader. */
 @ApplicationScoped
 class RecordedMessages {
-    private static final String EVENTS =
-            "select seq, type, body::text from events where run = $1 and seq > $2 order by seq limit $3";
+    private static final String EVENTS = "select seq, type, body::text from events where run = $1 and seq > $2 "
+            + "and (cardinality($4::text[]) = 0 or type = any($4::text[])) order by seq limit $3";
     private static final String OUTPUT = "select number, body::text from output_chunks "
             + "where run = $1 and step = $2 and attempt = $3 and number > $4 order by number limit $5";
     private static final String ENDED = "select ended_at is not null and last_seq <= $2 from runs where run = $1";
@@ -45,8 +45,13 @@ class RecordedMessages {
 
     /** The events of a run behind {@code after}, the oldest first; empty for a run that does not exist. */
     Uni<List<Recorded>> events(RunId run, long after, int limit) {
+        return events(run, List.of(), after, limit);
+    }
+
+    /** The same of some types only; of all when none is named. */
+    Uni<List<Recorded>> events(RunId run, List<String> types, long after, int limit) {
         return answers.patiently(pool.preparedQuery(EVENTS)
-                .execute(Tuple.of(UUID.fromString(run.value()), after, limit))
+                .execute(Tuple.of(UUID.fromString(run.value()), after, limit, types.toArray(String[]::new)))
                 .map(rows -> all(rows, row -> new Recorded(row.getLong(0), row.getString(1), row.getString(2)))));
     }
 

@@ -2,10 +2,12 @@ package dev.signalbox.eventlog.history.adapter;
 
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -64,6 +66,17 @@ public class RunEntity extends PanacheEntityBase {
     @Column(name = "last_seq")
     public long lastSeq;
 
+    @Column(name = "parent_run")
+    public UUID parentRun;
+
+    @Column(name = "parent_step")
+    public String parentStep;
+
+    @Column(name = "parent_attempt")
+    public int parentAttempt;
+
+    public int depth;
+
     @Column(name = "limit_usd")
     public BigDecimal limitUsd;
 
@@ -94,6 +107,7 @@ public class RunEntity extends PanacheEntityBase {
                 endedAt,
                 lastSeq,
                 null,
+                parent(),
                 Budgets.view(
                         limitUsd,
                         limitTokens,
@@ -102,5 +116,11 @@ public class RunEntity extends PanacheEntityBase {
                         reservedTokens,
                         costUsd,
                         inputTokens + outputTokens));
+    }
+
+    private ParentRun parent() {
+        return parentRun == null
+                ? null
+                : new ParentRun(new RunId(parentRun.toString()), new StepId(parentStep), parentAttempt, depth);
     }
 }

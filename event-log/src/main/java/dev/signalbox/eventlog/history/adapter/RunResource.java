@@ -50,15 +50,23 @@ public class RunResource {
     @Operation(
             operationId = "listRuns",
             summary = "Lists runs, the newest first",
-            description = "limit is 1 to 1,000, by default 50. after is the next of the page before.")
+            description =
+                    "limit is 1 to 1,000, by default 50. after is the next of the page before. parent is a run: then only the "
+                            + "runs are listed that attempts of it asked for.")
     public Uni<Page<RunView>> runs(
             @RestQuery @Nullable String status,
             @RestQuery @Nullable String workspace,
+            @RestQuery @Nullable String parent,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String after) {
         int size = Parameters.limit(limit, RUNS);
         return readModel
-                .runs(Parameters.status(status), Parameters.workspace(workspace), Parameters.runAfter(after), size + 1)
+                .runs(
+                        Parameters.status(status),
+                        Parameters.workspace(workspace),
+                        Parameters.parent(parent),
+                        Parameters.runAfter(after),
+                        size + 1)
                 .map(found -> Answers.page(found, size, RunEntity::view, run -> run.run.toString()));
     }
 
@@ -130,14 +138,19 @@ public class RunResource {
     @Operation(
             operationId = "listEvents",
             summary = "Lists the events of a run, the oldest first, as they were written",
-            description = "Begins behind the sequence number after, by default 0. limit is 1 to 1,000, by default 500.")
+            description =
+                    "Begins behind the sequence number after, by default 0. limit is 1 to 1,000, by default 500. type names the "
+                            + "types to list, separated by commas; all of them when it is not given.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Api.PageOfEvents.class)))
     public Uni<Page<RawValue>> events(
-            @RestPath String run, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+            @RestPath String run,
+            @RestQuery @Nullable String type,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after) {
         RunId id = Parameters.run(run);
         int size = Parameters.limit(limit, EVENTS);
         long seq = Parameters.sequence("after", after, 0);
-        return orNoRun(id, messages.events(id, seq, size + 1))
+        return orNoRun(id, messages.events(id, Parameters.types(type), seq, size + 1))
                 .map(found -> Answers.page(found, size, Recorded::raw, event -> Long.toString(event.number())));
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.ingest.Progress;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of the ingest: each takes all rows of a batch at once. */
@@ -71,7 +73,15 @@ final class ReadModelSql {
                     .text("name", row -> spec(row).name())
                     .text("format", row -> spec(row).source().format())
                     .time("submitted_at", row -> row.run().accepted().submittedAt())
-                    .time("accepted_at", row -> row.run().acceptedAt()),
+                    .time("accepted_at", row -> row.run().acceptedAt())
+                    .uuid(
+                            "parent_run",
+                            row -> ofParent(row, parent -> parent.run().value()))
+                    .text(
+                            "parent_step",
+                            row -> ofParent(row, parent -> parent.step().value()))
+                    .integer("parent_attempt", row -> numberOf(row, ParentRun::attempt))
+                    .integer("depth", row -> numberOf(row, ParentRun::depth)),
             NewRunRow::state);
     static final String INSERT_RUNS = insert("runs", NEW_RUNS);
 
@@ -140,6 +150,16 @@ final class ReadModelSql {
 
     private static String insert(String table, Unnest<?> rows) {
         return "insert into %s (%s) select %s from %s".formatted(table, rows.names(), rows.values(), rows.table());
+    }
+
+    private static @Nullable String ofParent(NewRunRow row, Function<ParentRun, String> part) {
+        ParentRun parent = row.run().accepted().parent();
+        return parent == null ? null : part.apply(parent);
+    }
+
+    private static int numberOf(NewRunRow row, ToIntFunction<ParentRun> part) {
+        ParentRun parent = row.run().accepted().parent();
+        return parent == null ? 0 : part.applyAsInt(parent);
     }
 
     private static RunSpec spec(NewRunRow row) {

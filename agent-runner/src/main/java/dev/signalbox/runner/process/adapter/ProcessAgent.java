@@ -6,9 +6,9 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
-import dev.signalbox.runner.output.port.Outputs;
 import dev.signalbox.runner.process.ChildEnvironment;
 import dev.signalbox.runner.process.Marker;
+import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.port.ProcessTable;
 import dev.signalbox.runner.process.port.Spawned;
@@ -16,38 +16,36 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs argument lists as processes, each in a session and process group of its own, in the workspace's directory, with nothing to read
- * from. A step's prompt is in a private file, named by {@code SIGNALBOX_PROMPT_FILE}, which is deleted when the attempt has ended; it
+ * Runs a program as processes, each in a session and process group of its own, in the workspace's directory. A step's prompt is in a private file, named by {@code SIGNALBOX_PROMPT_FILE}, which is deleted when the attempt has ended; it
  * is never part of the argument list. An attempt has ended when its main process has and nobody it started is left.
  *
  * <p>Two threads read the streams of a process. They are platform threads, because a read from a pipe holds the carrier of a virtual
  * thread: two hundred silent processes would stop every virtual thread of the JVM.
  */
-public final class CommandAgent implements Agent {
+public final class ProcessAgent implements Agent {
     private static final List<Path> SETSID_PLACES = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-    private static final String PRIVATE = "rw-------";
+    private static final File NOTHING = new File("/dev/null");
 
-    private final CommandSettings settings;
+    private final ProcessSettings settings;
     private final Workspaces workspaces;
-    private final Outputs outputs;
+    private final Program program;
     private final ProcessTable processes;
     private final Spawned journal;
     private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
+    private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
@@ -56,58 +54,58 @@ public final class CommandAgent implements Agent {
      * @param threads starts a thread whenever there is none free
      * @param spawnTime told how long each start of a process took
      */
-    public CommandAgent(
-            CommandSettings settings,
+    public ProcessAgent(
+            ProcessSettings settings,
             Workspaces workspaces,
-            Outputs outputs,
+            Program program,
             ProcessTable processes,
             Spawned journal,
             ExecutorService spawners,
             ExecutorService threads,
-            Consumer<Duration> spawnTime) {
+            Consumer<Duration> spawnTime,
+            Clock clock) {
         this.settings = settings;
         this.workspaces = workspaces;
-        this.outputs = outputs;
+        this.program = program;
         this.processes = processes;
         this.journal = journal;
         this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
+        this.clock = clock;
     }
 
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
-        CommandWork work = new CommandWork(
-                processes,
-                settings.pipes(),
-                outputs.open(assignment.ref(), assignment.start().outputLimit()),
-                threads,
-                settings.stopGrace());
+        ProcessWork work = new ProcessWork(
+                processes, settings.pipes(), stop -> program.reader(assignment, stop), threads, settings.stopGrace());
         spawners.execute(() -> start(assignment, work).thenAccept(ended));
         return work;
     }
 
-    private CompletableFuture<AttemptResult> start(Assignment assignment, CommandWork work) {
+    private CompletableFuture<AttemptResult> start(Assignment assignment, ProcessWork work) {
         StartAttempt start = assignment.start();
         List<String> refused = ChildEnvironment.refused(start.environment());
         if (!refused.isEmpty()) {
             return CompletableFuture.completedFuture(AttemptResult.withoutProcess(
                     AttemptOutcome.DENIED, "a step may not set these variables: " + String.join(", ", refused)));
         }
-        Optional<Path> prompt = Optional.empty();
+        PrivateFiles files = new PrivateFiles(settings.prompts());
         try {
-            prompt = promptFile(start.prompt());
-            ProcessBuilder builder = builder(assignment, prompt);
-            Optional<Path> written = prompt;
+            ProcessBuilder builder = builder(assignment, files);
             return work.start(
                             (stdout, stderr) ->
                                     spawn(builder.redirectOutput(stdout).redirectError(stderr)),
                             Marker.of(settings.node(), assignment.ref()),
                             (process, startedAt) -> journal.spawned(assignment.ref(), process.pid(), startedAt))
-                    .exceptionally(CommandAgent::couldNotBeRun)
-                    .whenComplete((result, failure) -> written.ifPresent(CommandAgent::delete));
+                    .exceptionally(ProcessAgent::couldNotBeRun)
+                    .whenComplete((result, failure) -> files.close());
+        } catch (Refusal e) {
+            files.close();
+            return CompletableFuture.completedFuture(
+                    AttemptResult.withoutProcess(AttemptOutcome.DENIED, e.getMessage()));
         } catch (IOException | RuntimeException e) {
-            prompt.ifPresent(CommandAgent::delete);
+            files.close();
             return CompletableFuture.completedFuture(
                     AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be started: " + e.getMessage()));
         }
@@ -117,10 +115,12 @@ public final class CommandAgent implements Agent {
         return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be run: " + failure);
     }
 
-    private ProcessBuilder builder(Assignment assignment, Optional<Path> prompt) throws IOException {
+    private ProcessBuilder builder(Assignment assignment, PrivateFiles files) throws IOException, Refusal {
         StartAttempt start = assignment.start();
         Path directory = workspaces.directory(assignment.ref().workspace());
-        if (start.command().isEmpty()) {
+        Path prompt = start.prompt() == null ? null : files.write(start.prompt());
+        Program.Call call = program.call(start, files, prompt);
+        if (call.command().isEmpty()) {
             throw new IOException("neither the step nor its agent has a command");
         }
         ProcessBuilder builder = new ProcessBuilder();
@@ -134,16 +134,21 @@ public final class CommandAgent implements Agent {
         environment.put("SIGNALBOX_EPOCH", Long.toString(assignment.ref().epoch()));
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
+        environment.putAll(settings.callback().variables(start, clock.instant()));
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
-        prompt.ifPresent(file -> environment.put("SIGNALBOX_PROMPT_FILE", file.toString()));
+        if (prompt != null) {
+            environment.put("SIGNALBOX_PROMPT_FILE", prompt.toString());
+        }
         if (assignment.traceparent() != null) {
             environment.put("TRACEPARENT", assignment.traceparent());
         }
-        requireProgram(start.command().getFirst(), directory, environment.getOrDefault("PATH", ""));
+        requireProgram(call.command().getFirst(), directory, environment.getOrDefault("PATH", ""));
         List<String> command = new ArrayList<>();
         setsid.ifPresent(program -> command.addAll(List.of(program.toString(), "--")));
-        command.addAll(start.command());
-        return builder.command(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        command.addAll(call.command());
+        return builder.command(command)
+                .directory(directory.toFile())
+                .redirectInput(call.input() == null ? NOTHING : call.input().toFile());
     }
 
     /** Says what is missing in better words than a program that fails to start another. */
@@ -171,20 +176,5 @@ public final class CommandAgent implements Agent {
         Process process = builder.start();
         spawnTime.accept(Duration.ofNanos(System.nanoTime() - before));
         return process;
-    }
-
-    private Optional<Path> promptFile(@Nullable String prompt) throws IOException {
-        if (prompt == null) {
-            return Optional.empty();
-        }
-        Path file = settings.prompts().resolve(UUID.randomUUID() + ".txt");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
-        return Optional.of(Files.writeString(file, prompt));
-    }
-
-    private static void delete(Path prompt) {
-        if (!prompt.toFile().delete()) {
-            prompt.toFile().deleteOnExit();
-        }
     }
 }

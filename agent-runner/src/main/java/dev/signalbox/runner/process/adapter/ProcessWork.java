@@ -5,9 +5,8 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
-import dev.signalbox.runner.output.FailureSignature;
-import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.process.ExitStatus;
+import dev.signalbox.runner.process.OutputReader;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.ProcessTree;
 import dev.signalbox.runner.process.port.ProcessTable;
@@ -22,17 +21,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after one process from its start until nobody of its tree is left. */
-final class CommandWork implements Work {
+final class ProcessWork implements Work {
     private static final Duration LINGER = Duration.ofMillis(500);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
     private final ProcessTable processes;
     private final Path pipes;
-    private final OutputCapture output;
+    private final OutputReader output;
     private final ExecutorService threads;
     private final Duration grace;
     private final CountDownLatch hurry = new CountDownLatch(1);
@@ -47,10 +48,16 @@ final class CommandWork implements Work {
         Process start(File stdout, File stderr) throws IOException;
     }
 
-    CommandWork(ProcessTable processes, Path pipes, OutputCapture output, ExecutorService threads, Duration grace) {
+    /** @param output makes the reader of its output, given how to stop it */
+    ProcessWork(
+            ProcessTable processes,
+            Path pipes,
+            Function<Consumer<StopOrder>, OutputReader> output,
+            ExecutorService threads,
+            Duration grace) {
         this.processes = processes;
         this.pipes = pipes;
-        this.output = output;
+        this.output = output.apply(this::stop);
         this.threads = threads;
         this.grace = grace;
     }
@@ -105,9 +112,7 @@ final class CommandWork implements Work {
             String remark = cleanUp(started);
             out.finish();
             err.finish();
-            AttemptResult result =
-                    new ExitStatus(process.exitValue()).result(remark, output.close(), output.handover());
-            return FailureSignature.sign(result, output.lastWords());
+            return output.end(new ExitStatus(process.exitValue()), remark);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);

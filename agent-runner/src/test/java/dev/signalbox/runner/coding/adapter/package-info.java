@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.coding.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.signalbox.runner.coding.cli;
+
+import dev.signalbox.contracts.spec.AgentProfile;
+import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.port.CodingCli;
+import dev.signalbox.runner.coding.port.Transcript;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a program has printed, read to its end. */
+record Reading(List<AgentSignal> signals, AgentSignal.@Nullable Finished finished) {
+    static final Path PROMPT = Path.of("/private/prompt.txt");
+    static final Path SYSTEM = Path.of("/private/system.txt");
+    static final AgentProfile EVERYTHING =
+            new AgentProfile("large", "Be brief.", List.of("Read", "Bash(git *)"), 7, "s-1");
+    static final AgentProfile NO_TOOLS = new AgentProfile("large", "Be brief.", List.of(), 7, "s-1");
+
+    static Reading of(CodingCli cli, String printed) {
+        Transcript transcript = cli.transcript();
+        List<AgentSignal> signals =
+                printed.lines().flatMap(line -> transcript.read(line).stream()).toList();
+        return new Reading(signals, transcript.finished());
+    }
+
+    static CodingTask task(AgentProfile profile, String... command) {
+        return new CodingTask(List.of(command), profile, PROMPT, profile.systemPrompt() == null ? null : SYSTEM);
+    }
+
+    <S extends AgentSignal> List<S> only(Class<S> kind) {
+        return signals.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

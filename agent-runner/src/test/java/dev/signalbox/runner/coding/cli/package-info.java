@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.coding.cli;
+
+import org.jspecify.annotations.NullMarked;
