@@ -57,6 +57,10 @@ final class Door implements AutoCloseable {
         exchange(posting(path, body, Map.of()));
     }
 
+    void put(String path, Object body) {
+        exchange(putting(path, body));
+    }
+
     void delete(String path) {
         exchange(to(path).DELETE().build());
     }
@@ -82,6 +86,12 @@ final class Door implements AutoCloseable {
         HttpRequest.Builder request = to(path).setHeader("Content-Type", "application/json");
         headers.forEach(request::setHeader);
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(written(body)))
+                .build();
+    }
+
+    private HttpRequest putting(String path, Object body) {
+        return to(path).setHeader("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(written(body)))
                 .build();
     }
 

@@ -26,6 +26,8 @@ import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.api.StepsRequested;
 import dev.signalbox.contracts.api.Why;
+import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
+import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
@@ -73,6 +75,7 @@ public final class SignalboxClient implements AutoCloseable {
     }
 
     private static final RunPath AGENTS = new RunPath("/v1/agents");
+    private static final RunPath WORKSPACE_BUDGET = new RunPath("/v1/workspaces/budget");
 
     public SignalboxClient(URI door, Patience patience) {
         this(door, patience, Optional.empty());
@@ -167,6 +170,30 @@ public final class SignalboxClient implements AutoCloseable {
     /** Sets the budget of a run, or of one of its steps, anew. A run that is paused because it was used up goes on. */
     public void raiseBudget(RunId run, BudgetRequest budget) {
         ask(run, RunPath.of(run).slash("budget"), budget);
+    }
+
+    /** What all runs of a workspace together may spend, and have spent. */
+    public WorkspaceBudgetView workspaceBudget(String workspace) {
+        RunPath path = WORKSPACE_BUDGET.with("workspace", workspace);
+        return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));
+    }
+
+    /** Sets what all runs of a workspace together may spend. Runs that are paused for want of it go on. Harmless when it is set so. */
+    public void setWorkspaceBudget(String workspace, WorkspaceBudgetRequest budget) {
+        RunPath path = WORKSPACE_BUDGET.with("workspace", workspace);
+        patiently(patience.pause(), () -> {
+            door.put(path.text(), budget);
+            return path;
+        });
+    }
+
+    /** Lets the runs of a workspace spend without a common limit. Harmless when there is none. */
+    public void removeWorkspaceBudget(String workspace, @Nullable String reason) {
+        RunPath path = WORKSPACE_BUDGET.with("workspace", workspace).with("reason", reason);
+        patiently(patience.pause(), () -> {
+            door.delete(path.text());
+            return path;
+        });
     }
 
     /** @param priority 1 to 10; the higher goes first */

@@ -27,6 +27,7 @@ import dev.signalbox.contracts.command.ResumeEverything;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.SetWorkspaceBudget;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.BudgetEscalated;
@@ -82,6 +83,7 @@ public final class MessageCatalogue {
         enter(AddSteps.class, "add-steps", 1);
         enter(PauseWorkspace.class, "pause-workspace", 1);
         enter(ResumeWorkspace.class, "resume-workspace", 1);
+        enter(SetWorkspaceBudget.class, "set-workspace-budget", 1);
         enter(RegisterAgent.class, "register-agent", 1);
         enter(DrainAgent.class, "drain-agent", 1);
         enter(RemoveAgent.class, "remove-agent", 1);

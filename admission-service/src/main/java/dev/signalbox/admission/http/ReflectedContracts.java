@@ -20,6 +20,8 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
+import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
+import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.api.StepsRequested;
 import dev.signalbox.contracts.command.AddSteps;
@@ -66,6 +68,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             BudgetRequest.class,
             StepSelection.class,
             PriorityRequest.class,
+            WorkspaceBudgetRequest.class,
+            WorkspaceBudgetView.class,
             Problem.class,
             RunView.class,
             Page.class,

@@ -21,6 +21,9 @@ import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
+import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.api.StepsRequest;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
@@ -125,14 +128,35 @@ final class RequestBodies {
     static BudgetRequest budget(byte[] body) throws InvalidRequest {
         require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens'.");
         BudgetRequest request = read(body, BudgetRequest.class);
-        BigDecimal usd = request.usd();
-        Long tokens = request.tokens();
+        requireAmounts(request.usd(), request.tokens());
+        return request;
+    }
+
+    /** Reads the body of {@code PUT /v1/workspaces/budget}. */
+    static WorkspaceBudgetRequest workspaceBudget(byte[] body) throws InvalidRequest {
+        require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens'.");
+        WorkspaceBudgetRequest request = read(body, WorkspaceBudgetRequest.class);
+        requireAmounts(request.usd(), request.tokens());
+        Integer warnAt = request.warnAt();
+        require(warnAt == null || (warnAt >= 1 && warnAt <= 100), "'warnAt' must be a number from 1 to 100.");
+        return request;
+    }
+
+    /** The budget that a body describes. */
+    static BudgetRule rule(WorkspaceBudgetRequest request) {
+        BudgetRule usual = BudgetRule.of(new Budget(request.usd(), request.tokens()));
+        return new BudgetRule(
+                usual.limit(),
+                request.onExceed() == null ? usual.onExceed() : request.onExceed(),
+                request.warnAt() == null ? usual.warnAt() : request.warnAt());
+    }
+
+    private static void requireAmounts(@Nullable BigDecimal usd, @Nullable Long tokens) throws InvalidRequest {
         require(usd != null || tokens != null, "The body must say 'usd' or 'tokens'.");
         require(usd == null || usd.signum() >= 0, "'usd' must not be negative.");
         require(usd == null || usd.compareTo(MOST_USD) <= 0, "'usd' is more than anybody has.");
         require(usd == null || usd.scale() <= MOST_DECIMALS, "'usd' has too many decimals.");
         require(tokens == null || tokens >= 0, "'tokens' must not be negative.");
-        return request;
     }
 
     /** Reads the JSON body of {@code POST /v1/agents}. */

@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.admission.it.DoorClient.Answer;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.admission.Verdict;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.spec.Budget;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -203,6 +207,37 @@ class AdmissionIT extends DoorTest {
                                         ResumeRun.class,
                                         command -> assertThat(command.requestedBy())
                                                 .isEqualTo("me")));
+    }
+
+    @Test
+    void the_budget_of_a_live_run_is_set_and_that_of_an_ended_one_is_not() {
+        RunId run = door.submit("elsewhere", anyName(), null).run();
+
+        Answer live = setBudget(run);
+        scheduler.announce(scheduler.submissionOf(run), RunStatus.SUCCEEDED);
+
+        assertThat(live.status()).isEqualTo(202);
+        assertThat(scheduler.commands())
+                .filteredOn(command -> command.run().equals(run))
+                .filteredOn(RaiseBudget.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(RaiseBudget.class, raise -> {
+                    assertThat(raise.limit()).isEqualTo(new Budget(new BigDecimal("20.5"), null));
+                    assertThat(raise.step()).isEqualTo(new StepId("build"));
+                    assertThat(raise.requestedBy()).isEqualTo("me");
+                    assertThat(raise.reason()).isEqualTo("worth it");
+                });
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(setBudget(run).code()).isEqualTo("RUN_ALREADY_ENDED"));
+    }
+
+    private Answer setBudget(RunId run) {
+        return door.post(
+                "/v1/runs/" + run + "/budget",
+                "application/json",
+                "{\"step\":\"build\",\"usd\":20.5,\"reason\":\"worth it\"}",
+                "Signalbox-Actor",
+                "me");
     }
 
     @Test

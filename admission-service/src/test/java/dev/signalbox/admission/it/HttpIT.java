@@ -127,6 +127,48 @@ class HttpIT extends DoorTest {
         assertThat(answer.json().toString()).doesNotContain("dev.signalbox", "java.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "{\"usd\":null,\"reason\":\"because\"}",
+                "{\"usd\":-1}",
+                "{\"tokens\":-5}",
+                "{\"usd\":\"many\"}",
+                "{\"usd\":1e99}",
+                "{\"usd\":1e-40}",
+                "{\"limit\":3}"
+            })
+    void a_budget_that_makes_no_sense_is_a_problem(String body) {
+        assertIsProblem(
+                door.post("/v1/runs/01900000-0000-7000-8000-000000000000/budget", "application/json", body),
+                ProblemCode.REQUEST_INVALID);
+        assertIsProblem(put("/v1/workspaces/budget", body), ProblemCode.REQUEST_INVALID);
+    }
+
+    @Test
+    void a_rule_of_a_budget_that_makes_no_sense_is_a_problem() {
+        assertIsProblem(put("/v1/workspaces/budget", "{\"usd\":1,\"warnAt\":0}"), ProblemCode.REQUEST_INVALID);
+        assertIsProblem(put("/v1/workspaces/budget", "{\"usd\":1,\"onExceed\":\"cry\"}"), ProblemCode.REQUEST_INVALID);
+    }
+
+    @Test
+    void the_budget_of_a_run_that_nobody_knows_is_a_problem() {
+        assertIsProblem(
+                door.post("/v1/runs/01900000-0000-7000-8000-000000000000/budget", "application/json", "{\"usd\":1}"),
+                ProblemCode.RUN_NOT_FOUND);
+        assertIsProblem(
+                door.post("/v1/runs/nonsense/budget", "application/json", "{\"usd\":1}"), ProblemCode.RUN_NOT_FOUND);
+    }
+
+    private Answer put(String path, String body) {
+        return door.send(door.request(path)
+                .header("Content-Type", "application/json")
+                .method("PUT", BodyPublishers.ofString(body)));
+    }
+
     @Test
     void nesting_without_end_is_a_problem() {
         assertIsProblem(

@@ -3,37 +3,63 @@ package dev.signalbox.cli.look;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.BudgetRequest;
+import dev.signalbox.contracts.spec.OnExceed;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code signalbox budget <run>}. */
+/** {@code signalbox budget <run>} and {@code signalbox budget --workspace <workspace>}. */
 @Command(
         name = "budget",
-        header = "Set the budget of a run, or of one of its steps, anew.",
+        header = "Set the budget of a run, of one of its steps, or of a workspace; show that of a workspace.",
         description = {
             "",
             "The limit is what may be spent in all, what is spent already included. A run that is paused because the budget was"
-                    + " used up goes on."
+                    + " used up goes on.",
+            "",
+            "The budget of a workspace is for all of its runs together, and counts from the time at which it was first set."
+                    + " Each time it is set as a whole: a unit that is not named has no limit then."
+                    + " Without an amount it is shown."
         },
         footer = {
             "",
             "Examples:",
             "  signalbox budget last --usd 20",
-            "  signalbox budget 3fa8 --step review --tokens 500000 --reason 'worth it'"
+            "  signalbox budget 3fa8 --step review --tokens 500000 --reason 'worth it'",
+            "  signalbox budget --workspace . --usd 250 --on-exceed escalate",
+            "  signalbox budget --workspace .",
+            "  signalbox budget --workspace . --unlimited"
         })
 public final class BudgetCommand implements Callable<Integer> {
     @ParentCommand
     Signalbox signalbox;
 
-    @Mixin
-    RunAndReason about;
+    @ArgGroup(multiplicity = "1")
+    Whose whose = new Whose();
+
+    static final class Whose {
+        @Parameters(paramLabel = "RUN", arity = "0..1", description = RunReference.DESCRIPTION)
+        @Nullable
+        String run;
+
+        @Option(
+                names = "--workspace",
+                paramLabel = "WORKSPACE",
+                description = "The budget of this workspace, a directory or a name.")
+        @Nullable
+        String workspace;
+    }
 
     @Option(names = "--usd", paramLabel = "USD", description = "What may be spent in all, in US dollars.")
     @Nullable
@@ -47,18 +73,53 @@ public final class BudgetCommand implements Callable<Integer> {
     @Nullable
     String step;
 
+    @Option(
+            names = "--on-exceed",
+            paramLabel = "RULE",
+            description = "With --workspace: what happens when it is used up: pause, fail or escalate. Default: pause.")
+    @Nullable
+    OnExceed onExceed;
+
+    @Option(names = "--unlimited", description = "With --workspace: take the budget away.")
+    boolean unlimited;
+
+    @Option(names = "--reason", paramLabel = "WORDS", description = "Why; it is kept.")
+    @Nullable
+    String reason;
+
     @Override
-    public Integer call() {
-        if (usd == null && tokens == null) {
-            throw new Failure(ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens or both.");
-        }
+    public Integer call() throws IOException {
         if ((usd != null && usd.signum() < 0) || (tokens != null && tokens < 0)) {
             throw new Failure(ExitCode.WRONG_USAGE, "A budget must not be negative.");
         }
-        return about.ask(
-                signalbox,
-                (client, run, reason) -> client.raiseBudget(run, new BudgetRequest(stepId(), usd, tokens, reason)),
-                "the budget of run %s is set; to see it: signalbox status %s");
+        return whose.workspace == null ? ofRun(whose.run) : ofWorkspace(whose.workspace);
+    }
+
+    private int ofWorkspace(String workspace) throws IOException {
+        if (step != null) {
+            throw new Failure(ExitCode.WRONG_USAGE, "A workspace has no steps: leave out --step.");
+        }
+        return new WorkspaceBudgets(signalbox).of(workspace, usd, tokens, onExceed, unlimited, reason);
+    }
+
+    private int ofRun(@Nullable String run) {
+        if (onExceed != null || unlimited) {
+            throw new Failure(ExitCode.WRONG_USAGE, "--on-exceed and --unlimited are for --workspace only.");
+        }
+        if (usd == null && tokens == null) {
+            throw new Failure(ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens or both.");
+        }
+        BudgetRequest request = new BudgetRequest(stepId(), usd, tokens, reason);
+        try (SignalboxClient client = signalbox.client()) {
+            RunId id = RunReference.resolve(run == null ? "" : run, client);
+            client.raiseBudget(id, request);
+            if (signalbox.json()) {
+                signalbox.printJson(Map.of("run", id));
+            } else {
+                signalbox.console().say("the budget of run %s is set; to see it: signalbox status %1$s".formatted(id));
+            }
+        }
+        return ExitCode.DONE.number();
     }
 
     private @Nullable StepId stepId() {

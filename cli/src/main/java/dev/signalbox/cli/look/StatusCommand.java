@@ -3,6 +3,7 @@ package dev.signalbox.cli.look;
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.text.MoneyWords;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Style;
 import dev.signalbox.cli.text.Words;
@@ -60,6 +61,7 @@ public final class StatusCommand implements Callable<Integer> {
         line("ended", Words.of(view.endedAt(), console.zone()));
         line("time", Words.of(Duration.between(view.submittedAt(), end)));
         line("usage", usage(view.usage()));
+        line("money", MoneyWords.of(view.budget()).orElse(null));
     }
 
     private static @Nullable String usage(Usage usage) {

@@ -1,11 +1,13 @@
 package dev.signalbox.cli.watch;
 
+import dev.signalbox.cli.text.MoneyWords;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Style;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.spec.Budget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,14 @@ public record Outcome(RunId run, boolean colour) {
         progress.rows().stream()
                 .filter(row -> row.status() == StepStatus.FAILED)
                 .forEach(row -> lines.addAll(blame(row)));
+        progress.end().flatMap(end -> money(end, progress)).ifPresent(lines::add);
         verdict(progress, now).ifPresent(lines::add);
         return lines;
+    }
+
+    private static Optional<String> money(RunEnded end, RunProgress progress) {
+        Budget spent = new Budget(end.usage().costUsd(), end.usage().tokens());
+        return MoneyWords.of(progress.limit(), spent, Budget.NONE).map(words -> "money: " + words);
     }
 
     /** How the run ended, on one line; empty while it has not. */

@@ -31,6 +31,8 @@ import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,11 +57,14 @@ public final class RunProgress {
     private @Nullable Instant endedAt;
     private @Nullable RunEnded end;
     private @Nullable RunPaused pause;
+    private Budget limit = Budget.NONE;
 
     public void apply(RunEvent event) {
         switch (event.data()) {
             case RunAccepted accepted -> {
                 acceptedAt = event.at();
+                BudgetRule budget = accepted.spec().options().budget();
+                limit = budget == null ? Budget.NONE : budget.limit();
                 accepted.spec().steps().forEach(step -> rows.put(step.id(), StepRow.of(step)));
             }
             case RunStarted started -> status = RunStatus.RUNNING;
@@ -68,7 +73,8 @@ public final class RunProgress {
                 pause = paused;
             }
             case RunResumed resumed -> status = hasStarted() ? RunStatus.RUNNING : RunStatus.QUEUED;
-            case BudgetWarned _, BudgetEscalated _, BudgetRaised _ -> {}
+            case BudgetWarned _, BudgetEscalated _ -> {}
+            case BudgetRaised raised -> limit = raised.step() == null ? raised.limit() : limit;
             case RunCancelling cancelling -> status = RunStatus.CANCELLING;
             case RunEnded ended -> {
                 status = ended.status();
@@ -133,6 +139,11 @@ public final class RunProgress {
     /** The run's last event; empty while it has not ended. */
     public Optional<RunEnded> end() {
         return Optional.ofNullable(end);
+    }
+
+    /** What all attempts of the run together may spend. */
+    public Budget limit() {
+        return limit;
     }
 
     /** How long the run has been known, or took; zero before its first event. */

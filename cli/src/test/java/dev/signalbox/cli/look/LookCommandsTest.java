@@ -16,12 +16,15 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.WorkspaceBudget;
+import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
+import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
@@ -34,9 +37,13 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.Usage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +113,40 @@ class LookCommandsTest {
 
         assertThat(status.outLines()).contains("state      timed out", "steps      2 succeeded, 1 pending");
         assertThat(status.out()).doesNotContain("usage");
+    }
+
+    @Test
+    void status_says_what_is_spent_of_what_may_be() {
+        RunView view = view(RUN);
+        BudgetView budget = new BudgetView(
+                new Budget(new BigDecimal("10"), null),
+                OnExceed.PAUSE,
+                new Budget(new BigDecimal("1.5"), 0L),
+                new Budget(new BigDecimal("2.25"), 1_200L));
+        door.on(
+                "GET /v1/runs/" + RUN,
+                json(
+                        200,
+                        new RunView(
+                                RUN,
+                                view.name(),
+                                WORKSPACE,
+                                view.format(),
+                                view.status(),
+                                null,
+                                COUNTS,
+                                Usage.NONE,
+                                NOON,
+                                NOON,
+                                NOON,
+                                9,
+                                null,
+                                null,
+                                budget)));
+
+        CommandRun status = signalbox("status", RUN.value());
+
+        assertThat(status.outLines()).contains("money      $2.25 of $10.00 ($1.50 reserved), 1200 tokens spent");
     }
 
     @Test
@@ -296,6 +337,45 @@ class LookCommandsTest {
         assertThat(ofStep.exitCode()).isZero();
         assertThat(door.seen.stream().map(FakeDoor.Seen::body))
                 .containsExactly("{\"usd\":20.5,\"reason\":\"worth it\"}", "{\"step\":\"docs\",\"tokens\":5000}");
+    }
+
+    @Test
+    void the_budget_of_a_workspace_is_set_shown_and_taken_away() {
+        WorkspaceBudget budget = new WorkspaceBudget(
+                new BudgetRule(new Budget(new BigDecimal("250"), null), OnExceed.ESCALATE, 80),
+                new Budget(new BigDecimal("2"), 0L),
+                new Budget(new BigDecimal("12.5"), 900L),
+                NOON,
+                "the month's share",
+                "ada",
+                NOON);
+        door.on("PUT /v1/workspaces/budget", text(202, ""));
+        door.on("DELETE /v1/workspaces/budget", text(202, ""));
+        door.on("GET /v1/workspaces/budget", json(200, new WorkspaceBudgetView(new WorkspaceId("shop"), budget)));
+
+        CommandRun set = signalbox(
+                "budget", "--workspace", "shop", "--usd", "250", "--on-exceed", "escalate", "--reason", "share");
+        String body = door.seen.getLast().body();
+        CommandRun shown = signalbox("budget", "--workspace", "shop");
+        CommandRun gone = signalbox("budget", "--workspace", "shop", "--unlimited");
+
+        assertThat(set.out()).contains("the budget of workspace shop is set");
+        assertThat(body).isEqualTo("{\"usd\":250,\"onExceed\":\"escalate\",\"reason\":\"share\"}");
+        assertThat(shown.outLines())
+                .contains("money      $12.50 of $250.00 ($2.00 reserved), 900 tokens spent", "at limit   escalate");
+        assertThat(gone.exitCode()).isZero();
+        assertThat(door.seen.getLast().path()).isEqualTo("/v1/workspaces/budget?workspace=shop");
+    }
+
+    @Test
+    void a_budget_of_a_workspace_and_a_run_together_is_wrong_usage() {
+        assertThat(signalbox("budget", RUN.value(), "--workspace", "shop").exitCode())
+                .isEqualTo(2);
+        assertThat(signalbox("budget", "--workspace", "shop", "--unlimited", "--usd", "3")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(signalbox("budget", RUN.value(), "--usd", "3", "--unlimited").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

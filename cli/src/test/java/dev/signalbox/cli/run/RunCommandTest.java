@@ -23,6 +23,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.spec.Usage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +196,19 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(exitCode);
         assertThat(run.outLines()).last().asString().startsWith("run " + RUN + " ");
+    }
+
+    @Test
+    void waiting_ends_with_what_was_spent() {
+        Usage used = new Usage(1_000, 200, new BigDecimal("2.25"));
+        RunEvent ended =
+                new RunEvent(RUN, WORKSPACE, 1, NOON, new RunEnded(RunStatus.SUCCEEDED, "because", used, COUNTS));
+        streaming(RunStatus.SUCCEEDED);
+        door.on("GET /v1/runs/%s/stream".formatted(RUN), text(200, "data: " + FakeDoor.written(ended) + "\n\n"));
+
+        CommandRun run = signalbox("run", "hello.yaml", "--wait");
+
+        assertThat(run.outLines()).contains("money: $2.25, 1200 tokens spent");
     }
 
     @Test

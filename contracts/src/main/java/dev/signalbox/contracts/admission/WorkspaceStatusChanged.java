@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param hold why nothing starts in it; null when it is not held
  * @param at when this changed
  * @param agents its agents that were registered or drained
+ * @param budget what its runs together may spend and have spent; null when it has no budget
  */
 public record WorkspaceStatusChanged(
         WorkspaceId workspace,
         @Nullable Hold hold,
         Instant at,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents,
+        @Nullable WorkspaceBudget budget) {
     /** Stands where a workspace would, where everything is told of. */
     public static final WorkspaceId EVERYTHING = new WorkspaceId("*");
 
@@ -30,5 +32,10 @@ public record WorkspaceStatusChanged(
     /** A workspace without agents of its own. */
     public WorkspaceStatusChanged(WorkspaceId workspace, @Nullable Hold hold, Instant at) {
         this(workspace, hold, at, List.of());
+    }
+
+    /** A workspace without a budget. */
+    public WorkspaceStatusChanged(WorkspaceId workspace, @Nullable Hold hold, Instant at, List<AgentStanding> agents) {
+        this(workspace, hold, at, agents, null);
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the sequence number of its last event
  * @param queue where it stands while it waits for a place among the live runs; null when it does not
  * @param parent the attempt that asked for it; null for a root run
+ * @param budget what its attempts may spend, have reserved and have spent; null where that is not known
  */
 public record RunView(
         RunId run,
@@ -41,8 +42,9 @@ public record RunView(
         @Nullable Instant endedAt,
         long lastSeq,
         @Nullable QueuePlace queue,
-        @Nullable ParentRun parent) {
-    /** A root run that does not wait for a place. */
+        @Nullable ParentRun parent,
+        @Nullable BudgetView budget) {
+    /** A root run that does not wait for a place, and of whose budget nothing is known. */
     public RunView(
             RunId run,
             String name,
@@ -69,6 +71,7 @@ public record RunView(
                 startedAt,
                 endedAt,
                 lastSeq,
+                null,
                 null,
                 null);
     }

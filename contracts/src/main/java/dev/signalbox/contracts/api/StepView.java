@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispatchedAt when the last attempt was dispatched; null before
  * @param startedAt when the last attempt was taken by a runner; null before
  * @param endedAt when the step ended; null before
+ * @param budget what its attempts may spend, have reserved and have spent; null when it has no budget and nothing is
  */
 public record StepView(
         RunId run,
@@ -56,8 +57,55 @@ public record StepView(
         Usage usage,
         @Nullable Instant dispatchedAt,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable BudgetView budget) {
     public StepView {
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** A step without a budget that has spent nothing. */
+    public StepView(
+            RunId run,
+            StepId step,
+            int position,
+            @Nullable String title,
+            StepStatus status,
+            @Nullable WaitsFor waitsFor,
+            List<StepId> dependsOn,
+            @Nullable String track,
+            @Nullable AgentId agent,
+            @Nullable String runner,
+            int attempt,
+            int maxAttempts,
+            long epoch,
+            FileScope files,
+            @Nullable AttemptResult result,
+            @Nullable String reason,
+            Usage usage,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+        this(
+                run,
+                step,
+                position,
+                title,
+                status,
+                waitsFor,
+                dependsOn,
+                track,
+                agent,
+                runner,
+                attempt,
+                maxAttempts,
+                epoch,
+                files,
+                result,
+                reason,
+                usage,
+                dispatchedAt,
+                startedAt,
+                endedAt,
+                null);
     }
 }

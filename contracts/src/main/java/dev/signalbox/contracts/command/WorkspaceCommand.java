@@ -4,6 +4,6 @@ import dev.signalbox.contracts.WorkspaceId;
 
 /** About a workspace as a whole. */
 public sealed interface WorkspaceCommand extends Command
-        permits PauseWorkspace, ResumeWorkspace, RegisterAgent, DrainAgent, RemoveAgent {
+        permits PauseWorkspace, ResumeWorkspace, SetWorkspaceBudget, RegisterAgent, DrainAgent, RemoveAgent {
     WorkspaceId workspace();
 }

@@ -3,6 +3,7 @@ package dev.signalbox.eventlog.ingest;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.StepFact;
 import java.time.Instant;
@@ -26,6 +27,11 @@ public sealed interface Reading {
         /** The step it is about; null when it is about the run as a whole. */
         public @Nullable StepId step() {
             return fact instanceof StepFact about ? about.step() : null;
+        }
+
+        /** The step whose row it may change; null when it changes that of the run alone. */
+        public @Nullable StepId touched() {
+            return fact instanceof BudgetRaised raised ? raised.step() : step();
         }
     }
 

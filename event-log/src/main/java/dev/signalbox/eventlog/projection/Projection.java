@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
@@ -63,6 +64,7 @@ public final class Projection {
             case null -> reached;
             case StepFact step -> moved(reached, run, step, at);
             case RunExtended extended -> extended(reached, run, extended, at);
+            case BudgetRaised raised -> raised(reached, run, raised, at);
             case RunFact whole -> reached.after(whole, at);
         };
         runs.put(run, after);
@@ -75,7 +77,10 @@ public final class Projection {
         List<StepSpec> specs = accepted.spec().steps();
         begin(run, 0, specs);
         newRuns.put(run, new NewRun(run, accepted, at));
-        runs.put(run, RunState.accepted(specs.size(), seq));
+        runs.put(
+                run,
+                RunState.accepted(
+                        specs.size(), Allowance.of(accepted.spec().options().budget()), seq));
         return Verdict.APPLIED;
     }
 
@@ -84,11 +89,21 @@ public final class Projection {
         return state.after(fact, at);
     }
 
+    private RunState raised(RunState state, RunId run, BudgetRaised fact, Instant at) {
+        StepKey key = fact.step() == null ? null : new StepKey(run, fact.step());
+        StepState step = key == null ? null : steps.get(key);
+        if (key != null && step != null) {
+            steps.put(key, step.allowed(fact.limit()));
+            changedSteps.add(key);
+        }
+        return state.after(fact, at);
+    }
+
     private void begin(RunId run, int first, List<StepSpec> specs) {
         for (int i = 0; i < specs.size(); i++) {
             StepKey key = new StepKey(run, specs.get(i).id());
             newSteps.put(key, new NewStep(key, first + i, specs.get(i)));
-            steps.put(key, StepState.PENDING);
+            steps.put(key, StepState.pending(Allowance.of(specs.get(i).budget())));
         }
     }
 

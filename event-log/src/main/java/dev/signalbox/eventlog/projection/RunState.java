@@ -16,6 +16,7 @@ import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended so, or why it is paused; null otherwise
  * @param steps how many of its steps are where
  * @param usage what its attempts used so far
+ * @param allowance what they may spend
+ * @param reserved what is set aside for those in flight
  * @param startedAt when its first step was dispatched; null before
  * @param endedAt when it ended; null before
  * @param lastSeq the sequence number of its last event
@@ -37,13 +40,24 @@ public record RunState(
         @Nullable String reason,
         StepCounts steps,
         Usage usage,
+        Allowance allowance,
+        Budget reserved,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         long lastSeq,
         long missingEvents) {
-    static RunState accepted(int steps, long seq) {
+    static RunState accepted(int steps, Allowance allowance, long seq) {
         return new RunState(
-                RunStatus.QUEUED, null, new StepCounts(steps, 0, 0, 0, 0, 0, 0), Usage.NONE, null, null, seq, seq - 1);
+                RunStatus.QUEUED,
+                null,
+                new StepCounts(steps, 0, 0, 0, 0, 0, 0),
+                Usage.NONE,
+                allowance,
+                Spending.NOTHING,
+                null,
+                null,
+                seq,
+                seq - 1);
     }
 
     /** The state after one more fact about the run as a whole. */
@@ -55,6 +69,8 @@ public record RunState(
                         reason,
                         steps,
                         usage,
+                        allowance,
+                        reserved,
                         at,
                         endedAt,
                         lastSeq,
@@ -69,18 +85,20 @@ public record RunState(
                         ended.reason(),
                         ended.steps(),
                         StepTally.larger(usage, ended.usage()),
+                        allowance,
+                        reserved,
                         startedAt,
                         at,
                         lastSeq,
                         missingEvents);
             case RunExtended extended ->
                 counting(StepTally.withMore(steps, extended.steps().size()));
+            case BudgetRaised raised -> raised.step() == null ? allowed(raised.limit()) : this;
             case RunAccepted _,
                     RunPriorityChanged _,
                     CommandRejected _,
                     BudgetWarned _,
                     BudgetEscalated _,
-                    BudgetRaised _,
                     StepFact _ -> this;
         };
     }
@@ -88,7 +106,8 @@ public record RunState(
     /** The state when the event {@code seq} has arrived. */
     RunState reached(long seq) {
         long lost = seq - lastSeq - 1;
-        return new RunState(status, reason, steps, usage, startedAt, endedAt, seq, missingEvents + lost);
+        return new RunState(
+                status, reason, steps, usage, allowance, reserved, startedAt, endedAt, seq, missingEvents + lost);
     }
 
     /** The state when one of its steps has changed. */
@@ -98,6 +117,22 @@ public record RunState(
                 reason,
                 StepTally.moved(steps, before.status(), after.status()),
                 StepTally.moved(usage, before.usage(), after.usage()),
+                allowance,
+                StepTally.moved(reserved, before.reserved(), after.reserved()),
+                startedAt,
+                endedAt,
+                lastSeq,
+                missingEvents);
+    }
+
+    private RunState allowed(Budget limit) {
+        return new RunState(
+                status,
+                reason,
+                steps,
+                usage,
+                allowance.raisedTo(limit),
+                reserved,
                 startedAt,
                 endedAt,
                 lastSeq,
@@ -105,10 +140,11 @@ public record RunState(
     }
 
     private RunState counting(StepCounts counts) {
-        return new RunState(status, reason, counts, usage, startedAt, endedAt, lastSeq, missingEvents);
+        return new RunState(
+                status, reason, counts, usage, allowance, reserved, startedAt, endedAt, lastSeq, missingEvents);
     }
 
     private RunState in(RunStatus next, @Nullable String why) {
-        return new RunState(next, why, steps, usage, startedAt, endedAt, lastSeq, missingEvents);
+        return new RunState(next, why, steps, usage, allowance, reserved, startedAt, endedAt, lastSeq, missingEvents);
     }
 }

@@ -17,6 +17,7 @@ import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt its last attempt; null before the first
  * @param result how the last ended attempt ended; null while none has
  * @param reason why it was skipped, or given up before its attempts were used up; null otherwise
- * @param earlierUsage what the attempts before the last one used
- * @param attemptUsage what the last attempt used so far
+ * @param spending what its attempts may use and have used
  * @param endedAt when the step ended; null before
  */
 public record StepState(
@@ -39,16 +39,29 @@ public record StepState(
         @Nullable Attempt attempt,
         @Nullable AttemptResult result,
         @Nullable String reason,
-        Usage earlierUsage,
-        Usage attemptUsage,
+        Spending spending,
         @Nullable Instant endedAt) {
-    /** How every step begins. */
-    public static final StepState PENDING =
-            new StepState(StepStatus.PENDING, null, null, null, null, Usage.NONE, Usage.NONE, null);
+    /** How every step without a budget begins. */
+    public static final StepState PENDING = pending(Allowance.UNLIMITED);
+
+    /** How a step begins that may spend so much. */
+    static StepState pending(Allowance allowance) {
+        return new StepState(StepStatus.PENDING, null, null, null, null, Spending.within(allowance), null);
+    }
 
     /** What all its attempts used. */
     public Usage usage() {
-        return earlierUsage.plus(attemptUsage);
+        return spending.usage();
+    }
+
+    /** What is set aside for the attempt in flight; nothing when there is none. */
+    public Budget reserved() {
+        return status == StepStatus.DISPATCHED || status == StepStatus.RUNNING ? spending.reserved() : Spending.NOTHING;
+    }
+
+    /** The state when its budget was set anew. */
+    StepState allowed(Budget limit) {
+        return with(spending.within(limit));
     }
 
     /** The state after one more fact. */
@@ -90,12 +103,13 @@ public record StepState(
     }
 
     private StepState reopened() {
-        return new StepState(StepStatus.PENDING, null, attempt, result, null, earlierUsage, attemptUsage, null);
+        return new StepState(StepStatus.PENDING, null, attempt, result, null, spending, null);
     }
 
     private StepState dispatched(StepDispatched fact, Instant at) {
         Attempt next = new Attempt(fact.attempt(), fact.epoch(), fact.agent(), null, at, null);
-        return new StepState(StepStatus.DISPATCHED, null, next, result, null, usage(), Usage.NONE, null);
+        return new StepState(
+                StepStatus.DISPATCHED, null, next, result, null, spending.nextAttempt(fact.reserved()), null);
     }
 
     private StepState started(StepStarted fact, Instant at) {
@@ -110,8 +124,7 @@ public record StepState(
 
     private StepState attemptEnded(int number, long epoch, AttemptResult how) {
         StepState using = with(attempt(number, epoch)).using(how.usage());
-        return new StepState(
-                status, waitsFor, using.attempt, how, reason, using.earlierUsage, using.attemptUsage, endedAt);
+        return new StepState(status, waitsFor, using.attempt, how, reason, using.spending, endedAt);
     }
 
     private boolean isCurrent(int number, long epoch) {
@@ -125,24 +138,26 @@ public record StepState(
     }
 
     private StepState with(Attempt last) {
-        return new StepState(status, waitsFor, last, result, reason, earlierUsage, attemptUsage, endedAt);
+        return new StepState(status, waitsFor, last, result, reason, spending, endedAt);
     }
 
     private StepState because(@Nullable String why) {
-        return new StepState(status, waitsFor, attempt, result, why, earlierUsage, attemptUsage, endedAt);
+        return new StepState(status, waitsFor, attempt, result, why, spending, endedAt);
     }
 
-    /** An attempt never used less than it once reported: the result of a lost one says nothing of what it spent. */
     private StepState using(Usage total) {
-        Usage most = StepTally.larger(attemptUsage, total);
-        return new StepState(status, waitsFor, attempt, result, reason, earlierUsage, most, endedAt);
+        return with(spending.using(total));
+    }
+
+    private StepState with(Spending now) {
+        return new StepState(status, waitsFor, attempt, result, reason, now, endedAt);
     }
 
     private StepState in(StepStatus next, @Nullable WaitsFor thing) {
-        return new StepState(next, thing, attempt, result, reason, earlierUsage, attemptUsage, endedAt);
+        return new StepState(next, thing, attempt, result, reason, spending, endedAt);
     }
 
     private StepState ended(StepStatus end, Instant at) {
-        return new StepState(end, null, attempt, result, reason, earlierUsage, attemptUsage, at);
+        return new StepState(end, null, attempt, result, reason, spending, at);
     }
 }

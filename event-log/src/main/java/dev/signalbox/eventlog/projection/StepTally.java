@@ -2,7 +2,9 @@ package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.Usage;
+import java.math.BigDecimal;
 
 /** Sums over the steps of a run, kept up to date step by step. */
 final class StepTally {
@@ -35,6 +37,21 @@ final class StepTally {
                         total.inputTokens() - from.inputTokens() + to.inputTokens(),
                         total.outputTokens() - from.outputTokens() + to.outputTokens(),
                         total.costUsd().subtract(from.costUsd()).add(to.costUsd()));
+    }
+
+    /** Amounts that name both units. */
+    static Budget moved(Budget total, Budget from, Budget to) {
+        return from.equals(to)
+                ? total
+                : new Budget(usd(total).subtract(usd(from)).add(usd(to)), tokens(total) - tokens(from) + tokens(to));
+    }
+
+    static BigDecimal usd(Budget amount) {
+        return amount.usd() == null ? BigDecimal.ZERO : amount.usd();
+    }
+
+    static long tokens(Budget amount) {
+        return amount.tokens() == null ? 0 : amount.tokens();
     }
 
     /** The larger of each amount. */

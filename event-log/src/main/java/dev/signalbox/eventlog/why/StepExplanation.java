@@ -1,11 +1,14 @@
 package dev.signalbox.eventlog.why;
 
+import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,17 +137,37 @@ public record StepExplanation(
             case RUN -> "the budget of its run";
             case STEP -> "its own budget";
         };
-        List<String> missing = new ArrayList<>();
-        if (budget.missingUsd() != null) {
-            missing.add(budget.missingUsd().toPlainString() + " USD");
-        }
-        if (budget.missingTokens() != null) {
-            missing.add(budget.missingTokens() + " tokens");
-        }
+        String missing = amount(new Budget(budget.missingUsd(), budget.missingTokens()));
         String freed = budget.step() == null
                 ? "a higher budget"
                 : "step " + budget.step() + " ending and leaving some of it, or a higher budget";
-        return new Reason(whose + " lacks " + String.join(" and ", missing) + " for its next attempt", "budget", freed);
+        String answer = missing.isEmpty()
+                ? "step " + budget.step() + " has waited longer for room in " + whose
+                : whose + " lacks " + missing + " for its next attempt";
+        return new Reason(answer + spentOf(budget.scope()), "budget", freed);
+    }
+
+    private String spentOf(BudgetScope scope) {
+        BudgetView budget = switch (scope) {
+            case WORKSPACE -> null;
+            case RUN -> run.budget();
+            case STEP -> step.budget();
+        };
+        return budget == null || budget.limit() == null
+                ? ""
+                : ": of " + amount(budget.limit()) + ", " + amount(budget.spent()) + " are spent and "
+                        + amount(budget.reserved()) + " reserved";
+    }
+
+    private static String amount(Budget amount) {
+        List<String> units = new ArrayList<>();
+        if (amount.usd() != null) {
+            units.add(amount.usd().toPlainString() + " USD");
+        }
+        if (amount.tokens() != null) {
+            units.add(amount.tokens() + " tokens");
+        }
+        return String.join(" and ", units);
     }
 
     private Reason agent(WaitsFor.Agent wanted) {
@@ -198,6 +221,16 @@ public record StepExplanation(
         if (step.waitsFor() != null) {
             inputs.put("waitsFor", step.waitsFor());
         }
+        if (step.waitsFor() instanceof WaitsFor.Budget) {
+            putIfKnown(inputs, "budgetOfStep", step.budget());
+            putIfKnown(inputs, "budgetOfRun", run.budget());
+        }
         return inputs;
+    }
+
+    private static void putIfKnown(Map<String, Object> inputs, String name, @Nullable BudgetView budget) {
+        if (budget != null) {
+            inputs.put(name, budget);
+        }
     }
 }

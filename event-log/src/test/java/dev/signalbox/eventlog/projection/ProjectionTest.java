@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.RunCancelling;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunPaused;
@@ -12,7 +13,12 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.OnExceed;
+import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.world.Story;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -174,6 +180,42 @@ class ProjectionTest {
         }
 
         assertThat(inPieces).isEqualTo(tables);
+    }
+
+    @Test
+    void what_is_reserved_is_given_back_as_it_is_spent_and_when_the_attempt_ends() {
+        Story story = Story.within(BudgetRule.of(usd("5")), BudgetRule.of(new Budget(null, 900L)));
+        story.starts().begins("a", 1, new Budget(new BigDecimal("2"), 500L));
+        tables.take(story.events());
+        assertThat(tables.run(story).reserved()).isEqualTo(new Budget(new BigDecimal("2"), 500L));
+
+        tables.take(
+                story.uses("a", 1, new Usage(100, 20, new BigDecimal("0.5"))).events());
+        RunState spending = tables.run(story);
+        tables.take(story.finishes("a", 1).events());
+
+        assertThat(spending.reserved()).isEqualTo(new Budget(new BigDecimal("1.5"), 380L));
+        assertThat(spending.usage().costUsd()).isEqualByComparingTo("0.5");
+        assertThat(tables.run(story).reserved().usd()).isEqualByComparingTo("0");
+        assertThat(tables.run(story).reserved().tokens()).isZero();
+        assertThat(tables.run(story).allowance()).isEqualTo(new Allowance(usd("5"), OnExceed.PAUSE));
+    }
+
+    @Test
+    void a_budget_that_is_set_anew_is_that_of_the_run_or_of_the_step() {
+        Story story = Story.within(BudgetRule.of(usd("5")), BudgetRule.of(usd("1")));
+        story.tell(new BudgetRaised(null, usd("9"), "worth it", "ada"));
+        story.tell(new BudgetRaised(new StepId("a"), usd("3"), "worth it", "ada"));
+
+        tables.take(story.events());
+
+        assertThat(tables.run(story).allowance().limit()).isEqualTo(usd("9"));
+        StepState step = Objects.requireNonNull(tables.steps.get(new StepKey(story.run(), new StepId("a"))));
+        assertThat(step.spending().allowance().limit()).isEqualTo(usd("3"));
+    }
+
+    private static Budget usd(String amount) {
+        return Budget.ofUsd(new BigDecimal(amount));
     }
 
     /** Several runs, interleaved. */

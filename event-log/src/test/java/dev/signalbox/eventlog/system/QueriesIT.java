@@ -16,11 +16,16 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.Verdict;
+import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.world.Database;
@@ -81,7 +86,14 @@ class QueriesIT {
                         Story.BEGIN.minusMillis(5),
                         story.events().get(1).at(),
                         story.events().getLast().at(),
-                        12));
+                        12,
+                        null,
+                        null,
+                        new BudgetView(
+                                null,
+                                null,
+                                new Budget(BigDecimal.ZERO, 0L),
+                                new Budget(new BigDecimal("0.75"), 330L))));
     }
 
     @Test
@@ -118,6 +130,30 @@ class QueriesIT {
                 .body("usage.inputTokens", is(100))
                 .body("waitsFor", nullValue())
                 .body("startedAt", is(story.events().getLast().at().toString()));
+    }
+
+    @Test
+    void a_run_and_its_steps_say_what_they_may_spend_have_reserved_and_have_spent() {
+        Story story = Story.within(
+                new BudgetRule(Budget.ofUsd(new BigDecimal("5")), OnExceed.ESCALATE, 80),
+                BudgetRule.of(new Budget(null, 900L)));
+        story.starts().begins("a", 1, new Budget(new BigDecimal("2"), 500L));
+        story.uses("a", 1, new Usage(100, 20, new BigDecimal("0.5")));
+        story.tell(new BudgetRaised(new StepId("a"), new Budget(null, 1_000L), "worth it", "ada"));
+
+        told(story);
+
+        get(story, "")
+                .body("budget.limit.usd", is(5))
+                .body("budget.onExceed", is("escalate"))
+                .body("budget.reserved.usd", is(1.5f))
+                .body("budget.reserved.tokens", is(380))
+                .body("budget.spent.usd", is(0.5f))
+                .body("budget.spent.tokens", is(120));
+        get(story, "/steps/a")
+                .body("budget.limit.tokens", is(1_000))
+                .body("budget.onExceed", is("pause"))
+                .body("budget.reserved.tokens", is(380));
     }
 
     @Test

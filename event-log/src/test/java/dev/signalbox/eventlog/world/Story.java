@@ -21,8 +21,11 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DefinitionSource;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.ParentRun;
@@ -82,6 +85,34 @@ public final class Story {
                 BEGIN.minusMillis(5),
                 parent));
         return story;
+    }
+
+    /** A story whose run, with one step {@code a}, may spend so much; so may its step. */
+    public static Story within(BudgetRule ofRun, BudgetRule ofStep) {
+        Story story = new Story(newRun(), new WorkspaceId("shop"));
+        RunSpec spec = spec(story.workspace, "a");
+        story.tell(new RunAccepted(
+                new RunSpec(
+                        spec.name(),
+                        spec.workspace(),
+                        spec.agents(),
+                        List.of(spec.steps().getFirst().withMoney(ofStep, null)),
+                        RunOptions.DEFAULT.withBudget(ofRun),
+                        spec.source()),
+                new Idempotency("key", KeyOrigin.CALLER, "0".repeat(64)),
+                BEGIN.minusMillis(5)));
+        return story;
+    }
+
+    /** An attempt begins for which so much is reserved. */
+    public Story begins(String step, int attempt, Budget reserved) {
+        epoch++;
+        return tell(new StepDispatched(new StepId(step), attempt, epoch, AGENT, reserved));
+    }
+
+    /** The attempt that was begun last has used so much. */
+    public Story uses(String step, int attempt, Usage usage) {
+        return tell(new UsageRecorded(new StepId(step), attempt, epoch, usage));
     }
 
     /** A chain of steps {@code s0}, {@code s1}, ... that succeed one after the other. */

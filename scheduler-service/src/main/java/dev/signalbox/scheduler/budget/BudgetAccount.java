@@ -121,10 +121,16 @@ public final class BudgetAccount {
         other.add(allSpent, allReserved);
     }
 
-    /** Another budget from now on. It may warn again when so much of the new one is not spent yet. */
-    public void limitTo(BudgetRule other) {
+    /** Another budget from now on, or none. It may warn again when so much of the new one is not spent yet. */
+    public void limitTo(@Nullable BudgetRule other) {
         rule = other;
-        warned = warned && isWarningDue(other);
+        warned = warned && other != null && isWarningDue(other);
+    }
+
+    /** What was spent so far does not count any more. */
+    public void countFromNow() {
+        own = own.minus(spent);
+        update();
     }
 
     /** Why an amount cannot be reserved; empty when it can. */

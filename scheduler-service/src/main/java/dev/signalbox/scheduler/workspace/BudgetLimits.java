@@ -7,6 +7,7 @@ import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.RunPaused;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds budgets: nothing is dispatched that does not fit, and when nothing more can fit, the budget's own rule says what becomes of its
- * run. The budget of a workspace has no such rule: steps wait until it is raised.
+ * run; of the budget of a workspace, what becomes of the run that wants more.
  */
 final class BudgetLimits {
     private static final String BY_DEFINITION = "scheduler";
@@ -63,7 +64,7 @@ final class BudgetLimits {
         places.awaitBudget(step, shortage.account());
         steps.input(turn, step, new StepInput.MustWait(shortage.waitsFor()));
         if (shortage.forGood()) {
-            usedUp(turn, shortage.account(), shortage.sentence(step.account.owner()));
+            usedUp(turn, step.run, shortage.account(), shortage.sentence(step.account.owner()));
         }
     }
 
@@ -104,7 +105,11 @@ final class BudgetLimits {
     void check(Turn turn, LiveStep step) {
         for (BudgetAccount account = step.account; account != null; account = account.around()) {
             if (account.isOverLimit()) {
-                usedUp(turn, account, "the budget of " + account.owner() + " is used up: " + account.spentOfLimit());
+                usedUp(
+                        turn,
+                        step.run,
+                        account,
+                        "the budget of " + account.owner() + " is used up: " + account.spentOfLimit());
             }
         }
     }
@@ -112,9 +117,10 @@ final class BudgetLimits {
     /** What was used cannot be turned into money: where money is limited, nothing more is dispatched. */
     void unpriced(Turn turn, LiveStep step, String model) {
         for (BudgetAccount account = step.account; account != null; account = account.around()) {
-            if (account.limit().usd() != null && account.owner().run() != null) {
+            if (account.limit().usd() != null) {
                 usedUp(
                         turn,
+                        step.run,
                         account,
                         "the price book has no price for the model " + model + ", so nobody can tell what step "
                                 + step.spec.id() + " costs");
@@ -123,23 +129,24 @@ final class BudgetLimits {
         }
     }
 
-    private void usedUp(Turn turn, BudgetAccount account, String reason) {
+    private void usedUp(Turn turn, LiveRun spender, BudgetAccount account, String reason) {
         RunId id = account.owner().run();
-        LiveRun run = id == null ? null : runs.find(id);
+        LiveRun run = id == null ? spender : runs.find(id);
         BudgetRule rule = account.rule();
         if (run == null || rule == null || run.stopping != null) {
             return;
         }
         switch (rule.onExceed()) {
-            case PAUSE -> pause(turn, run, reason);
+            case PAUSE -> pause(turn, run, account, reason);
             case ESCALATE -> escalate(turn, run, account, rule, reason);
             case FAIL -> fail(turn, run, account, reason);
         }
     }
 
-    private void pause(Turn turn, LiveRun run, String reason) {
+    private void pause(Turn turn, LiveRun run, BudgetAccount account, String reason) {
         if (pauses.pause(turn, run, new RunPaused(reason, BY_DEFINITION, null))) {
             run.pausedAtLimit = true;
+            run.atWorkspaceLimit = account.owner().scope() == BudgetScope.WORKSPACE;
         }
     }
 
@@ -156,7 +163,7 @@ final class BudgetLimits {
                         account.spent().usd(),
                         account.spent().tokens(),
                         reason));
-        pause(turn, run, reason);
+        pause(turn, run, account, reason);
     }
 
     private void fail(Turn turn, LiveRun run, BudgetAccount account, String reason) {
@@ -185,6 +192,7 @@ final class BudgetLimits {
         turn.fact(run, new BudgetRaised(raise.step(), limit, raise.reason(), raise.requestedBy()));
         places.budgetFreed(account);
         if (run.pausedAtLimit
+                && !run.atWorkspaceLimit
                 && !account.isUsedUp()
                 && run.steps.values().stream().noneMatch(LiveStep::isAtCheckpoint)) {
             moves.resume(

@@ -48,8 +48,11 @@ final class LiveRun {
     /** What it may spend, reserves and has spent. */
     final BudgetAccount account;
 
-    /** Whether it is paused because a budget of it is used up, and for no other reason. */
+    /** Whether it is paused because a budget is used up, and for no other reason. */
     boolean pausedAtLimit;
+
+    /** Whether that budget is the one of the workspace; means nothing unless it is paused so. */
+    boolean atWorkspaceLimit;
 
     /** The step whose attempt asked for it; null for a run that no live attempt asked for. */
     @Nullable
@@ -163,6 +166,7 @@ final class LiveRun {
         RunMoney money = progress.money();
         if (money != null) {
             pausedAtLimit = money.pausedAtLimit();
+            atWorkspaceLimit = money.atWorkspaceLimit();
             limitTo(money.rule());
             account.restore(Amount.NOTHING, Amount.NOTHING, Amount.NOTHING, money.warned());
         }
@@ -225,7 +229,7 @@ final class LiveRun {
     }
 
     private @Nullable RunMoney money() {
-        RunMoney money = new RunMoney(raised, account.isWarned(), pausedAtLimit);
+        RunMoney money = new RunMoney(raised, account.isWarned(), pausedAtLimit, pausedAtLimit && atWorkspaceLimit);
         return money.equals(RunMoney.UNTOUCHED) ? null : money;
     }
 

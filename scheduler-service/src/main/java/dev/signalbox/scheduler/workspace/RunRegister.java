@@ -8,8 +8,10 @@ import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.budget.BudgetOwner;
+import dev.signalbox.scheduler.budget.WorkspaceMoney;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,8 +26,9 @@ final class RunRegister {
     private final Retention retention;
     private final Timers timers;
     private final BudgetAccount account = new BudgetAccount(BudgetOwner.WORKSPACE, null, null);
+    private Amount ended = Amount.NOTHING;
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
-    private final Map<RunId, RunProgress> ended = new HashMap<>();
+    private final Map<RunId, RunProgress> over = new HashMap<>();
 
     RunRegister(WorkspaceId workspace, Retention retention, Timers timers) {
         this.workspace = workspace;
@@ -34,11 +37,11 @@ final class RunRegister {
     }
 
     boolean isEmpty() {
-        return live.isEmpty() && ended.isEmpty();
+        return live.isEmpty() && over.isEmpty();
     }
 
     boolean knows(RunId run) {
-        return live.containsKey(run) || ended.containsKey(run);
+        return live.containsKey(run) || over.containsKey(run);
     }
 
     Collection<LiveRun> live() {
@@ -48,6 +51,24 @@ final class RunRegister {
     /** The account of the workspace, in which all others stand. */
     BudgetAccount account() {
         return account;
+    }
+
+    /** What runs that have ended spent, and is not among the money of a live one. */
+    Amount spentByEnded() {
+        return ended;
+    }
+
+    /** Takes up what was kept of the workspace's money. */
+    void restore(WorkspaceMoney money) {
+        ended = money.ended();
+        account.limitTo(money.rule());
+        account.restore(ended, Amount.NOTHING, Amount.NOTHING, money.warned());
+    }
+
+    /** What was spent in the workspace so far does not count any more. */
+    void countFromNow() {
+        ended = ended.minus(account.spent());
+        account.countFromNow();
     }
 
     @Nullable
@@ -100,6 +121,8 @@ final class RunRegister {
         if (parent != null && live.containsKey(parent.run.id())) {
             parent.money = parent.money.withChild(run.usageWithChildren());
             turn.changed(parent);
+        } else {
+            ended = ended.plus(Amount.of(run.usageWithChildren()));
         }
         announce(turn, run);
         RunProgress progress = run.progress(retention.forgetAt(run.file.submit(), turn.now));
@@ -143,12 +166,12 @@ final class RunRegister {
         if (forgetAt == null) {
             throw new IllegalStateException("run " + progress.run() + " has not ended");
         }
-        ended.put(progress.run(), progress);
+        over.put(progress.run(), progress);
         timers.set(forgetAt, workspace, new Timers.Timer.ForgetRun(progress.run()));
     }
 
     void forget(Turn turn, RunId run) {
-        if (ended.remove(run) != null) {
+        if (over.remove(run) != null) {
             turn.forgotten(run);
         }
     }

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.command.PauseWorkspace;
 import dev.signalbox.contracts.command.RegisterAgent;
 import dev.signalbox.contracts.command.RemoveAgent;
 import dev.signalbox.contracts.command.ResumeWorkspace;
+import dev.signalbox.contracts.command.SetWorkspaceBudget;
 import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.line.AgentRegistry;
 
@@ -19,20 +20,29 @@ final class WorkspaceMoves {
     private final Holds holds;
     private final AgentRegistry registry;
     private final AgentMoves agents;
+    private final WorkspaceAllowance allowance;
 
-    WorkspaceMoves(WorkspaceId workspace, RunRegister runs, StepPlaces places, Holds holds, AgentRegistry registry) {
+    WorkspaceMoves(
+            WorkspaceId workspace,
+            RunRegister runs,
+            StepPlaces places,
+            Holds holds,
+            AgentRegistry registry,
+            WorkspaceAllowance allowance) {
         this.workspace = workspace;
         this.runs = runs;
         this.places = places;
         this.holds = holds;
         this.registry = registry;
         this.agents = new AgentMoves(registry, places);
+        this.allowance = allowance;
     }
 
     void take(Turn turn, WorkspaceCommand command) {
         switch (command) {
             case PauseWorkspace pause -> pause(turn, new Hold(pause.reason(), pause.requestedBy(), turn.now));
             case ResumeWorkspace _ -> resume(turn);
+            case SetWorkspaceBudget set -> allowance.set(turn, set);
             case RegisterAgent register -> announceIf(turn, agents.register(turn, register));
             case DrainAgent drain -> announceIf(turn, agents.drain(turn, drain));
             case RemoveAgent remove -> announceIf(turn, agents.remove(turn, remove));
@@ -42,10 +52,11 @@ final class WorkspaceMoves {
     void restore(WorkspaceProgress kept) {
         holds.own = kept.hold();
         registry.restore(kept.agents());
+        allowance.restore(kept.money());
     }
 
     WorkspaceProgress progress() {
-        return new WorkspaceProgress(workspace, holds.own, registry.standings());
+        return new WorkspaceProgress(workspace, holds.own, registry.standings(), allowance.money());
     }
 
     private void pause(Turn turn, Hold hold) {
@@ -81,6 +92,11 @@ final class WorkspaceMoves {
         announceIf(turn, agents.settle(turn));
     }
 
+    /** Says what is reserved and spent of the budget, when that is not known yet. Call it at the end of a turn. */
+    void tellMoney(Turn turn) {
+        announceIf(turn, allowance.hasMoved());
+    }
+
     private void announceIf(Turn turn, boolean changed) {
         if (changed) {
             announce(turn);
@@ -90,6 +106,6 @@ final class WorkspaceMoves {
     private void announce(Turn turn) {
         turn.changed(progress());
         turn.effect(new Effect.WorkspaceChanged(
-                new WorkspaceStatusChanged(workspace, holds.own, turn.now, registry.standings())));
+                new WorkspaceStatusChanged(workspace, holds.own, turn.now, registry.standings(), allowance.view())));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.AgentStanding;
 import dev.signalbox.contracts.admission.Hold;
+import dev.signalbox.scheduler.budget.WorkspaceMoney;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hold why nothing starts in it; null when it is not held
  * @param agents what its registry says of agents
+ * @param money what is kept of its budget; null when it has none
  */
 public record WorkspaceProgress(
         WorkspaceId workspace,
         @Nullable Hold hold,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentStanding> agents,
+        @Nullable WorkspaceMoney money) {
     public WorkspaceProgress {
         agents = agents == null ? List.of() : List.copyOf(agents);
     }
@@ -25,6 +28,6 @@ public record WorkspaceProgress(
     /** Whether it says nothing, so that it need not be kept. */
     @JsonIgnore
     public boolean isBlank() {
-        return hold == null && agents.isEmpty();
+        return hold == null && agents.isEmpty() && money == null;
     }
 }

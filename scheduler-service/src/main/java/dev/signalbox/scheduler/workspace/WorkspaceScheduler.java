@@ -61,7 +61,8 @@ public final class WorkspaceScheduler {
         this.runs = new RunMoves(register, places, steps, pauses);
         this.wishes = new StepWishes(register, places, steps);
         this.growth = new Growth(register, steps, registry);
-        this.whole = new WorkspaceMoves(workspace, register, places, holds, registry);
+        this.whole = new WorkspaceMoves(
+                workspace, register, places, holds, registry, new WorkspaceAllowance(register, places, runs));
         this.budgets =
                 new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
         this.reports = new AttemptReports(register, steps, budgets, settings);
@@ -215,6 +216,7 @@ public final class WorkspaceScheduler {
         runs.children().stopOrphans(turn);
         whole.settle(turn);
         dispatching.serve(turn);
+        whole.tellMoney(turn);
         return turn.changes();
     }
 }

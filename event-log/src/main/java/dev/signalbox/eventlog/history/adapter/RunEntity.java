@@ -77,6 +77,21 @@ public class RunEntity extends PanacheEntityBase {
 
     public int depth;
 
+    @Column(name = "limit_usd")
+    public BigDecimal limitUsd;
+
+    @Column(name = "limit_tokens")
+    public Long limitTokens;
+
+    @Column(name = "on_exceed")
+    public String onExceed;
+
+    @Column(name = "reserved_usd")
+    public BigDecimal reservedUsd;
+
+    @Column(name = "reserved_tokens")
+    public long reservedTokens;
+
     RunView view() {
         return new RunView(
                 new RunId(run.toString()),
@@ -92,7 +107,15 @@ public class RunEntity extends PanacheEntityBase {
                 endedAt,
                 lastSeq,
                 null,
-                parent());
+                parent(),
+                Budgets.view(
+                        limitUsd,
+                        limitTokens,
+                        onExceed,
+                        reservedUsd,
+                        reservedTokens,
+                        costUsd,
+                        inputTokens + outputTokens));
     }
 
     private ParentRun parent() {

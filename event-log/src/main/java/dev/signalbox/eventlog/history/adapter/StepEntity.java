@@ -6,6 +6,7 @@ import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
@@ -86,6 +87,21 @@ public class StepEntity extends PanacheEntityBase {
     @Column(name = "ended_at")
     public Instant endedAt;
 
+    @Column(name = "limit_usd")
+    public BigDecimal limitUsd;
+
+    @Column(name = "limit_tokens")
+    public Long limitTokens;
+
+    @Column(name = "on_exceed")
+    public String onExceed;
+
+    @Column(name = "reserved_usd")
+    public BigDecimal reservedUsd;
+
+    @Column(name = "reserved_tokens")
+    public long reservedTokens;
+
     StepView view() {
         return new StepView(
                 new RunId(run.toString()),
@@ -109,7 +125,14 @@ public class StepEntity extends PanacheEntityBase {
                 new Usage(inputTokens, outputTokens, costUsd),
                 dispatchedAt,
                 startedAt,
-                endedAt);
+                endedAt,
+                budget());
+    }
+
+    private BudgetView budget() {
+        BudgetView budget = Budgets.view(
+                limitUsd, limitTokens, onExceed, reservedUsd, reservedTokens, costUsd, inputTokens + outputTokens);
+        return Budgets.saysNothing(budget) ? null : budget;
     }
 
     StepStatus stepStatus() {

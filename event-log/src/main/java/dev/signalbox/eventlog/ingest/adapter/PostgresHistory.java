@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.ingest.adapter;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import dev.signalbox.eventlog.ingest.Appended;
 import dev.signalbox.eventlog.ingest.Batch;
 import dev.signalbox.eventlog.ingest.Entry;
@@ -262,8 +263,9 @@ final class PostgresHistory implements History {
                 case Reading.Event event -> {
                     events.add(entry);
                     runs.add(event.run());
-                    if (event.step() != null) {
-                        steps.add(new StepKey(event.run(), event.step()));
+                    StepId touched = event.touched();
+                    if (touched != null) {
+                        steps.add(new StepKey(event.run(), touched));
                     }
                 }
                 case Reading.Output printed -> output.add(printed);

@@ -9,9 +9,13 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.eventlog.projection.Allowance;
 import dev.signalbox.eventlog.projection.Attempt;
 import dev.signalbox.eventlog.projection.RunState;
+import dev.signalbox.eventlog.projection.Spending;
 import dev.signalbox.eventlog.projection.StepKey;
 import dev.signalbox.eventlog.projection.StepState;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,6 +62,8 @@ final class ReadModelRows {
                         row.getInteger(8),
                         row.getInteger(9)),
                 new Usage(row.getLong(10), row.getLong(11), new BigDecimal(row.getString(12))),
+                allowance(row, 17),
+                budget(row, 20),
                 time(row, 13),
                 time(row, 14),
                 row.getLong(15),
@@ -71,8 +77,11 @@ final class ReadModelRows {
                 row.getInteger(6) == 0 ? null : attempt(row),
                 json(row.getString(8), AttemptResult.class),
                 row.getString(9),
-                usage(row.getString(10)),
-                usage(row.getString(11)),
+                new Spending(
+                        allowance(row, 15),
+                        usage(row.getString(10)),
+                        usage(row.getString(11)),
+                        slice(row.getString(18))),
                 time(row, 14));
     }
 
@@ -94,6 +103,24 @@ final class ReadModelRows {
     private static Usage usage(@Nullable String text) {
         Usage usage = json(text, Usage.class);
         return usage == null ? Usage.NONE : usage;
+    }
+
+    /** A limit in two columns, and in the next what happens when it is used up. */
+    private static Allowance allowance(Row row, int column) {
+        String onExceed = row.getString(column + 2);
+        return new Allowance(
+                budget(row, column),
+                onExceed == null ? null : ContractJson.mapper().convertValue(onExceed, OnExceed.class));
+    }
+
+    private static Budget budget(Row row, int column) {
+        String usd = row.getString(column);
+        return new Budget(usd == null ? null : new BigDecimal(usd), row.getLong(column + 1));
+    }
+
+    private static Budget slice(@Nullable String text) {
+        Budget slice = json(text, Budget.class);
+        return slice == null ? Budget.NONE : slice;
     }
 
     private static <T> @Nullable T json(@Nullable String text, Class<T> type) {

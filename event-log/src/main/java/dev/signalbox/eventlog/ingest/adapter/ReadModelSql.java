@@ -3,11 +3,13 @@ package dev.signalbox.eventlog.ingest.adapter;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.ingest.Progress;
 import dev.signalbox.eventlog.ingest.Reading;
+import dev.signalbox.eventlog.projection.Allowance;
 import dev.signalbox.eventlog.projection.Attempt;
 import dev.signalbox.eventlog.projection.Gap;
 import dev.signalbox.eventlog.projection.NewRun;
@@ -47,7 +49,8 @@ final class ReadModelSql {
     static final Unnest<String> RUN_KEYS = new Unnest<String>().uuid("run", run -> run);
     static final String RUNS = "select r.run::text, r.status, r.reason, r.pending, r.ready, r.in_flight, r.succeeded, "
             + "r.failed, r.cancelled, r.skipped, r.input_tokens, r.output_tokens, r.cost_usd::text, r.started_at, "
-            + "r.ended_at, r.last_seq, r.missing_events from " + RUN_KEYS.table() + " join runs r on r.run = u.run";
+            + "r.ended_at, r.last_seq, r.missing_events, r.limit_usd::text, r.limit_tokens, r.on_exceed, r.reserved_usd::text, "
+            + "r.reserved_tokens from " + RUN_KEYS.table() + " join runs r on r.run = u.run";
 
     static final Unnest<StepKey> STEP_KEYS = new Unnest<StepKey>()
             .uuid("run", key -> key.run().value())
@@ -55,7 +58,8 @@ final class ReadModelSql {
     static final String STEPS =
             "select s.run::text, s.step, s.status, s.waits_for::text, s.agent, s.runner, s.attempt, "
                     + "s.epoch, s.result::text, s.reason, s.earlier_usage::text, s.attempt_usage::text, s.dispatched_at, "
-                    + "s.started_at, s.ended_at from " + STEP_KEYS.table()
+                    + "s.started_at, s.ended_at, s.limit_usd::text, s.limit_tokens, s.on_exceed, s.slice::text from "
+                    + STEP_KEYS.table()
                     + " join steps s on s.run = u.run and s.step = u.step";
 
     static final Unnest<RunRow> CHANGED_RUNS = runState(new Unnest<RunRow>().uuid("run", RunRow::run), RunRow::state);
@@ -175,6 +179,15 @@ final class ReadModelSql {
                 .bigint("input_tokens", row -> state.apply(row).usage().inputTokens())
                 .bigint("output_tokens", row -> state.apply(row).usage().outputTokens())
                 .numeric("cost_usd", row -> state.apply(row).usage().costUsd())
+                .numeric(
+                        "limit_usd", row -> state.apply(row).allowance().limit().usd())
+                .bigintIfAny(
+                        "limit_tokens",
+                        row -> state.apply(row).allowance().limit().tokens())
+                .text("on_exceed", row -> wireName(state.apply(row).allowance()))
+                .numeric("reserved_usd", row -> state.apply(row).reserved().usd())
+                .bigintIfAny(
+                        "reserved_tokens", row -> state.apply(row).reserved().tokens())
                 .time("started_at", row -> state.apply(row).startedAt())
                 .time("ended_at", row -> state.apply(row).endedAt())
                 .bigint("last_seq", row -> state.apply(row).lastSeq())
@@ -198,8 +211,20 @@ final class ReadModelSql {
                 .bigint("input_tokens", row -> state.apply(row).usage().inputTokens())
                 .bigint("output_tokens", row -> state.apply(row).usage().outputTokens())
                 .numeric("cost_usd", row -> state.apply(row).usage().costUsd())
-                .json("earlier_usage", row -> unlessNone(state.apply(row).earlierUsage()))
-                .json("attempt_usage", row -> unlessNone(state.apply(row).attemptUsage()))
+                .json(
+                        "earlier_usage",
+                        row -> unlessNone(state.apply(row).spending().earlier()))
+                .json(
+                        "attempt_usage",
+                        row -> unlessNone(state.apply(row).spending().last()))
+                .numeric("limit_usd", row -> allowed(state.apply(row)).limit().usd())
+                .bigintIfAny(
+                        "limit_tokens", row -> allowed(state.apply(row)).limit().tokens())
+                .text("on_exceed", row -> wireName(allowed(state.apply(row))))
+                .json("slice", row -> unlessNone(state.apply(row).spending().slice()))
+                .numeric("reserved_usd", row -> state.apply(row).reserved().usd())
+                .bigintIfAny(
+                        "reserved_tokens", row -> state.apply(row).reserved().tokens())
                 .time("dispatched_at", row -> ofAttempt(state.apply(row), Attempt::dispatchedAt))
                 .time("started_at", row -> ofAttempt(state.apply(row), Attempt::startedAt))
                 .time("ended_at", row -> state.apply(row).endedAt());
@@ -219,6 +244,18 @@ final class ReadModelSql {
 
     private static @Nullable Usage unlessNone(Usage usage) {
         return usage.equals(Usage.NONE) ? null : usage;
+    }
+
+    private static @Nullable Budget unlessNone(Budget budget) {
+        return budget.limitsNothing() ? null : budget;
+    }
+
+    private static Allowance allowed(StepState state) {
+        return state.spending().allowance();
+    }
+
+    private static @Nullable String wireName(Allowance allowance) {
+        return allowance.onExceed() == null ? null : wireName(allowance.onExceed());
     }
 
     private static <E extends Enum<E>> Map<E, String> wireNames(Class<E> type) {

@@ -51,8 +51,15 @@ final class Unnest<T> {
         return column(name, "bigint", Long.class, value::applyAsLong);
     }
 
-    Unnest<T> numeric(String name, Function<T, BigDecimal> value) {
-        return column(name, "numeric", String.class, row -> value.apply(row).toPlainString());
+    Unnest<T> bigintIfAny(String name, Function<T, @Nullable Long> value) {
+        return column(name, "bigint", Long.class, value::apply);
+    }
+
+    Unnest<T> numeric(String name, Function<T, @Nullable BigDecimal> value) {
+        return column(name, "numeric", String.class, row -> {
+            BigDecimal number = value.apply(row);
+            return number == null ? null : number.toPlainString();
+        });
     }
 
     Unnest<T> time(String name, Function<T, @Nullable Instant> value) {

@@ -1,0 +1,20 @@
+package dev.signalbox.contracts.command;
+
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.spec.BudgetRule;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets what all runs of a workspace together may spend, or takes that limit away. Runs that were paused because it was used up go on
+ * when there is room again. Setting the same budget twice changes nothing.
+ *
+ * @param workspace the workspace
+ * @param budget what may be spent in all since the workspace first had a budget, and what happens then; null for no limit any more
+ * @param reason why, in the words of whoever asked
+ * @param requestedBy who asked
+ * @param requestedAt when
+ */
+public record SetWorkspaceBudget(
+        WorkspaceId workspace, @Nullable BudgetRule budget, String reason, String requestedBy, Instant requestedAt)
+        implements WorkspaceCommand {}
