@@ -20,14 +20,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the scripts of the door promise, in plain Java: caps, keys, the queue and the breaker. */
-final class DoorModel {
+public final class DoorModel {
     /** A run as the door knows it. */
-    record Known(AdmissionRequest request, HeldKey key) {
-        RunId run() {
+    public record Known(AdmissionRequest request, HeldKey key) {
+        public RunId run() {
             return request.candidate();
         }
 
-        WorkspaceId workspace() {
+        public WorkspaceId workspace() {
             return request.workspace();
         }
     }
@@ -37,15 +37,15 @@ final class DoorModel {
     private final int maxDepth;
     private final int queueLimit;
     private final Duration ageing;
-    final Map<RunId, Known> live = new LinkedHashMap<>();
-    final Map<RunId, Known> waiting = new LinkedHashMap<>();
-    final TreeSet<RunId> released = new TreeSet<>(Comparator.comparing(RunId::value));
+    public final Map<RunId, Known> live = new LinkedHashMap<>();
+    public final Map<RunId, Known> waiting = new LinkedHashMap<>();
+    public final TreeSet<RunId> released = new TreeSet<>(Comparator.comparing(RunId::value));
     private final Map<String, Known> keys = new HashMap<>();
     final Set<RunId> onTrial = new HashSet<>();
     CircuitStatus circuit = CircuitStatus.CLOSED;
     int probesLeft;
 
-    DoorModel(int maxRuns, int maxHere, int maxDepth, int queueLimit, Duration ageing) {
+    public DoorModel(int maxRuns, int maxHere, int maxDepth, int queueLimit, Duration ageing) {
         this.maxRuns = maxRuns;
         this.maxHere = maxHere;
         this.maxDepth = maxDepth;
@@ -54,7 +54,7 @@ final class DoorModel {
     }
 
     /** The name of the answer, and for a known key the run. */
-    String verdict(AdmissionRequest request) {
+    public String verdict(AdmissionRequest request) {
         Known known = keys.get(key(request));
         if (known != null) {
             return "Known " + known.run();
@@ -79,7 +79,7 @@ final class DoorModel {
         return waiting.size() >= queueLimit ? "QueueFull" : "Queued";
     }
 
-    void decide(AdmissionRequest request) {
+    public void decide(AdmissionRequest request) {
         String verdict = verdict(request);
         Known run = new Known(request, HeldKey.of(request.workspace(), request.idempotency()));
         if (verdict.equals("Granted")) {
@@ -93,7 +93,7 @@ final class DoorModel {
         }
     }
 
-    List<RunId> promote() {
+    public List<RunId> promote() {
         List<RunId> moved = new ArrayList<>();
         Optional<Known> next = next();
         while (next.isPresent()) {
@@ -118,7 +118,7 @@ final class DoorModel {
                                 .thenComparing(run -> run.run().value()));
     }
 
-    void ended(Known run) {
+    public void ended(Known run) {
         live.remove(run.run());
         waiting.remove(run.run());
         released.remove(run.run());
@@ -128,8 +128,25 @@ final class DoorModel {
         }
     }
 
+    /** The run that holds the key of a request. */
+    public Optional<Known> holder(AdmissionRequest request) {
+        return Optional.ofNullable(keys.get(key(request)));
+    }
+
+    /** A run has its key again after everything was lost. */
+    public void restoreKey(Known run) {
+        keys.put(key(run.request()), run);
+    }
+
+    /** A run waits for a place, unless it has one. */
+    public void waits(Known run) {
+        if (!live.containsKey(run.run())) {
+            waiting.put(run.run(), run);
+        }
+    }
+
     /** The scheduler says that it may run. */
-    void seen(Known run) {
+    public void seen(Known run) {
         waiting.remove(run.run());
         released.remove(run.run());
         onTrial.remove(run.run());
@@ -170,7 +187,7 @@ final class DoorModel {
         released.clear();
     }
 
-    List<RunId> line() {
+    public List<RunId> line() {
         return waiting.values().stream()
                 .sorted(Comparator.comparingLong(this::order)
                         .thenComparing(run -> run.run().value()))

@@ -1,7 +1,9 @@
 package dev.signalbox.runner.take;
 
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.AttemptLease;
@@ -18,11 +20,14 @@ import dev.signalbox.runner.take.port.Offsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -181,43 +186,62 @@ public final class TakeProtocol {
     }
 
     private boolean reportStarted(List<Assignment> work) {
-        CountDownLatch settled = new CountDownLatch(work.size());
-        AtomicInteger failures = new AtomicInteger();
         Instant now = clock.instant();
+        return durable(work, assignment -> new AttemptStarted(assignment.ref(), terms.runner(), terms.lease(), now))
+                .containsAll(work);
+    }
+
+    /** Reports on each and waits; answers those whose report is durable for certain. */
+    private Set<Assignment> durable(List<Assignment> work, Function<Assignment, Outcome> report) {
+        Set<Assignment> durable = ConcurrentHashMap.newKeySet();
+        CountDownLatch settled = new CountDownLatch(work.size());
         for (Assignment assignment : work) {
-            AttemptStarted started = new AttemptStarted(assignment.ref(), terms.runner(), terms.lease(), now);
-            outcomes.send(started, assignment.traceparent(), failure -> {
-                if (failure != null) {
-                    failures.incrementAndGet();
+            outcomes.send(report.apply(assignment), assignment.traceparent(), failure -> {
+                if (failure == null) {
+                    durable.add(assignment);
                 }
                 settled.countDown();
             });
         }
         try {
-            return settled.await(terms.usable().toMillis(), TimeUnit.MILLISECONDS) && failures.get() == 0;
+            return settled.await(terms.usable().toMillis(), TimeUnit.MILLISECONDS) ? Set.copyOf(durable) : Set.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Set.of();
         }
     }
 
-    /** Answers attempts that were stopped before they began, and passes over those that were begun here before. */
+    /**
+     * Answers attempts that were stopped before they began, and passes over those that were begun here before. The start of a stopped one was
+     * never reported, so no lease would end it: its dispatch is not committed before its end is durable.
+     */
     private void settleWithoutWork() {
         long stopsNow = stops.version();
         if (stopsNow == stopsSeen && backlog.added() == addedSeen) {
             return;
         }
-        stopsSeen = stopsNow;
-        addedSeen = backlog.added();
+        List<Assignment> stopped = new ArrayList<>();
         backlog.settle(assignment -> {
             if (recent.contains(assignment.ref()) || running.contains(assignment.ref())) {
                 return true;
             }
-            Optional<StopCause> stopped = stops.causeFor(assignment.ref());
-            stopped.ifPresent(
-                    cause -> ends.ended(assignment, StopOrder.of(cause).withoutProcess()));
-            return stopped.isPresent();
+            if (stops.causeFor(assignment.ref()).isPresent()) {
+                stopped.add(assignment);
+            }
+            return false;
         });
+        Set<Assignment> answered = durable(stopped, this::stoppedBeforeItBegan);
+        backlog.settle(answered::contains);
+        if (answered.containsAll(stopped)) {
+            stopsSeen = stopsNow;
+            addedSeen = backlog.added();
+        }
+    }
+
+    private AttemptFinished stoppedBeforeItBegan(Assignment assignment) {
+        StopCause cause = stops.causeFor(assignment.ref()).orElse(StopCause.CANCELLED);
+        return new AttemptFinished(
+                assignment.ref(), terms.runner(), StopOrder.of(cause).withoutProcess(), clock.instant());
     }
 
     private boolean isOld(Batch batch) {

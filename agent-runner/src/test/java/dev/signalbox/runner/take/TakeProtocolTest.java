@@ -3,6 +3,7 @@ package dev.signalbox.runner.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.Outcome;
@@ -188,7 +189,22 @@ class TakeProtocolTest {
 
         assertThat(taken).isEqualTo(new Taken.All());
         assertThat(result(Attempts.attempt("a")).outcome()).isEqualTo(AttemptOutcome.CANCELLED);
-        assertThat(story).containsExactly("commit {0=1}");
+        assertThat(story).containsExactly("ended a", "commit {0=1}");
+    }
+
+    @Test
+    void a_stopped_attempt_is_not_committed_before_its_end_is_durable() {
+        dispatched(0, "a");
+        stops.enter(Attempts.attempt("a"), StopCause.CANCELLED, NOW);
+        reportFailure = new IllegalStateException("the log does not answer");
+        protocol.take(this::commit);
+        assertThat(story).doesNotContain("commit {0=1}");
+        reportFailure = null;
+
+        Taken taken = protocol.take(this::commit);
+
+        assertThat(taken).isEqualTo(new Taken.All());
+        assertThat(story).endsWith("ended a", "commit {0=1}");
     }
 
     @Test
@@ -269,7 +285,12 @@ class TakeProtocolTest {
 
     private OutcomeLog log() {
         return (Outcome outcome, @Nullable String traceparent, Consumer<@Nullable Exception> settled) -> {
-            story.add("started " + outcome.attempt().step());
+            if (outcome instanceof AttemptFinished finished) {
+                story.add("ended " + outcome.attempt().step());
+                ends.put(finished.attempt(), finished.result());
+            } else {
+                story.add("started " + outcome.attempt().step());
+            }
             settled.accept(reportFailure);
         };
     }

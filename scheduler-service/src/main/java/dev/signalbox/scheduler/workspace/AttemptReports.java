@@ -46,12 +46,14 @@ final class AttemptReports {
         boolean current = outcome.attempt().epoch() == step.state.epoch();
         Outcome believed = current ? believed(turn, step, outcome) : outcome;
         StepDecision decision = steps.input(turn, step, new StepInput.Reported(believed));
+        if (decision instanceof StepDecision.Rejected) {
+            reject(turn, step, outcome);
+            return;
+        }
         if (current) {
             holdBudgets(turn, step, believed);
         }
-        if (decision instanceof StepDecision.Rejected) {
-            reject(turn, step, outcome);
-        } else if (step.state instanceof StepState.Running r && outcome.runner().equals(r.runner())) {
+        if (step.state instanceof StepState.Running r && outcome.runner().equals(r.runner())) {
             step.leaseEnds = turn.now.plus(r.lease());
         }
     }

@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.scheduler.step.Transition;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param closed runs that ended: nothing but their {@link RunProgress} is needed any more
  * @param forgotten runs of which nothing is needed any more
  * @param workspaces workspaces that changed as a whole
+ * @param transitions which lines of the tables of transitions were used, in order
  * @param effects what the world must hear, in order
  */
 public record Changes(
@@ -24,14 +26,18 @@ public record Changes(
         List<ClosedRun> closed,
         List<RunId> forgotten,
         List<WorkspaceProgress> workspaces,
+        List<Transition> transitions,
         List<Effect> effects) {
-    public static final Changes NONE =
-            new Changes(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Changes NONE = with(List.of());
 
     /** Nothing to keep, and one thing to tell. */
     public static Changes of(Effect effect) {
+        return with(List.of(effect));
+    }
+
+    private static Changes with(List<Effect> effects) {
         return new Changes(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(effect));
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), effects);
     }
 
     /** A run that ended, with all that was kept of its steps, and how many parts were added to it. */

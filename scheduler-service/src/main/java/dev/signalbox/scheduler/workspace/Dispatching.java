@@ -115,7 +115,7 @@ final class Dispatching {
     private void grant(Turn turn, LiveStep step, AgentSpec agent, Amount reserved) {
         LiveRun run = step.run;
         if (run.status == RunStatus.QUEUED) {
-            run.status = RunStatus.RUNNING;
+            run.becomes(turn, RunStatus.RUNNING);
             turn.fact(run, new RunStarted());
             runs.announce(turn, run);
         }

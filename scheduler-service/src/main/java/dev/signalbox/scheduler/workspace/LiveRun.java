@@ -172,6 +172,12 @@ final class LiveRun {
         }
     }
 
+    /** Goes on to another status, as the table says. */
+    void becomes(Turn turn, RunStatus next) {
+        turn.moved(RunTransition.of(status, next));
+        status = next;
+    }
+
     /** Whether it was asked for by an attempt at this step, or by one of a run that was. */
     boolean descendsFrom(LiveStep step) {
         for (LiveStep ancestor = parent; ancestor != null; ancestor = ancestor.run.parent) {

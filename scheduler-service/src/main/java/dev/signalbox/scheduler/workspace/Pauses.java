@@ -44,7 +44,7 @@ final class Pauses {
         if (run.isPaused() || run.stopping != null || run.isOver()) {
             return false;
         }
-        run.status = RunStatus.PAUSED;
+        run.becomes(turn, RunStatus.PAUSED);
         turn.fact(run, why);
         runs.announce(turn, run);
         for (LiveStep step : run.steps.values()) {

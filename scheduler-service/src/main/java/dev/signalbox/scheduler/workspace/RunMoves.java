@@ -105,7 +105,7 @@ final class RunMoves {
                 run.steps.values().stream().filter(LiveStep::isReady).toList();
         List<LiveStep> passing = ready.stream().filter(LiveStep::isAtCheckpoint).toList();
         run.pausedAtLimit = false;
-        run.status = run.hasBegun() ? RunStatus.RUNNING : RunStatus.QUEUED;
+        run.becomes(turn, run.hasBegun() ? RunStatus.RUNNING : RunStatus.QUEUED);
         turn.fact(
                 run,
                 new RunResumed(
@@ -148,7 +148,7 @@ final class RunMoves {
     void stop(Turn turn, LiveRun run, StopCause cause, String reason, String by) {
         run.stopping = cause;
         run.stopReason = reason;
-        run.status = RunStatus.CANCELLING;
+        run.becomes(turn, RunStatus.CANCELLING);
         turn.fact(run, new RunCancelling(reason, by));
         runs.announce(turn, run);
         for (LiveStep step : run.steps.values()) {

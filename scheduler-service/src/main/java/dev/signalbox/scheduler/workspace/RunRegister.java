@@ -114,7 +114,7 @@ final class RunRegister {
     }
 
     void end(Turn turn, LiveRun run) {
-        run.status = finalStatus(run);
+        run.becomes(turn, finalStatus(run));
         run.held = false;
         turn.fact(run, new RunEnded(run.status, reason(run), run.usage, run.counts()));
         LiveStep parent = run.parent;

@@ -8,11 +8,13 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.scheduler.step.AttemptTransition;
 import dev.signalbox.scheduler.step.StepDecider;
 import dev.signalbox.scheduler.step.StepDecision;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepRules;
 import dev.signalbox.scheduler.step.StepState;
+import dev.signalbox.scheduler.step.StepTransition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -43,7 +45,7 @@ final class StepMoves {
                 run.stopping == null && run.haltedBy == null);
         StepDecision decision = StepDecider.decide(rules, step.state, input, turn.now);
         if (decision instanceof StepDecision.Moved moved) {
-            move(turn, step, moved);
+            move(turn, step, input, moved);
         }
         return decision;
     }
@@ -66,13 +68,15 @@ final class StepMoves {
         }
     }
 
-    private void move(Turn turn, LiveStep step, StepDecision.Moved moved) {
+    private void move(Turn turn, LiveStep step, StepInput input, StepDecision.Moved moved) {
         StepState before = step.state;
         step.state = moved.next();
+        turn.moved(StepTransition.of(before, input, step.state));
         step.run.count(before.status(), step.state.status());
         turn.changed(step);
         for (StepFact fact : moved.facts()) {
             turn.fact(step.run, fact);
+            AttemptTransition.of(before, fact).ifPresent(turn::moved);
             remember(step, fact);
             accounts.book(turn, step, fact);
         }

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.scheduler.step.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,10 +24,16 @@ final class Turn {
     private final List<RunId> forgotten = new ArrayList<>();
     private final List<RunPart> parts = new ArrayList<>();
     private final List<WorkspaceProgress> workspaces = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
 
     Turn(Instant now) {
         this.now = now;
+    }
+
+    /** A run, step or attempt is somewhere else. */
+    void moved(Transition transition) {
+        transitions.add(transition);
     }
 
     void opened(RunFile file) {
@@ -85,6 +92,6 @@ final class Turn {
                 stepProgress.add(step.progress());
             }
         }
-        return new Changes(opened, parts, progress, stepProgress, closed, forgotten, workspaces, effects);
+        return new Changes(opened, parts, progress, stepProgress, closed, forgotten, workspaces, transitions, effects);
     }
 }

@@ -12,12 +12,14 @@ import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.command.PauseWorkspace;
 import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunPaused;
@@ -396,6 +398,24 @@ class BudgetTest {
         world.finish(world.dispatched(1, "a"), AttemptOutcome.SUCCEEDED, Usage.NONE);
 
         assertThat(world.dispatchedSteps()).containsExactly("a", "z", "b");
+    }
+
+    @Test
+    void a_report_that_is_rejected_ends_no_run() {
+        World world = new World();
+        BudgetRule rule = new BudgetRule(Budget.ofUsd(BigDecimal.ONE), OnExceed.FAIL, 80);
+        world.command(
+                Specs.submit(1, Specs.retried("a", 2, Duration.ofSeconds(1)).withMoney(rule, null)));
+        AttemptRef first = world.dispatched(1, "a");
+        world.started(first, "r1");
+        world.command(new PauseWorkspace(Specs.WORKSPACE, "freeze", "ann", world.now));
+        Usage tooMuch = new Usage(0, 0, new BigDecimal(3));
+        world.finish(first, AttemptOutcome.FAILED, tooMuch);
+        world.pass(Duration.ofSeconds(1));
+
+        List<RunFact> facts = world.finish(first, AttemptOutcome.FAILED, tooMuch);
+
+        assertThat(facts).singleElement().isInstanceOf(ReportRejected.class);
     }
 
     @Test

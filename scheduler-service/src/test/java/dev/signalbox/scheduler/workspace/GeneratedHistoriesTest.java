@@ -49,9 +49,12 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.ClaimScope;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
@@ -59,6 +62,10 @@ import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.scheduler.step.AttemptTransition;
+import dev.signalbox.scheduler.step.StepTransition;
+import dev.signalbox.scheduler.step.Transition;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +73,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +84,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -100,6 +109,21 @@ class GeneratedHistoriesTest {
     @MethodSource("seeds")
     void the_promises_hold_in_every_history(long seed) {
         new History(seed).play();
+    }
+
+    @Test
+    void every_transition_of_the_tables_is_visited() {
+        Set<Transition> missing = new LinkedHashSet<>(RunTransition.TABLE);
+        missing.addAll(StepTransition.TABLE);
+        missing.addAll(AttemptTransition.TABLE);
+
+        for (long seed = 0; seed < 2_000 && !missing.isEmpty(); seed++) {
+            History history = new History(seed);
+            history.play();
+            missing.removeAll(history.world.transitions);
+        }
+
+        assertThat(missing).isEmpty();
     }
 
     private static final class History {
@@ -146,7 +170,7 @@ class GeneratedHistoriesTest {
         }
 
         private void act() {
-            switch (random.nextInt(21)) {
+            switch (random.nextInt(24)) {
                 case 0, 1 -> submit();
                 case 2, 3 -> takeOne();
                 case 4, 5, 6 -> endOne(random.nextInt(4) == 0 ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED);
@@ -161,9 +185,13 @@ class GeneratedHistoriesTest {
                 case 15 -> onSomeRun(this::grow);
                 case 16 -> onSomeRun(this::prioritise);
                 case 17 -> hold(random.nextInt(3) == 0);
-                case 18, 19 -> changeAgents(new AgentId(AGENTS.get(random.nextInt(AGENTS.size()))));
+                case 18 -> useSomething();
+                case 19 -> startAgain();
+                case 20 -> endOne(any(AttemptOutcome.values()));
+                case 21 -> endBeforeTheStart(any(AttemptOutcome.values()));
+                case 22 -> changeAgents(new AgentId(AGENTS.get(random.nextInt(AGENTS.size()))));
                 default -> {
-                    if (random.nextInt(6) == 0) {
+                    if (random.nextInt(4) == 0) {
                         onSomeRun(world::cancel);
                     }
                 }
@@ -293,6 +321,30 @@ class GeneratedHistoriesTest {
             }
         }
 
+        private void endBeforeTheStart(AttemptOutcome outcome) {
+            if (!inTopic.isEmpty() && random.nextInt(3) == 0) {
+                finish(inTopic.remove(random.nextInt(inTopic.size())), outcome);
+            }
+        }
+
+        /** A runner has died between the report of the start and the commit, and another takes the attempt. */
+        private void startAgain() {
+            if (!running.isEmpty()) {
+                world.started(any(running.toArray(AttemptRef[]::new)), "r" + random.nextInt(3));
+            }
+        }
+
+        private void useSomething() {
+            List<AttemptRef> given = random.nextInt(3) == 0 ? inTopic : running;
+            if (!given.isEmpty()) {
+                world.used(any(given.toArray(AttemptRef[]::new)), new Usage(0, 0, new BigDecimal(random.nextInt(4))));
+            }
+        }
+
+        private <T> T any(T[] choices) {
+            return choices[random.nextInt(choices.length)];
+        }
+
         /** Whatever the outcome, the attempt has something to say that could be taken for an answer. */
         private void finish(AttemptRef attempt, AttemptOutcome outcome) {
             world.report(new AttemptFinished(
@@ -347,7 +399,8 @@ class GeneratedHistoriesTest {
             for (; seenStops < world.stops.size(); seenStops++) {
                 StopAttempt stop = world.stops.get(seenStops);
                 if (random.nextInt(5) > 0 && (running.remove(stop.attempt()) || inTopic.remove(stop.attempt()))) {
-                    finish(stop.attempt(), AttemptOutcome.CANCELLED);
+                    boolean tooLate = random.nextInt(4) == 0;
+                    finish(stop.attempt(), tooLate ? AttemptOutcome.SUCCEEDED : AttemptOutcome.CANCELLED);
                 }
             }
             audit.check();
@@ -377,7 +430,10 @@ class GeneratedHistoriesTest {
                         random.nextInt(5) == 0 ? Duration.ofSeconds(20) : null,
                         needs);
                 steps.add(Specs.with(
-                                Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of()),
+                                Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of())
+                                        .withMoney(
+                                                budget(),
+                                                random.nextInt(6) == 0 ? Budget.ofUsd(BigDecimal.TWO) : null),
                                 "ask $IN",
                                 needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
                                 random.nextInt(10) == 0 ? "checkpoint " + i : null,
@@ -393,6 +449,10 @@ class GeneratedHistoriesTest {
                     null,
                     random.nextInt(4) == 0 ? ClaimScope.RUN : null);
             return Specs.submit(number, agents, options, steps);
+        }
+
+        private @Nullable BudgetRule budget() {
+            return random.nextInt(6) == 0 ? new BudgetRule(Budget.ofUsd(BigDecimal.ONE), OnExceed.FAIL, 80) : null;
         }
 
         private RetryPolicy retries() {

@@ -32,13 +32,16 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.step.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ final class World {
     final List<WorkspaceStatusChanged> workspaceStatuses = new ArrayList<>();
     final List<RunId> forgotten = new ArrayList<>();
     final List<String> unplaceable = new ArrayList<>();
+    final Set<Transition> transitions = new HashSet<>();
 
     Instant now = Specs.START;
     boolean caughtUp = true;
@@ -236,6 +240,7 @@ final class World {
         });
         changes.forgotten().forEach(runs::remove);
         changes.workspaces().forEach(workspace -> whole = workspace.isBlank() ? null : write(workspace));
+        transitions.addAll(changes.transitions());
         List<RunFact> facts = new ArrayList<>();
         for (Effect effect : changes.effects()) {
             switch (effect) {

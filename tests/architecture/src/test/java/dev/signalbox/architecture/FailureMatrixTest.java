@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The failure matrix claims nothing that no test proves. */
 class FailureMatrixTest {
     private static final Path REPOSITORY = Path.of("../..");
+    private static final Path MATRIX = REPOSITORY.resolve("docs/failure-matrix.md");
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
+    private static final Pattern ROW = Pattern.compile("^\\|(?! what fails |---).*\\|([^|]*)\\|$", Pattern.MULTILINE);
 
     /** A test as a row names it. */
     private record NamedTest(String type, String method) {
@@ -31,10 +33,23 @@ class FailureMatrixTest {
 
     static Stream<NamedTest> namedTests() throws IOException {
         return NAMED_TEST
-                .matcher(Files.readString(REPOSITORY.resolve("docs/failure-matrix.md")))
+                .matcher(Files.readString(MATRIX))
                 .results()
                 .map(name -> new NamedTest(name.group(1), name.group(2)))
                 .distinct();
+    }
+
+    static Stream<String> proofs() throws IOException {
+        return ROW.matcher(Files.readString(MATRIX)).results().map(row -> row.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("proofs")
+    void a_row_names_a_test_or_promises_nothing(String proof) {
+        assertThat(proof)
+                .as("the last column of a row")
+                .matches(text -> text.strip().equals("not promised")
+                        || NAMED_TEST.matcher(text).find());
     }
 
     @ParameterizedTest
@@ -46,8 +61,9 @@ class FailureMatrixTest {
     }
 
     private static Map<String, List<Path>> testSources() {
-        Stream<Path> roots =
-                Stream.concat(House.modules().map(House.Module::root), Stream.of(REPOSITORY.resolve("tests/system")));
+        Stream<Path> roots = Stream.concat(
+                House.modules().map(House.Module::root),
+                Stream.of("tests/system", "tests/simulation").map(REPOSITORY::resolve));
         return roots.map(root -> root.resolve("src/test/java"))
                 .filter(Files::isDirectory)
                 .flatMap(FailureMatrixTest::filesUnder)

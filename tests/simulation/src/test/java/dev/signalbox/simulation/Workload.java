@@ -1,0 +1,196 @@
+package dev.signalbox.simulation;
+
+import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.Idempotency;
+import dev.signalbox.contracts.command.KeyOrigin;
+import dev.signalbox.contracts.command.PauseRun;
+import dev.signalbox.contracts.command.ResumeRun;
+import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.RunCommand;
+import dev.signalbox.contracts.command.SkipStep;
+import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What people want: runs under keys, asked for until they are acknowledged, and now and then something else. */
+final class Workload {
+    private static final List<WorkspaceId> WORKSPACES = List.of(new WorkspaceId("shop"), new WorkspaceId("site"));
+    private static final List<String> PATTERNS = List.of("src/**", "src/a/*", "docs/**", "**/b", "build");
+
+    /** A run that somebody wants. */
+    private static final class Intent {
+        final RunSpec spec;
+        final Idempotency key;
+
+        @Nullable
+        RunId run;
+
+        Intent(RunSpec spec, Idempotency key) {
+            this.spec = spec;
+            this.key = key;
+        }
+    }
+
+    private final Faults faults;
+    private final Time time;
+    private final Audit audit;
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
+    final Map<RunId, AdmissionRequest> requests = new LinkedHashMap<>();
+
+    Workload(Faults faults, Time time, Audit audit) {
+        this.faults = faults;
+        this.time = time;
+        this.audit = audit;
+        int count = 3 + faults.below(5);
+        for (int i = 0; i < count; i++) {
+            KeyOrigin origin = faults.oneIn(2) ? KeyOrigin.CALLER : KeyOrigin.COMPUTED;
+            Idempotency key = new Idempotency("key-" + i, origin, "e".repeat(64));
+            intents.put(key.key(), new Intent(spec(i), key));
+        }
+    }
+
+    /** Somebody asks, for the first time or again. */
+    AdmissionRequest next() {
+        return ask(faults.any(List.copyOf(intents.values())));
+    }
+
+    /** What nobody has acknowledged yet. */
+    List<AdmissionRequest> missing() {
+        return intents.values().stream()
+                .filter(intent -> intent.run == null)
+                .map(this::ask)
+                .toList();
+    }
+
+    private AdmissionRequest ask(Intent intent) {
+        String id = "%012x".formatted(Time.START.toEpochMilli() + requests.size());
+        RunId run = new RunId(id.substring(0, 8) + "-" + id.substring(8) + "-7000-8000-" + id);
+        AdmissionRequest request = new AdmissionRequest(run, intent.spec, intent.key, time.now());
+        requests.put(run, request);
+        return request;
+    }
+
+    /**
+     * A door answers 202. The same key is the same run; a computed key is free again when its run has ended, and the answer about that run
+     * may come late.
+     */
+    void acknowledged(AdmissionRequest asked, RunId run) {
+        Intent intent = intents.get(asked.idempotency().key());
+        if (intent == null) {
+            throw new AssertionError("nobody asked for " + asked);
+        }
+        RunId before = intent.run;
+        audit.readEvents();
+        boolean same = before == null || before.equals(run);
+        boolean free = intent.key.origin() == KeyOrigin.COMPUTED && (hasEnded(before) || hasEnded(run));
+        Audit.holds(same || free, "one key is one run", intent.key + " is " + before + " and " + run);
+        intent.run = run;
+    }
+
+    private boolean hasEnded(@Nullable RunId run) {
+        return run == null || (audit.isAccepted(run) && !audit.isLive(run));
+    }
+
+    void assertEverythingAcknowledgedIsThere() {
+        for (Intent intent : intents.values()) {
+            Audit.holds(
+                    intent.run != null && audit.isAccepted(intent.run),
+                    "what was acknowledged became a run",
+                    String.valueOf(intent.run));
+        }
+    }
+
+    /** Somebody steers a run. */
+    @Nullable
+    RunCommand wish() {
+        List<RunId> runs = audit.accepted().stream().toList();
+        if (runs.isEmpty()) {
+            return null;
+        }
+        RunId run = faults.any(runs);
+        RunSpec spec = request(run).spec();
+        StepId step = faults.any(spec.steps()).id();
+        Instant now = time.now();
+        return switch (faults.below(8)) {
+            case 0 -> new CancelRun(spec.workspace(), run, "enough", "ann", now);
+            case 1, 2 -> new PauseRun(spec.workspace(), run, "let me look", "ann", now);
+            case 3, 4, 5 -> resume(run);
+            case 6 -> new RetrySteps(spec.workspace(), run, List.of(), "fixed", "ann", now);
+            default -> new SkipStep(spec.workspace(), run, step, "not needed", "ann", now);
+        };
+    }
+
+    private AdmissionRequest request(RunId run) {
+        return Objects.requireNonNull(requests.get(run));
+    }
+
+    RunCommand resume(RunId run) {
+        return new ResumeRun(request(run).workspace(), run, "looks good", "ann", time.now());
+    }
+
+    private RunSpec spec(int number) {
+        List<StepSpec> steps = new ArrayList<>();
+        int count = 1 + faults.below(4);
+        for (int i = 0; i < count; i++) {
+            List<StepId> needs = new ArrayList<>();
+            for (int j = 0; j < i; j++) {
+                if (faults.oneIn(3)) {
+                    needs.add(new StepId("s" + j));
+                }
+            }
+            steps.add(new StepSpec(
+                    new StepId("s" + i),
+                    null,
+                    needs,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    scope(),
+                    new RetryPolicy(1 + faults.below(3), List.of(Duration.ofSeconds(faults.below(4)))),
+                    null,
+                    Map.of(),
+                    null,
+                    Map.of()));
+        }
+        AgentSpec agent = new AgentSpec(new AgentId("any"), AgentType.FAKE, null, 4, List.of(), AgentSpec.DEFAULT_POOL);
+        RunOptions options = new RunOptions(
+                null,
+                faults.oneIn(4) ? OnFailure.STOP : OnFailure.CONTINUE,
+                1 + faults.below(10),
+                faults.oneIn(8) ? Duration.ofSeconds(40) : null);
+        return new RunSpec(
+                "run " + number,
+                faults.any(WORKSPACES),
+                List.of(agent),
+                steps,
+                options,
+                new DefinitionSource("signalbox/v1", List.of("simulation")));
+    }
+
+    private FileScope scope() {
+        List<String> write = faults.oneIn(2) ? List.of(faults.any(PATTERNS)) : List.of();
+        List<String> reading = faults.oneIn(3) ? List.of(faults.any(PATTERNS)) : List.of();
+        return new FileScope(reading, write);
+    }
+}
