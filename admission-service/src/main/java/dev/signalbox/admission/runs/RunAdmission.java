@@ -151,7 +151,8 @@ public final class RunAdmission {
 
     /** The answer to a request that can never be let in, whatever else there is; empty when it can. */
     public static Optional<Deny> impossible(AdmissionRequest request, int maxSlots, boolean claimOverride) {
-        return tooManyAtOnce(request, maxSlots).or(() -> overriding(request.spec().steps(), claimOverride));
+        return tooManyAtOnce(request, maxSlots)
+                .or(() -> overriding(request.spec().steps(), claimOverride));
     }
 
     /** The answer to steps one of which would start beside whoever has its files, where that is not allowed; empty when they may come. */

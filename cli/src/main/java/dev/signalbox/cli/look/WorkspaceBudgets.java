@@ -35,7 +35,7 @@ record WorkspaceBudgets(Signalbox signalbox) {
         if (!unlimited && !sets && (onExceed != null || reason != null)) {
             throw new Failure(ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens or both.");
         }
-        String workspace = WorkspaceOption.resolve(named, signalbox.console().directory());
+        String workspace = WorkspaceOption.resolve(named, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             if (unlimited) {
                 client.removeWorkspaceBudget(workspace, reason);

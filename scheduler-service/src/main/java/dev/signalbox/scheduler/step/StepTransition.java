@@ -39,6 +39,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         DEADLINE_PASSED("its time is up"),
         REST_OVER("the rest is over"),
         BUDGET_USED_UP("its budget is used up"),
+        CLAIM_REFUSED("another holds its files"),
         STOP("its run is stopped"),
         OUTPUT_TAKEN("nobody needs its output any more"),
         REOPEN("it is tried again"),
@@ -62,6 +63,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                 case StepInput.DeadlinePassed _ -> DEADLINE_PASSED;
                 case StepInput.RestOver _ -> REST_OVER;
                 case StepInput.BudgetUsedUp _ -> BUDGET_USED_UP;
+                case StepInput.ClaimRefused _ -> CLAIM_REFUSED;
                 case StepInput.Stop _ -> STOP;
                 case StepInput.OutputTaken _ -> OUTPUT_TAKEN;
                 case StepInput.Reopen _ -> REOPEN;
@@ -91,6 +93,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                     from(READY, On.GRANTED, DISPATCHED),
                     from(READY, On.FINISHED, SUCCEEDED),
                     from(READY, On.BUDGET_USED_UP, FAILED),
+                    from(READY, On.CLAIM_REFUSED, FAILED),
                     from(READY, On.SKIP, SKIPPED),
                     from(READY, On.WAIVE, SKIPPED),
                     from(READY, On.STOP, CANCELLED),

@@ -47,10 +47,10 @@ import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
-import dev.signalbox.contracts.spec.ClaimPolicy;
-import dev.signalbox.contracts.spec.ClaimScope;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ClaimScope;
 import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
@@ -432,8 +432,7 @@ class GeneratedHistoriesTest {
                 steps.add(Specs.with(
                                 Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of())
                                         .withMoney(
-                                                budget(),
-                                                random.nextInt(6) == 0 ? Budget.ofUsd(BigDecimal.TWO) : null),
+                                                budget(), random.nextInt(6) == 0 ? Budget.ofUsd(BigDecimal.TWO) : null),
                                 "ask $IN",
                                 needs.isEmpty() ? Map.of() : Map.of("$IN", needs.get(random.nextInt(needs.size()))),
                                 random.nextInt(10) == 0 ? "checkpoint " + i : null,

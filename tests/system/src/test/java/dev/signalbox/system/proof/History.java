@@ -5,6 +5,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
+import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -116,7 +117,12 @@ public record History(RunId run, List<RunEvent> events) {
                         RunCancelling _,
                         RunEnded _ -> {}
                 case StepWaiting _, StepStarted _ -> {}
-                case StepSkipped _, StepReopened _, ReportRejected _, UsageRecorded _, UsageRejected _ -> {}
+                case StepSkipped _,
+                        StepReopened _,
+                        ReportRejected _,
+                        ClaimOverridden _,
+                        UsageRecorded _,
+                        UsageRejected _ -> {}
             }
         }
         open.values().forEach(begin -> close(flights, scopes, begin, Long.MAX_VALUE, time));
@@ -198,7 +204,7 @@ public record History(RunId run, List<RunEvent> events) {
                         BudgetRaised _,
                         RunCancelling _,
                         RunEnded _ -> {}
-                case StepWaiting _, ReportRejected _, UsageRecorded _, UsageRejected _ -> {}
+                case StepWaiting _, ReportRejected _, ClaimOverridden _, UsageRecorded _, UsageRejected _ -> {}
             }
         }
         return steps;
