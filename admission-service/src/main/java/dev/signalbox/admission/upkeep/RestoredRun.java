@@ -62,7 +62,7 @@ public record RestoredRun(
                         run.workspace(),
                         run.key(),
                         run,
-                        beyond.releases(run.run()) ? null : run.waitsWith(),
+                        beyond.releasesOnceSent(run.run()) ? null : run.waitsWith(),
                         now,
                         leaseTime,
                         keyTime));

@@ -119,16 +119,45 @@ class RestoredRunTest {
         standings.apply(new RunStanding(RUN, WORKSPACE, RunStatus.QUEUED, SampleRuns.key(KeyOrigin.CALLER), 7));
 
         List<RestoredRun> restored = RestoredRun.all(
-                standings, new CommandsBeyond(List.of(), Set.of(RUN)), List.of(), SampleRuns.NOON, LEASE, DAY);
+                standings,
+                new CommandsBeyond(List.of(), Set.of(RUN), Set.of()),
+                List.of(),
+                SampleRuns.NOON,
+                LEASE,
+                DAY);
 
         assertThat(restored)
                 .singleElement()
                 .satisfies(run -> assertThat(run.standing()).isEqualTo(Standing.LIVE));
     }
 
+    @Test
+    void a_release_that_is_read_before_its_run_has_no_effect_and_one_after_it_has() {
+        SentRun sent = new SentRun(RUN, WORKSPACE, SampleRuns.key(KeyOrigin.CALLER), new LogPosition(1, 5), 3);
+        CommandsBeyond.Reading before = new CommandsBeyond.Reading();
+        before.released(RUN);
+        before.submitted(sent);
+        CommandsBeyond.Reading after = new CommandsBeyond.Reading();
+        after.submitted(sent);
+        after.released(RUN);
+        after.submitted(sent);
+
+        assertThat(RestoredRun.all(standings, before.end(), List.of(), SampleRuns.NOON, LEASE, DAY))
+                .extracting(RestoredRun::standing)
+                .containsExactly(Standing.WAITS);
+        assertThat(RestoredRun.all(standings, after.end(), List.of(), SampleRuns.NOON, LEASE, DAY))
+                .extracting(RestoredRun::standing)
+                .containsOnly(Standing.LIVE);
+    }
+
     private List<RestoredRun> restored(SentRun... sent) {
         return RestoredRun.all(
-                standings, new CommandsBeyond(List.of(sent), Set.of()), List.of(), SampleRuns.NOON, LEASE, DAY);
+                standings,
+                new CommandsBeyond(List.of(sent), Set.of(), Set.of()),
+                List.of(),
+                SampleRuns.NOON,
+                LEASE,
+                DAY);
     }
 
     private void announced(RunId run, RunStatus status, KeyOrigin origin) {

@@ -19,11 +19,9 @@ import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SubmitRun;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -224,23 +222,22 @@ final class DoorNode {
     }
 
     private CommandsBeyond beyond(int progress) {
-        List<SentRun> sent = new ArrayList<>();
-        Set<RunId> released = new HashSet<>();
+        CommandsBeyond.Reading reading = new CommandsBeyond.Reading();
         for (int offset = progress; offset < topics.commands.size(); offset++) {
             RunCommand command = topics.commands.get(offset);
             if (command instanceof SubmitRun submit) {
                 AdmissionRequest request = AdmissionRequest.of(submit);
-                sent.add(new SentRun(
+                reading.submitted(new SentRun(
                         submit.run(),
                         request.workspace(),
                         HeldKey.of(request.workspace(), request.idempotency()),
                         new LogPosition(0, offset),
                         request.waitsWith()));
             } else if (command instanceof ReleaseRun release) {
-                released.add(release.run());
+                reading.released(release.run());
             }
         }
-        return new CommandsBeyond(sent, released);
+        return reading.end();
     }
 
     private void readStatuses() {

@@ -11,7 +11,6 @@ import dev.signalbox.admission.upkeep.CommandsBeyond;
 import dev.signalbox.admission.upkeep.SentRun;
 import dev.signalbox.admission.upkeep.port.LogUnreachable;
 import dev.signalbox.admission.upkeep.port.SubmittedLog;
-import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.command.Command;
@@ -19,7 +18,6 @@ import dev.signalbox.contracts.command.ReleaseRun;
 import dev.signalbox.contracts.command.SubmitRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +80,14 @@ public class KafkaSubmittedLog implements SubmittedLog {
     private CommandsBeyond readTo(
             Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer, WhileReading whileReading)
             throws LogUnreachable, StateUnreachable {
-        List<SentRun> sent = new ArrayList<>();
-        Set<RunId> released = new HashSet<>();
+        CommandsBeyond.Reading reading = new CommandsBeyond.Reading();
         Set<TopicPartition> open = new HashSet<>(ends.keySet());
         open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
         long lastProgress = System.nanoTime();
         while (!open.isEmpty()) {
             whileReading.tick();
             var records = consumer.poll(POLL);
-            records.forEach(taken -> note(taken, sent, released));
+            records.forEach(taken -> note(taken, reading));
             open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
             if (!records.isEmpty()) {
                 lastProgress = System.nanoTime();
@@ -98,14 +95,14 @@ public class KafkaSubmittedLog implements SubmittedLog {
                 throw new LogUnreachable("the commands could not be read to their end");
             }
         }
-        return new CommandsBeyond(sent, released);
+        return reading.end();
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> taken, List<SentRun> sent, Set<RunId> released) {
+    private static void note(ConsumerRecord<byte[], byte[]> taken, CommandsBeyond.Reading reading) {
         try {
             switch (Records.read(taken, Command.class)) {
-                case SubmitRun submitted -> sent.add(sentRun(taken, submitted));
-                case ReleaseRun release -> released.add(release.run());
+                case SubmitRun submitted -> reading.submitted(sentRun(taken, submitted));
+                case ReleaseRun release -> reading.released(release.run());
                 case Command _ -> {}
             }
         } catch (UnreadableMessage | NullPointerException e) {
