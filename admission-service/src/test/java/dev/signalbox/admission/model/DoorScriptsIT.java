@@ -311,7 +311,9 @@ class DoorScriptsIT {
             return "nothing to refuse";
         }
         Known run = any(all);
-        leases.release(run.run(), run.workspace(), run.key());
+        leases.release(run.run(), run.workspace(), run.key())
+                .toCompletableFuture()
+                .join();
         model.refused(run);
         return "refuse " + run.run();
     }
