@@ -233,9 +233,7 @@ class QueueIT extends DoorTest {
     void a_machine_above_a_limit_opens_the_circuit_breaker_and_without_it_runs_on_trial_close_it() {
         scheduler.tell(heartbeat("calm", 1));
         scheduler.tell(heartbeat("hot", 20));
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(door.submit(anyName(), null).code()).isEqualTo("CIRCUIT_OPEN_HOST_PRESSURE"));
+        awaitDenial("CIRCUIT_OPEN_HOST_PRESSURE");
 
         Answer denied = door.submit(anyName(), null);
         Answer circuit = door.get("/v1/admission/circuit");
