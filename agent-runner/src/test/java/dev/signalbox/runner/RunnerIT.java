@@ -102,7 +102,15 @@ class RunnerIT {
                     assertThat(heartbeat.busy()).isEqualTo(1);
                     assertThat(heartbeat.working())
                             .containsExactly(new AgentAtWork(attempt.workspace(), new AgentId("agent-1"), 1));
-                    assertThat(heartbeat.adapters()).containsExactly(AgentType.COMMAND, AgentType.FAKE);
+                    assertThat(heartbeat.adapters())
+                            .containsExactlyInAnyOrder(
+                                    AgentType.COMMAND,
+                                    AgentType.FAKE,
+                                    AgentType.CLAUDE_CODE,
+                                    AgentType.CODEX,
+                                    AgentType.AIDER,
+                                    AgentType.CURSOR,
+                                    AgentType.PI);
                     assertThat(heartbeat.host()).isNotNull();
                 }));
         runners.remove(runner);
