@@ -23,6 +23,7 @@ import dev.signalbox.system.stack.PlainDoor.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,11 @@ class ChildRunIT extends SystemTest {
                 %s run long.yaml --json > child.json
                 sleep 1000
                 """.formatted(Home.directory().resolve("signalbox"))));
-        await().untilAsserted(() -> assertThat(children(parent))
-                .singleElement()
-                .extracting(RunView::status)
-                .isEqualTo(RunStatus.RUNNING));
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(children(parent))
+                        .singleElement()
+                        .extracting(RunView::status)
+                        .isEqualTo(RunStatus.RUNNING));
 
         stack.client().cancel(parent, "no longer wanted");
 
