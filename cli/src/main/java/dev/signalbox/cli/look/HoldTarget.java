@@ -1,10 +1,11 @@
 package dev.signalbox.cli.look;
 
 import dev.signalbox.cli.ExitCode;
-import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.run.WorkspaceOption;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ final class HoldTarget {
         @Nullable
         String run;
 
-        @Option(names = "--workspace", paramLabel = "WORKSPACE", description = "Every run of this workspace.")
+        @Option(
+                names = "--workspace",
+                paramLabel = "WORKSPACE",
+                description = "Every run of this workspace, a directory or a name.")
         @Nullable
         String workspace;
 
@@ -45,7 +49,7 @@ final class HoldTarget {
     }
 
     /** @param words what to say when it was asked; {@code {what}} stands for what it was asked of, {@code {again}} for how to name it to this command line */
-    int ask(Signalbox signalbox, OfRun ofRun, OfMany ofMany, String words) {
+    int ask(Signalbox signalbox, OfRun ofRun, OfMany ofMany, String words) throws IOException {
         try (SignalboxClient client = signalbox.client()) {
             if (which.run != null) {
                 RunId id = RunReference.resolve(which.run, client);
@@ -55,8 +59,9 @@ final class HoldTarget {
                         Map.of("run", id),
                         words.replace("{what}", "run " + id).replace("{again}", id.value()));
             } else {
-                Optional<String> workspace = Optional.ofNullable(which.workspace);
-                requireName(workspace);
+                String said = which.workspace;
+                Optional<String> workspace =
+                        said == null ? Optional.empty() : Optional.of(WorkspaceOption.named(said, signalbox.console()));
                 ofMany.ask(client, workspace, reason);
                 say(
                         signalbox,
@@ -74,12 +79,6 @@ final class HoldTarget {
             }
         }
         return ExitCode.DONE.number();
-    }
-
-    private static void requireName(Optional<String> workspace) {
-        if (workspace.filter(String::isBlank).isPresent()) {
-            throw new Failure(ExitCode.WRONG_USAGE, "a workspace needs a name");
-        }
     }
 
     private static void say(Signalbox signalbox, Map<String, Object> json, String words) {

@@ -2,6 +2,7 @@ package dev.signalbox.cli.look;
 
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.client.SignalboxClient;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ public final class PauseCommand implements Callable<Integer> {
     HoldTarget target;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         return target.ask(
                 signalbox,
                 SignalboxClient::pause,

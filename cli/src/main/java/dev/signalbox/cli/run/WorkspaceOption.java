@@ -34,4 +34,13 @@ public final class WorkspaceOption {
         }
         return option;
     }
+
+    /** The workspace that is meant where it need not be on this machine: a directory by its real path, anything else as it was said. */
+    public static String named(String option, Console console) throws IOException {
+        if (option.isBlank()) {
+            throw new Failure(ExitCode.WRONG_USAGE, "a workspace needs a name");
+        }
+        Path directory = console.directory().resolve(option);
+        return Files.isDirectory(directory) ? directory.toRealPath().toString() : option;
+    }
 }

@@ -259,11 +259,12 @@ class LookCommandsTest {
     }
 
     @Test
-    void a_workspace_or_everything_is_held_when_no_run_is_named() {
+    void a_workspace_or_everything_is_held_when_no_run_is_named() throws IOException {
         door.on("POST /v1/pause", text(202, ""));
         door.on("POST /v1/resume", text(202, ""));
 
         CommandRun pause = signalbox("pause", "--workspace", "/srv/shop", "--reason", "freeze");
+        CommandRun here = signalbox("pause", "--workspace", ".");
         CommandRun resume = signalbox("resume", "--all", "--json");
 
         assertThat(pause.exitCode()).isZero();
@@ -271,6 +272,7 @@ class LookCommandsTest {
         assertThat(door.seen.getFirst().path()).endsWith("?workspace=%2Fsrv%2Fshop");
         assertThat(door.seen.getFirst().body()).contains("freeze");
         assertThat(resume.out()).contains("{\"workspace\":\"*\"}");
+        assertThat(here.out()).contains("workspace " + directory.toRealPath() + " pauses");
     }
 
     @Test
