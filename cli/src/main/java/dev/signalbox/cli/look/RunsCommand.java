@@ -3,6 +3,7 @@ package dev.signalbox.cli.look;
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.run.WorkspaceOption;
 import dev.signalbox.cli.text.Cell;
 import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
@@ -12,6 +13,7 @@ import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.ParentRun;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +50,10 @@ public final class RunsCommand implements Callable<Integer> {
     @Nullable
     RunStatus status;
 
-    @Option(names = "--workspace", paramLabel = "WORKSPACE", description = "Only runs of this workspace.")
+    @Option(
+            names = "--workspace",
+            paramLabel = "WORKSPACE",
+            description = "Only runs of this workspace, a directory or a name.")
     @Nullable
     String workspace;
 
@@ -67,10 +72,11 @@ public final class RunsCommand implements Callable<Integer> {
     String after;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        String owner = workspace == null ? null : WorkspaceOption.named(workspace, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
             Page<RunView> page = client.runs(new RunFilter(
-                    status, workspace, parent == null ? null : RunReference.resolve(parent, client), limit, after));
+                    status, owner, parent == null ? null : RunReference.resolve(parent, client), limit, after));
             if (signalbox.json()) {
                 signalbox.printJson(page);
             } else {
