@@ -232,8 +232,11 @@ public class AgentResource {
     }
 
     static Problem stillReading() {
-        return Problem.of(ProblemCode.REGISTRY_REBUILDING, "It is not known yet which agents and runners there are.")
-                .withRetryAfter(READ_MAY_BE_DONE_AFTER);
+        return stillReading("It is not known yet which agents and runners there are.");
+    }
+
+    static Problem stillReading(String detail) {
+        return Problem.of(ProblemCode.REGISTRY_REBUILDING, detail).withRetryAfter(READ_MAY_BE_DONE_AFTER);
     }
 
     private static InvalidRequest unknown(WorkspaceId workspace, String agent) {

@@ -263,6 +263,12 @@ public class CommandResource {
         };
     }
 
+    /** 202 when the command is in the log. */
+    static Response accepted(Optional<Unavailable> refused) {
+        return refused.map(CommandResource::unavailable)
+                .orElseGet(() -> Response.accepted().build());
+    }
+
     static Response unavailable(Unavailable answer) {
         return ProblemAnswers.answer(
                 Problem.of(answer.code(), answer.reason()).withRetryAfter(RunAdmission.REPAIR_MAY_BE_DONE_AFTER));

@@ -133,9 +133,6 @@ public class HoldResource {
     }
 
     private Response answer(CompletionStage<?> appended) {
-        return acknowledgements
-                .await(appended)
-                .map(CommandResource::unavailable)
-                .orElseGet(() -> Response.accepted().build());
+        return CommandResource.accepted(acknowledgements.await(appended));
     }
 }

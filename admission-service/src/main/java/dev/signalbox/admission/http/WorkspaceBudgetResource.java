@@ -5,10 +5,8 @@ import dev.signalbox.admission.agents.WorkspaceRegister;
 import dev.signalbox.admission.agents.adapter.WorkspacesReader;
 import dev.signalbox.admission.command.adapter.Acknowledgements;
 import dev.signalbox.admission.runs.port.CommandLog;
-import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
-import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.command.SetWorkspaceBudget;
@@ -74,9 +72,8 @@ public class WorkspaceBudgetResource {
             throws InvalidRequest {
         WorkspaceId id = AgentRequests.workspace(workspace);
         if (!reader.isCurrent()) {
-            throw new InvalidRequest(Problem.of(
-                            ProblemCode.REGISTRY_REBUILDING, "It is not known yet what there is to say of workspaces.")
-                    .withRetryAfter(AgentResource.READ_MAY_BE_DONE_AFTER));
+            throw new InvalidRequest(
+                    AgentResource.stillReading("It is not known yet what there is to say of workspaces."));
         }
         return new WorkspaceBudgetView(
                 id, workspaces.find(id).map(WorkspaceStatusChanged::budget).orElse(null));
@@ -125,9 +122,7 @@ public class WorkspaceBudgetResource {
     private Response ask(@Nullable String workspace, @Nullable BudgetRule rule, String reason, String who)
             throws InvalidRequest {
         WorkspaceId id = AgentRequests.workspace(workspace);
-        return acknowledgements
-                .await(log.append(new SetWorkspaceBudget(id, rule, reason, who, clock.instant())))
-                .map(CommandResource::unavailable)
-                .orElseGet(() -> Response.accepted().build());
+        return CommandResource.accepted(
+                acknowledgements.await(log.append(new SetWorkspaceBudget(id, rule, reason, who, clock.instant()))));
     }
 }

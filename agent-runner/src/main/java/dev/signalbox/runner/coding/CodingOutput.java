@@ -96,16 +96,7 @@ public final class CodingOutput implements OutputReader {
     }
 
     private AttemptResult aborted(AttemptResult result) {
-        return new AttemptResult(
-                AttemptOutcome.ABORTED,
-                result.exitCode(),
-                result.signal(),
-                turnsUsedUp(),
-                result.usage(),
-                result.outputBytes(),
-                null,
-                null,
-                AgentFault.OUT_OF_TURNS);
+        return result.withoutAnswer(AttemptOutcome.ABORTED, turnsUsedUp(), AgentFault.OUT_OF_TURNS);
     }
 
     /** What it says in the end; for a program that does not tell its answer from the rest, the end of what it printed. */

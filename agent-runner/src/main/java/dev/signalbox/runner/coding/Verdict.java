@@ -31,16 +31,7 @@ final class Verdict {
     }
 
     private static AttemptResult failed(AttemptResult process, @Nullable String why, @Nullable AgentFault fault) {
-        return new AttemptResult(
-                AttemptOutcome.FAILED,
-                process.exitCode(),
-                process.signal(),
-                joined(why, process.message()),
-                process.usage(),
-                process.outputBytes(),
-                null,
-                null,
-                fault);
+        return process.withoutAnswer(AttemptOutcome.FAILED, joined(why, process.message()), fault);
     }
 
     private static @Nullable String end(String words) {

@@ -45,6 +45,15 @@ public final class Starts {
 
     /** The same attempt, whose output other steps need. */
     public static StartAttempt needed(StartAttempt start, int outputLimit) {
+        return with(start, outputLimit, start.depth());
+    }
+
+    /** The same attempt, of a run that stands this deep. */
+    public static StartAttempt deep(StartAttempt start, int depth) {
+        return with(start, start.outputLimit(), depth);
+    }
+
+    private static StartAttempt with(StartAttempt start, int outputLimit, int depth) {
         return new StartAttempt(
                 start.attempt(),
                 start.runName(),
@@ -58,25 +67,6 @@ public final class Starts {
                 start.timeout(),
                 start.fake(),
                 outputLimit,
-                start.depth(),
-                start.dispatchedAt());
-    }
-
-    /** The same attempt, of a run that stands this deep. */
-    public static StartAttempt deep(StartAttempt start, int depth) {
-        return new StartAttempt(
-                start.attempt(),
-                start.runName(),
-                start.agent(),
-                start.agentType(),
-                start.command(),
-                start.prompt(),
-                start.profile(),
-                start.files(),
-                start.environment(),
-                start.timeout(),
-                start.fake(),
-                start.outputLimit(),
                 depth,
                 start.dispatchedAt());
     }

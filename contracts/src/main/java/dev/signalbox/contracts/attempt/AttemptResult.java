@@ -60,6 +60,11 @@ public record AttemptResult(
         return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault);
     }
 
+    /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
+    public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
+        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why);
+    }
+
     /** An end that no process had a part in. */
     public static AttemptResult withoutProcess(AttemptOutcome outcome, String message) {
         return new AttemptResult(outcome, null, null, message, Usage.NONE, 0);

@@ -12,7 +12,7 @@ import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,9 @@ public final class ClaudeCode implements CodingCli {
         private static final Map<String, AgentFault> ERRORS = Map.of("error_max_turns", AgentFault.OUT_OF_TURNS);
 
         /** By message: it is repeated with every part of it, and its numbers grow. */
-        private final Map<String, Usage> messages = new LinkedHashMap<>();
+        private final Map<String, Usage> messages = new HashMap<>();
+
+        private Usage used = Usage.NONE;
 
         private @Nullable String model;
 
@@ -90,10 +92,13 @@ public final class ClaudeCode implements CodingCli {
             });
             String id = text(message, "id");
             if (id != null && message.path("usage").isObject()) {
-                if (messages.put(id, usage(message.path("usage"), BigDecimal.ZERO)) == null) {
+                Usage now = usage(message.path("usage"), BigDecimal.ZERO);
+                Usage before = messages.put(id, now);
+                if (before == null) {
                     signals.accept(new AgentSignal.TurnEnded());
                 }
-                signals.accept(new AgentSignal.Used(messages.values().stream().reduce(Usage.NONE, Usage::plus)));
+                used = (before == null ? used : used.since(before)).plus(now);
+                signals.accept(new AgentSignal.Used(used));
             }
         }
 
