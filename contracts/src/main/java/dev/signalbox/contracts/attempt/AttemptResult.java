@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature the same for attempts that failed in the same way, whatever the times and numbers in what they wrote; null when it
  *     succeeded, or when nothing is known of its end
  * @param fault why a coding agent could not work, when it is known; null otherwise
+ * @param integration what became of its work; null when it had no place of its own to work in
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -26,7 +27,22 @@ public record AttemptResult(
         long outputBytes,
         @Nullable String output,
         @Nullable String signature,
-        @Nullable AgentFault fault) {
+        @Nullable AgentFault fault,
+        @Nullable Integration integration) {
+    /** A result of an attempt that had no place of its own to work in. */
+    public AttemptResult(
+            AttemptOutcome outcome,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            @Nullable String message,
+            Usage usage,
+            long outputBytes,
+            @Nullable String output,
+            @Nullable String signature,
+            @Nullable AgentFault fault) {
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, null);
+    }
+
     /** A result that is not compared with others. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -52,17 +68,17 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature, fault);
+        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration);
     }
 
     /** The same end, told in other words. */
     public AttemptResult withMessage(@Nullable String told) {
-        return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault);
+        return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration);
     }
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
     public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
-        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why);
+        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why, integration);
     }
 
     /** An end that no process had a part in. */
@@ -72,6 +88,25 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault);
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration);
+    }
+
+    /** The same end, with what became of its work. */
+    public AttemptResult integrated(@Nullable Integration how) {
+        return new AttemptResult(
+                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how);
+    }
+
+    /** The attempt has failed although its process has not, for what became of its work. */
+    public AttemptResult failedFor(String told, Integration how) {
+        return new AttemptResult(
+                AttemptOutcome.FAILED, exitCode, signal, told, usage, outputBytes, null, null, fault, how);
+    }
+
+    /** Whether its work is done and somebody has to decide what becomes of it. */
+    public boolean awaitsDecision() {
+        return outcome == AttemptOutcome.FAILED
+                && integration != null
+                && integration.state().awaitsDecision();
     }
 }

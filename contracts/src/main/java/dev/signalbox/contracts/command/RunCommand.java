@@ -11,6 +11,8 @@ public sealed interface RunCommand extends Command
                 ResumeRun,
                 RetrySteps,
                 SkipStep,
+                ResolveStep,
+                DiscardStep,
                 ChangePriority,
                 AddSteps,
                 ReleaseRun,

@@ -10,6 +10,8 @@ public sealed interface StepFact extends RunFact
                 StepSucceeded,
                 StepBackingOff,
                 StepFailed,
+                StepConflicted,
+                StepConflictForeseen,
                 StepCancelled,
                 StepSkipped,
                 StepReopened,

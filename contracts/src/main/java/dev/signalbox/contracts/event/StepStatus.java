@@ -18,6 +18,9 @@ public enum StepStatus {
     /** Rests before the next attempt. */
     @JsonProperty("backing_off")
     BACKING_OFF(false),
+    /** Its work is done and cannot be merged; somebody has to decide what becomes of it. */
+    @JsonProperty("conflicted")
+    CONFLICTED(false),
     @JsonProperty("succeeded")
     SUCCEEDED(true),
     @JsonProperty("failed")

@@ -14,6 +14,7 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepStarted;
@@ -87,7 +88,11 @@ public record AttemptTransition(Status from, Status to) implements Transition {
             case StepState.Running _ -> RUNNING;
             case StepState.BackingOff b when b.previous() == AttemptOutcome.LOST -> LOST;
             case StepState.Ready r when r.previous() == AttemptOutcome.LOST -> LOST;
-            case StepState.BackingOff _, StepState.Ready _, StepState.Pending _, StepState.Ended _ -> null;
+            case StepState.BackingOff _,
+                    StepState.Ready _,
+                    StepState.Pending _,
+                    StepState.Conflicted _,
+                    StepState.Ended _ -> null;
         };
     }
 
@@ -95,6 +100,7 @@ public record AttemptTransition(Status from, Status to) implements Transition {
         AttemptResult result = fact instanceof StepSucceeded succeeded ? succeeded.result() : null;
         result = fact instanceof StepFailed failed ? failed.result() : result;
         result = fact instanceof StepBackingOff rest ? rest.result() : result;
+        result = fact instanceof StepConflicted conflicted ? conflicted.result() : result;
         result = fact instanceof StepCancelled cancelled ? cancelled.result() : result;
         if (result != null) {
             return Status.of(result.outcome());

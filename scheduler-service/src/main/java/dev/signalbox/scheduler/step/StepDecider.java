@@ -6,11 +6,14 @@ import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -29,6 +32,7 @@ import dev.signalbox.scheduler.step.StepInput.BudgetUsedUp;
 import dev.signalbox.scheduler.step.StepInput.ClaimRefused;
 import dev.signalbox.scheduler.step.StepInput.DeadlinePassed;
 import dev.signalbox.scheduler.step.StepInput.DependencyMet;
+import dev.signalbox.scheduler.step.StepInput.Discard;
 import dev.signalbox.scheduler.step.StepInput.Granted;
 import dev.signalbox.scheduler.step.StepInput.LeaseExpired;
 import dev.signalbox.scheduler.step.StepInput.MustWait;
@@ -36,11 +40,13 @@ import dev.signalbox.scheduler.step.StepInput.OutputTaken;
 import dev.signalbox.scheduler.step.StepInput.Pass;
 import dev.signalbox.scheduler.step.StepInput.Reopen;
 import dev.signalbox.scheduler.step.StepInput.Reported;
+import dev.signalbox.scheduler.step.StepInput.Resolve;
 import dev.signalbox.scheduler.step.StepInput.RestOver;
 import dev.signalbox.scheduler.step.StepInput.Skip;
 import dev.signalbox.scheduler.step.StepInput.Stop;
 import dev.signalbox.scheduler.step.StepInput.Waive;
 import dev.signalbox.scheduler.step.StepState.BackingOff;
+import dev.signalbox.scheduler.step.StepState.Conflicted;
 import dev.signalbox.scheduler.step.StepState.Dispatched;
 import dev.signalbox.scheduler.step.StepState.Ended;
 import dev.signalbox.scheduler.step.StepState.InFlight;
@@ -120,10 +126,27 @@ public final class StepDecider {
             case Cell(StepState s, Stop _) ->
                 moved(end(s, StepStatus.CANCELLED), new StepCancelled(id, s.attempt(), s.epoch(), null));
 
+            case Cell(Conflicted c, Reopen r) ->
+                moved(
+                        Ready.of(new Pending(0, c.attempt(), c.epoch()), now),
+                        new StepReopened(id, r.because(), r.reason(), r.by()));
             case Cell(Ended e, Reopen r)
             when isInVain(e) ->
                 moved(reopened(e, r.unmet(), now), new StepReopened(id, r.because(), r.reason(), r.by()));
             case Cell(StepState _, Reopen _) -> REJECTED;
+
+            case Cell(Conflicted c, Resolve r)
+            when c.branch() != null ->
+                moved(
+                        Ready.of(new Pending(0, c.attempt(), c.epoch()), now),
+                        new StepReopened(id, null, r.reason(), r.by(), c.branch()));
+            case Cell(StepState _, Resolve _) -> REJECTED;
+
+            case Cell(Conflicted c, Discard d) ->
+                moved(
+                        end(c, StepStatus.FAILED),
+                        new StepFailed(id, c.attempt(), c.epoch(), c.result(), discarded(d)));
+            case Cell(StepState _, Discard _) -> REJECTED;
 
             case Cell(InFlight _, Waive _) -> REJECTED;
             case Cell(Ended e, Waive _) when e.waived() -> UNCHANGED;
@@ -145,6 +168,8 @@ public final class StepDecider {
         return switch (outcome) {
             case AttemptStarted s -> started(rules, state, s, now);
             case AttemptHeartbeat _ -> UNCHANGED;
+            case MergeConflictForeseen c ->
+                moved(state, new StepConflictForeseen(id, state.attempt(), state.epoch(), c.other(), c.paths()));
             case UsageReported u -> moved(state, new UsageRecorded(id, state.attempt(), state.epoch(), u.usage()));
             case AttemptFinished f -> ended(rules, state, f.result(), now);
         };
@@ -178,6 +203,9 @@ public final class StepDecider {
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
         }
+        if (result.awaitsDecision()) {
+            return conflicted(rules, state, result, now);
+        }
         FailureCause cause = causeOfRetry(result.outcome());
         if (cause == null || !rules.allowsAnotherAfter(attempt)) {
             return failed(id, state, result, null);
@@ -191,6 +219,26 @@ public final class StepDecider {
         return moved(
                 new BackingOff(attempt, epoch, result.outcome(), until),
                 new StepBackingOff(id, attempt, epoch, result, until));
+    }
+
+    /** Whatever happens, the work is not lost: when there is no other attempt, somebody decides what becomes of it. */
+    private static Moved conflicted(StepRules rules, InFlight state, AttemptResult result, Instant now) {
+        StepId id = rules.spec().id();
+        int attempt = state.attempt();
+        if (rules.triesConflictsAgain(result) && rules.allowsAnotherAfter(attempt)) {
+            Instant until = now.plus(rules.restAfter(attempt));
+            return moved(
+                    new BackingOff(attempt, state.epoch(), result.outcome(), until),
+                    new StepBackingOff(id, attempt, state.epoch(), result, until));
+        }
+        return moved(
+                new Conflicted(attempt, state.epoch(), result),
+                new StepConflicted(id, attempt, state.epoch(), result));
+    }
+
+    private static String discarded(Discard discard) {
+        String why = discard.reason().isEmpty() ? "" : ": " + discard.reason();
+        return "its work was given up by " + discard.by() + why;
     }
 
     private static Moved denied(StepId id, Ready state, String reason) {

@@ -54,6 +54,12 @@ public sealed interface StepInput {
      */
     record Reopen(int unmet, @Nullable StepId because, String reason, String by) implements StepInput {}
 
+    /** Somebody wants the work of its last attempt to be merged as it is now. */
+    record Resolve(String reason, String by) implements StepInput {}
+
+    /** Somebody gives up the work of its last attempt. */
+    record Discard(String reason, String by) implements StepInput {}
+
     /** Somebody can do without it. */
     record Waive(String reason, String by) implements StepInput {}
 

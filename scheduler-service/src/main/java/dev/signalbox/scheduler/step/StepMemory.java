@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forgiven how many of its attempts do not count any more, because somebody let it begin anew
  * @param released whether the steps that need it were told to go on; they are told once
+ * @param resolves the branch whose work its next attempt merges as it is; null when its agent runs
  * @param failures the signatures of its latest failed attempts that count, the oldest first; {@link #UNSIGNED} for one that has none
  */
 public record StepMemory(int forgiven, boolean released, List<String> failures) {

@@ -1,6 +1,10 @@
 package dev.signalbox.scheduler.step;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.Integration;
+import dev.signalbox.contracts.attempt.IntegrationState;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
@@ -20,6 +24,13 @@ public record StepRules(
     /** Whether it may be tried again after this attempt. */
     boolean allowsAnotherAfter(int attempt) {
         return mayRetry && memory.counted(attempt) < spec.retry().attempts();
+    }
+
+    /** Whether another attempt follows by itself when work cannot be merged; never when somebody has to look at it. */
+    boolean triesConflictsAgain(AttemptResult result) {
+        IsolationRule rule = spec.isolation();
+        Integration how = result.integration();
+        return rule != null && rule.triesAgain() && how != null && how.state() != IntegrationState.HELD;
     }
 
     /** How long it rests after this attempt. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * Pending ─▶ Ready ─▶ Dispatched ─▶ Running ─▶ Ended
  *              ▲          │            │
- *              └── BackingOff ◀────────┘
+ *              ├── BackingOff ◀────────┤
+ *              └── Conflicted ◀────────┘
  *
  * Ended (failed or skipped) ─▶ Pending or Ready, when somebody asks for it
  * </pre>
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepState.Dispatched.class, name = "dispatched"),
     @JsonSubTypes.Type(value = StepState.Running.class, name = "running"),
     @JsonSubTypes.Type(value = StepState.BackingOff.class, name = "backing_off"),
+    @JsonSubTypes.Type(value = StepState.Conflicted.class, name = "conflicted"),
     @JsonSubTypes.Type(value = StepState.Ended.class, name = "ended")
 })
 public sealed interface StepState {
@@ -130,6 +133,23 @@ public sealed interface StepState {
         @Override
         public StepStatus status() {
             return StepStatus.BACKING_OFF;
+        }
+    }
+
+    /**
+     * Its work is done and cannot be merged: it waits for somebody who decides.
+     *
+     * @param result how the last attempt ended
+     */
+    record Conflicted(int attempt, long epoch, AttemptResult result) implements StepState {
+        /** The branch of its work; null when its runner did not say. */
+        public @Nullable String branch() {
+            return result.integration() == null ? null : result.integration().branch();
+        }
+
+        @Override
+        public StepStatus status() {
+            return StepStatus.CONFLICTED;
         }
     }
 

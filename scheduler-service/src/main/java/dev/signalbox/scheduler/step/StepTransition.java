@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.step;
 
 import static dev.signalbox.contracts.event.StepStatus.BACKING_OFF;
 import static dev.signalbox.contracts.event.StepStatus.CANCELLED;
+import static dev.signalbox.contracts.event.StepStatus.CONFLICTED;
 import static dev.signalbox.contracts.event.StepStatus.DISPATCHED;
 import static dev.signalbox.contracts.event.StepStatus.FAILED;
 import static dev.signalbox.contracts.event.StepStatus.PENDING;
@@ -13,6 +14,7 @@ import static dev.signalbox.contracts.event.StepStatus.SUCCEEDED;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.StepStatus;
@@ -34,6 +36,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         STARTED("AttemptStarted"),
         HEARTBEAT("AttemptHeartbeat"),
         USAGE("UsageReported"),
+        CONFLICT_FORESEEN("MergeConflictForeseen"),
         FINISHED("AttemptFinished"),
         LEASE_EXPIRED("the lease ran out"),
         DEADLINE_PASSED("its time is up"),
@@ -43,6 +46,8 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         STOP("its run is stopped"),
         OUTPUT_TAKEN("nobody needs its output any more"),
         REOPEN("it is tried again"),
+        RESOLVE("somebody has put its work right"),
+        DISCARD("somebody gives up its work"),
         WAIVE("somebody can do without it"),
         SKIP("it can never start");
 
@@ -67,6 +72,8 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                 case StepInput.Stop _ -> STOP;
                 case StepInput.OutputTaken _ -> OUTPUT_TAKEN;
                 case StepInput.Reopen _ -> REOPEN;
+                case StepInput.Resolve _ -> RESOLVE;
+                case StepInput.Discard _ -> DISCARD;
                 case StepInput.Waive _ -> WAIVE;
                 case StepInput.Skip _ -> SKIP;
             };
@@ -77,6 +84,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                 case AttemptStarted _ -> STARTED;
                 case AttemptHeartbeat _ -> HEARTBEAT;
                 case UsageReported _ -> USAGE;
+                case MergeConflictForeseen _ -> CONFLICT_FORESEEN;
                 case AttemptFinished _ -> FINISHED;
             };
         }
@@ -99,12 +107,14 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                     from(READY, On.STOP, CANCELLED),
                     from(DISPATCHED, On.STARTED, RUNNING),
                     from(DISPATCHED, On.USAGE, DISPATCHED),
-                    from(DISPATCHED, On.FINISHED, BACKING_OFF, SUCCEEDED, FAILED, CANCELLED),
+                    from(DISPATCHED, On.CONFLICT_FORESEEN, DISPATCHED),
+                    from(DISPATCHED, On.FINISHED, BACKING_OFF, CONFLICTED, SUCCEEDED, FAILED, CANCELLED),
                     from(DISPATCHED, On.BUDGET_USED_UP, DISPATCHED),
                     from(DISPATCHED, On.STOP, DISPATCHED),
                     from(RUNNING, On.STARTED, RUNNING),
                     from(RUNNING, On.USAGE, RUNNING),
-                    from(RUNNING, On.FINISHED, BACKING_OFF, SUCCEEDED, FAILED, CANCELLED),
+                    from(RUNNING, On.CONFLICT_FORESEEN, RUNNING),
+                    from(RUNNING, On.FINISHED, BACKING_OFF, CONFLICTED, SUCCEEDED, FAILED, CANCELLED),
                     from(RUNNING, On.LEASE_EXPIRED, BACKING_OFF, FAILED, CANCELLED),
                     from(RUNNING, On.DEADLINE_PASSED, RUNNING),
                     from(RUNNING, On.BUDGET_USED_UP, RUNNING),
@@ -114,6 +124,12 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                     from(BACKING_OFF, On.SKIP, SKIPPED),
                     from(BACKING_OFF, On.WAIVE, SKIPPED),
                     from(BACKING_OFF, On.STOP, CANCELLED),
+                    from(CONFLICTED, On.REOPEN, READY),
+                    from(CONFLICTED, On.RESOLVE, READY),
+                    from(CONFLICTED, On.DISCARD, FAILED),
+                    from(CONFLICTED, On.SKIP, SKIPPED),
+                    from(CONFLICTED, On.WAIVE, SKIPPED),
+                    from(CONFLICTED, On.STOP, CANCELLED),
                     from(SUCCEEDED, On.OUTPUT_TAKEN, SUCCEEDED),
                     from(FAILED, On.REOPEN, READY),
                     from(FAILED, On.WAIVE, SKIPPED),
