@@ -26,6 +26,16 @@ import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
+import dev.signalbox.contracts.attempt.IsolationOrder;
+import dev.signalbox.contracts.spec.IsolationRule;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.OutsideClaim;
+import dev.signalbox.contracts.spec.OnMergeConflict;
+import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.contracts.attempt.Integration;
+import dev.signalbox.contracts.attempt.IntegrationState;
+import dev.signalbox.contracts.attempt.FileChange;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What is read and written as JSON here without passing through REST, so that a native binary knows it too. */
@@ -45,6 +55,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AttemptRef.class,
             AttemptResult.class,
             AttemptOutcome.class,
+            IsolationOrder.class,
+            IsolationRule.class,
+            Isolation.class,
+            OutsideClaim.class,
+            OnMergeConflict.class,
+            Gate.class,
+            Integration.class,
+            IntegrationState.class,
+            FileChange.class,
+            MergeConflictForeseen.class,
             AgentFault.class,
             AgentProfile.class,
             OutputStreamName.class,

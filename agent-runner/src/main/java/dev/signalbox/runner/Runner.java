@@ -21,6 +21,7 @@ import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.fake.FakeAgent;
 import dev.signalbox.runner.health.Hindrances;
 import dev.signalbox.runner.kafka.KafkaClients;
+import dev.signalbox.runner.output.ContinuedNumbers;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.output.adapter.KafkaOutputs;
 import dev.signalbox.runner.presence.Presence;
@@ -54,6 +55,11 @@ import dev.signalbox.runner.sweep.adapter.NodeDirectory;
 import dev.signalbox.runner.take.Backlog;
 import dev.signalbox.runner.take.TakeProtocol;
 import dev.signalbox.runner.take.adapter.KafkaDispatches;
+import dev.signalbox.runner.worktree.IsolatedAgent;
+import dev.signalbox.runner.worktree.LivePlaces;
+import dev.signalbox.runner.worktree.Workplaces;
+import dev.signalbox.runner.worktree.adapter.GitRepositories;
+import dev.signalbox.runner.worktree.adapter.PlainCopies;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.redis.client.Redis;
 import java.io.IOException;
@@ -115,6 +121,7 @@ public final class Runner implements AutoCloseable {
     private final KafkaStopOrders stopOrders;
     private final KafkaDispatches dispatches;
     private final Presence presence;
+    private final LivePlaces livePlaces = new LivePlaces();
     private volatile boolean closing;
 
     /** @throws IOException when the data directory cannot be used */
@@ -156,11 +163,13 @@ public final class Runner implements AutoCloseable {
                 leftBehind.attempts());
         results = new Results(
                 outcomes, spool, runner, config.spoolAfter(), journal::settled, Clock.systemUTC(), System::nanoTime);
+        ContinuedNumbers numbers = new ContinuedNumbers();
         KafkaOutputs outputs = new KafkaOutputs(
                 outputProducer,
                 OutputLimit.of(config.maxOutput().asLongValue()),
                 config.outputWait(),
                 threads.timer,
+                numbers,
                 Clock.systemUTC());
         UsageReports usage = new LoggedUsage(outcomes, runner, Clock.systemUTC());
         Map<AgentType, Agent> agents = new EnumMap<>(AgentType.class);
@@ -169,6 +178,16 @@ public final class Runner implements AutoCloseable {
         agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
         CODING_AGENTS.forEach(
                 (type, cli) -> agents.put(type, asProcesses.apply(new CodingProgram(cli, outputs, usage))));
+        IsolatedAgent.Parts isolation = new IsolatedAgent.Parts(
+                workplaces(ownEnvironment),
+                asProcesses.apply(new CommandProgram(outputs)),
+                outputs,
+                numbers,
+                livePlaces,
+                config.worktrees().gateTimeout(),
+                threads.processes,
+                threads.timer);
+        agents.replaceAll((type, agent) -> new IsolatedAgent(agent, isolation));
         running = new RunningAttempts(
                 agents, (assignment, result) -> ended(assignment, result, metrics), this::freed, threads.timer);
         heartbeats = new Heartbeats(
@@ -265,7 +284,7 @@ public final class Runner implements AutoCloseable {
                 ownEnvironment,
                 callback,
                 config.stopGrace());
-        Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
+        Workspaces workspaces = workspaces();
         return program -> new ProcessAgent(
                 settings,
                 workspaces,
@@ -276,6 +295,27 @@ public final class Runner implements AutoCloseable {
                 threads.processes,
                 metrics::spawned,
                 Clock.systemUTC());
+    }
+
+    private Workspaces workspaces() throws IOException {
+        return new Workspaces(config.workspaces(), directory.inside("workspaces"));
+    }
+
+    private Workplaces workplaces(Map<String, String> ownEnvironment) throws IOException {
+        Path own = config.worktrees().directory().isPresent()
+                ? config.worktrees().directory().get().toAbsolutePath()
+                : directory.file("");
+        return new Workplaces(
+                directory.node(),
+                workspaces(),
+                own.resolve("worktrees").normalize(),
+                own.resolve("copies").normalize(),
+                new GitRepositories(
+                        config.worktrees().git(),
+                        ownEnvironment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                        directory.node(),
+                        config.worktrees().gitTimeout()),
+                new PlainCopies());
     }
 
     private static Callback access(CallbackConfig config) {

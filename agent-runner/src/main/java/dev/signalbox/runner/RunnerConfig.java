@@ -84,4 +84,29 @@ public interface RunnerConfig {
     /** How long an order to stop is remembered; longer than a dispatch may wait in its topic. */
     @WithDefault("24h")
     Duration stopMemory();
+
+    /** Attempts that work apart from others. */
+    Worktrees worktrees();
+
+    /** Where such attempts work, and what is waited for. */
+    interface Worktrees {
+        /** Where worktrees and copies of workspaces are made; in the data directory when it is not set. Not inside of a workspace. */
+        Optional<Path> directory();
+
+        /** The git program: its name on the PATH, or where it is. */
+        @WithDefault("git")
+        String git();
+
+        /** How long one call of git may take. */
+        @WithDefault("10m")
+        Duration gitTimeout();
+
+        /** How long a gate may take that does not say it. */
+        @WithDefault("15m")
+        Duration gateTimeout();
+
+        /** How often the work of attempts in flight is compared, to find conflicts before it is merged. */
+        @WithDefault("5s")
+        Duration radarInterval();
+    }
 }

@@ -32,6 +32,11 @@ final class RunnerRules {
                 "signalbox.runner.lease less signalbox.runner.lease-margin must leave room for two heartbeats of "
                         + "signalbox.runner.heartbeat-interval");
         require(
+                config.worktrees().gitTimeout().isPositive()
+                        && config.worktrees().gateTimeout().isPositive()
+                        && config.worktrees().radarInterval().isPositive(),
+                "the times of signalbox.runner.worktrees must be more than nothing");
+        require(
                 config.stopMemory().compareTo(config.lease()) > 0,
                 "signalbox.runner.stop-memory must be longer than signalbox.runner.lease");
     }

@@ -32,6 +32,11 @@ class RunnerConfigTest {
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.worktrees().directory()).isEmpty();
+        assertThat(config.worktrees().git()).isEqualTo("git");
+        assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.worktrees().radarInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 
@@ -54,6 +59,11 @@ class RunnerConfigTest {
         keys.put("output-wait", "50ms");
         keys.put("spool-after", "1s");
         keys.put("stop-memory", "48h");
+        keys.put("worktrees.directory", "/fast");
+        keys.put("worktrees.git", "/opt/git");
+        keys.put("worktrees.git-timeout", "1m");
+        keys.put("worktrees.gate-timeout", "2m");
+        keys.put("worktrees.radar-interval", "1s");
 
         RunnerConfig config = Configs.of(keys);
 
@@ -73,6 +83,11 @@ class RunnerConfigTest {
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofDays(2));
+        assertThat(config.worktrees().directory()).contains(Path.of("/fast"));
+        assertThat(config.worktrees().git()).isEqualTo("/opt/git");
+        assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.worktrees().radarInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 

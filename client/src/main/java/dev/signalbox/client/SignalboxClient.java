@@ -17,6 +17,7 @@ import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
+import dev.signalbox.contracts.api.RunChanges;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunnerView;
@@ -162,6 +163,16 @@ public final class SignalboxClient implements AutoCloseable {
         return onceVisible(run, () -> door.post(path.text(), request, Map.of(), new TypeReference<>() {}));
     }
 
+    /** Asks to merge the work of a conflicted step as it is now on its branch. */
+    public void resolve(RunId run, StepId step, @Nullable String reason) {
+        ask(run, RunPath.of(run, step).slash("resolve"), new StatedReason(reason));
+    }
+
+    /** Asks to give up the work of a conflicted step. */
+    public void discard(RunId run, StepId step, @Nullable String reason) {
+        ask(run, RunPath.of(run, step).slash("discard"), new StatedReason(reason));
+    }
+
     /** Does without a step. When that is not possible any more, the run's events say so. */
     public void skip(RunId run, StepId step, @Nullable String reason) {
         ask(run, RunPath.of(run, step).slash("skip"), new StatedReason(reason));
@@ -262,6 +273,11 @@ public final class SignalboxClient implements AutoCloseable {
 
     public StepView step(RunId run, StepId step) {
         return onceVisible(run, () -> door.get(RunPath.of(run, step).text(), new TypeReference<>() {}));
+    }
+
+    /** Who changed what in a run. */
+    public RunChanges changes(RunId run) {
+        return onceVisible(run, () -> door.get(RunPath.of(run).slash("changes").text(), new TypeReference<>() {}));
     }
 
     /** Why a run is where it is. */

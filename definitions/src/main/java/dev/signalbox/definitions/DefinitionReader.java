@@ -7,6 +7,8 @@ import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DefinitionSource;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.check.RunCheck;
@@ -249,7 +251,7 @@ public final class DefinitionReader {
         RunSpec spec = RunCheck.specify(withMaxParallel(draft), workspace(draft), source, input.soFar(), problems);
         return problems.hasErrors()
                 ? unreadable(ProblemCode.DEFINITION_INVALID)
-                : new ReadResult.Readable(spec, problems.listed());
+                : new ReadResult.Readable(isolated(spec), problems.listed());
     }
 
     /** Steps that are added to a run cannot say anything about the run. */
@@ -337,6 +339,20 @@ public final class DefinitionReader {
                 Place.startOf(file),
                 "an agents file is one document, but there are " + agents.size());
         return FleetDraft.NONE;
+    }
+
+    /** What is asked for beside the files counts for every step. */
+    private RunSpec isolated(RunSpec spec) {
+        Isolation mode = input.parameters().isolation();
+        return mode == null
+                ? spec
+                : spec.withSteps(spec.steps().stream()
+                        .map(step -> step.withIsolation(in(mode, step.isolation())))
+                        .toList());
+    }
+
+    private static IsolationRule in(Isolation mode, @Nullable IsolationRule rule) {
+        return rule == null ? new IsolationRule(mode, List.of(), null, null) : rule.in(mode);
     }
 
     private RunDraft withMaxParallel(RunDraft draft) {

@@ -36,11 +36,12 @@ class ReadPassage {
             RUNS + "/[^/]+",
             RUNS + "/[^/]+/steps/.+",
             RUNS + "/[^/]+/events",
+            RUNS + "/[^/]+/changes",
             RUNS + "/[^/]+/why",
             RUNS + "/[^/]+/stream",
             "/v1/admissions");
 
-    private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip)");
+    private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip|resolve|discard)");
 
     private static final String STEPS = RUNS + "/[^/]+/steps";
 

@@ -19,8 +19,10 @@ import dev.signalbox.contracts.api.StatedReason;
 import dev.signalbox.contracts.api.StepSelection;
 import dev.signalbox.contracts.command.CancelRun;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DiscardStep;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.RaiseBudget;
+import dev.signalbox.contracts.command.ResolveStep;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
@@ -187,6 +189,56 @@ public class CommandResource {
                 asked,
                 asked.statedReason(body, config),
                 (workspace, run, reason, who, now) -> new SkipStep(workspace, run, one, reason, who, now));
+    }
+
+    @POST
+    @Path("steps/{step}/resolve")
+    @Operation(
+            operationId = "resolveStep",
+            summary = "Merge the work of a conflicted step as it is now",
+            description =
+                    "What is in its worktree is committed, its gates run, and files outside its write scope are taken; its agent does not run. A step that is not conflicted is left as it is, and the history says so.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response resolveStep(
+            @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
+            throws InvalidRequest {
+        StepId one = step(step);
+        return ask(
+                id,
+                asked,
+                asked.statedReason(body, config),
+                (workspace, run, reason, who, now) -> new ResolveStep(workspace, run, one, reason, who, now));
+    }
+
+    @POST
+    @Path("steps/{step}/discard")
+    @Operation(
+            operationId = "discardStep",
+            summary = "Give up the work of a conflicted step",
+            description =
+                    "The step has failed; its branch stays until somebody cleans up. A step that is not conflicted is left as it is, and the history says so.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatedReason.class)))
+    @APIResponse(responseCode = "202", description = READ_LATER)
+    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+    public Response discardStep(
+            @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
+            throws InvalidRequest {
+        StepId one = step(step);
+        return ask(
+                id,
+                asked,
+                asked.statedReason(body, config),
+                (workspace, run, reason, who, now) -> new DiscardStep(workspace, run, one, reason, who, now));
     }
 
     @POST

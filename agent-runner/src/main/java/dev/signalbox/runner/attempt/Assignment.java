@@ -2,6 +2,7 @@ package dev.signalbox.runner.attempt;
 
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start everything there is to know about it
  * @param traceparent the W3C trace context it was dispatched under; null when there was none
+ * @param directory where it works; null for the directory of its workspace
  */
-public record Assignment(StartAttempt start, @Nullable String traceparent) {
+public record Assignment(
+        StartAttempt start, @Nullable String traceparent, @Nullable Path directory) {
+    /** An attempt that works in the directory of its workspace. */
+    public Assignment(StartAttempt start, @Nullable String traceparent) {
+        this(start, traceparent, null);
+    }
+
+    /** The same attempt, in a place of its own. */
+    public Assignment in(Path place) {
+        return new Assignment(start, traceparent, place);
+    }
+
     public AttemptRef ref() {
         return start.attempt();
     }

@@ -58,7 +58,8 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
         String told = actual.message() == null ? message : message + "; " + actual.message();
         return new AttemptResult(
                         outcome, actual.exitCode(), actual.signal(), told, actual.usage(), actual.outputBytes())
-                .signed(actual.signature());
+                .signed(actual.signature())
+                .integrated(actual.integration());
     }
 
     private static String readable(Duration limit) {

@@ -75,7 +75,7 @@ public final class StepsCommand implements Callable<Integer> {
                     : reason;
         }
         return switch (step.status()) {
-            case FAILED, CANCELLED -> result == null ? "" : Words.of(result);
+            case FAILED, CANCELLED, CONFLICTED -> result == null ? "" : Words.of(result);
             case PENDING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, SKIPPED -> "";
         };
     }

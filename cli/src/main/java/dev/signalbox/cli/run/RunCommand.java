@@ -5,6 +5,7 @@ import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String goal;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "MODE",
+            description = "Where the attempts at every step work: worktree, directory or none; else what the definition says.")
+    @Nullable
+    Isolation isolation;
+
     @Override
     public Integer call() throws IOException {
         if (unsealed && wait) {
@@ -95,7 +103,9 @@ public final class RunCommand implements Callable<Integer> {
                 definition.format,
                 definition.strict,
                 maxParallel,
-                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null),
+                target == null && goal == null && isolation == null
+                        ? null
+                        : new RunParameters(target, goal, null, null, null, null, isolation),
                 fresh,
                 unsealed);
         return (dryRun

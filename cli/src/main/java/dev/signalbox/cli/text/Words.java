@@ -176,6 +176,7 @@ public final class Words {
         return switch (status) {
             case SUCCEEDED -> Style.GREEN;
             case FAILED, CANCELLED -> Style.RED;
+            case CONFLICTED -> Style.RED;
             case SKIPPED -> Style.YELLOW;
             case BACKING_OFF -> Style.YELLOW;
             case DISPATCHED, RUNNING -> Style.CYAN;

@@ -23,6 +23,8 @@ import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -154,11 +156,23 @@ public record EventLine(ZoneId zone) {
                                 failed.attempt(),
                                 Words.of(failed.result()),
                                 failed.gaveUp() == null ? "no more attempts" : "given up: " + failed.gaveUp());
+            case StepConflicted conflicted ->
+                "attempt %d is done and cannot be merged: %s; to decide: signalbox why %s %s"
+                        .formatted(
+                                conflicted.attempt(),
+                                Words.of(conflicted.result()),
+                                event.run(),
+                                conflicted.step());
+            case StepConflictForeseen foreseen ->
+                "will conflict with step %s, as it is now, in %s"
+                        .formatted(foreseen.other(), String.join(", ", foreseen.paths()));
             case StepCancelled cancelled -> "cancelled";
             case StepSkipped skipped
             when skipped.requestedBy() != null -> "skipped by " + skipped.requestedBy() + because(skipped.reason());
             case StepSkipped skipped -> "skipped: " + skipped.reason();
             case StepReopened reopened when reopened.because() != null -> "waits again, for step " + reopened.because();
+            case StepReopened reopened when reopened.resolves() != null ->
+                "is merged as it was put right, by " + reopened.requestedBy() + because(reopened.reason());
             case StepReopened reopened -> "is tried again, by " + reopened.requestedBy() + because(reopened.reason());
             case ClaimOverridden overridden ->
                 "starts beside step %s%s on %s"

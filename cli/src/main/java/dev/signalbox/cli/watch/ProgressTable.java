@@ -91,7 +91,7 @@ public record ProgressTable(RunId run, String name, int width, int height, boole
 
     private static int interest(StepRow row) {
         return switch (row.status()) {
-            case FAILED -> 0;
+            case FAILED, CONFLICTED -> 0;
             case RUNNING, DISPATCHED -> 1;
             case BACKING_OFF -> 2;
             case READY -> 3;
@@ -129,6 +129,7 @@ public record ProgressTable(RunId run, String name, int width, int height, boole
         return switch (row.status()) {
             case PENDING -> steps(progress.unmet(row));
             case FAILED -> row.result() == null ? "" : Words.of(row.result());
+            case CONFLICTED -> "a decision: signalbox why " + run + " " + row.step();
             case SKIPPED -> row.reason() == null ? "" : row.reason();
             case READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, CANCELLED -> "";
         };

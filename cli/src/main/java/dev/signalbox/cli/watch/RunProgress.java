@@ -19,6 +19,8 @@ import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -101,6 +103,8 @@ public final class RunProgress {
             case StepBackingOff resting -> row.backingOff(resting.result(), resting.until());
             case StepSucceeded succeeded -> row.ended(StepStatus.SUCCEEDED, succeeded.result(), null, at);
             case StepFailed failed -> row.ended(StepStatus.FAILED, failed.result(), null, at);
+            case StepConflicted conflicted -> row.conflicted(conflicted.result());
+            case StepConflictForeseen foreseen -> row;
             case StepCancelled cancelled -> row.ended(StepStatus.CANCELLED, cancelled.result(), null, at);
             case StepSkipped skipped -> row.ended(StepStatus.SKIPPED, null, skipped.reason(), at);
             case StepReopened reopened -> row.reopened();
@@ -113,6 +117,7 @@ public final class RunProgress {
 
     private void noteWait(StepFact fact, Instant at) {
         if (fact instanceof ClaimOverridden
+                || fact instanceof StepConflictForeseen
                 || fact instanceof ReportRejected
                 || fact instanceof UsageRecorded
                 || fact instanceof UsageRejected) {

@@ -81,6 +81,21 @@ public record StepRow(
                 reason);
     }
 
+    StepRow conflicted(AttemptResult last) {
+        return new StepRow(
+                step,
+                dependsOn,
+                StepStatus.CONFLICTED,
+                null,
+                agent,
+                attempt,
+                maxAttempts,
+                begunAt,
+                null,
+                last,
+                last.message());
+    }
+
     StepRow ended(StepStatus end, @Nullable AttemptResult last, @Nullable String why, Instant at) {
         return new StepRow(step, dependsOn, end, null, agent, attempt, maxAttempts, begunAt, at, last, why);
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.api;
 
+import dev.signalbox.contracts.spec.Isolation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many members of a team work at a time, 1 to 8; null for what the definition says
  * @param budgetUsd what the run may cost, in US dollars; null for what the definition says
  * @param governor what the governor watches; null for what the service is configured with
+ * @param isolation where the attempts at every step work; null for what the definition says
  */
 public record RunParameters(
         @Nullable String target,
@@ -19,8 +21,20 @@ public record RunParameters(
         @Nullable String mode,
         @Nullable Integer concurrency,
         @Nullable BigDecimal budgetUsd,
-        @Nullable GovernorParameters governor) {
+        @Nullable GovernorParameters governor,
+        @Nullable Isolation isolation) {
     public static final RunParameters NONE = new RunParameters(null, null, null, null, null);
+
+    /** Parameters that leave it to the definition where attempts work. */
+    public RunParameters(
+            @Nullable String target,
+            @Nullable String goal,
+            @Nullable String mode,
+            @Nullable Integer concurrency,
+            @Nullable BigDecimal budgetUsd,
+            @Nullable GovernorParameters governor) {
+        this(target, goal, mode, concurrency, budgetUsd, governor, null);
+    }
 
     /** Parameters that say nothing about the governor. */
     public RunParameters(

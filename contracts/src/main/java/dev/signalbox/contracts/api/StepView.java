@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the fencing token of the last attempt; 0 before the first
  * @param files its file scope
  * @param result how the last ended attempt ended; null while none has
- * @param reason why it was skipped, or given up before its attempts were used up; null otherwise
+ * @param reason why it was skipped, is conflicted or may become so, or was given up before its attempts were used up; null otherwise
  * @param usage what all its attempts used
  * @param dispatchedAt when the last attempt was dispatched; null before
  * @param startedAt when the last attempt was taken by a runner; null before

@@ -43,4 +43,10 @@ public record Integration(
         outside = outside == null ? List.of() : List.copyOf(outside);
         conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
     }
+
+    /** The same when nobody knows any more which branch it was. */
+    public Integration withoutBranch() {
+        return new Integration(
+                state, null, into, directory, base, commit, merge, commits, files, moreFiles, outside, conflicts, gate);
+    }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
+ * @param isolation where it is to work, and what becomes of its work; null when it works in the directory of the workspace
  * @param dispatchedAt when the scheduler decided it
  */
 @RecordBuilder
@@ -48,6 +49,7 @@ public record StartAttempt(
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
+        @Nullable IsolationOrder isolation,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

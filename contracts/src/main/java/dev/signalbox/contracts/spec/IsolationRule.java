@@ -27,7 +27,7 @@ public record IsolationRule(
     }
 
     /** Whether an attempt works in a place of its own. */
-    public boolean isolates() {
+    public boolean worksApart() {
         return mode != Isolation.NONE;
     }
 

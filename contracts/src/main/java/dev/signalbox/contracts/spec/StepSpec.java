@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
  *     writes; null for none
  * @param onConflict what it does when another step has files that it wants; null when it waits
+ * @param isolation how its attempts are kept apart from others, and what must be right before their work is merged; null when they work
+ *     in the directory of the workspace
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -62,6 +64,7 @@ public record StepSpec(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
+        @Nullable IsolationRule isolation,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
@@ -80,6 +83,11 @@ public record StepSpec(
                 .conflictGroup(group)
                 .onConflict(policy)
                 .build();
+    }
+
+    /** The same step, kept apart from others in another way. */
+    public StepSpec withIsolation(@Nullable IsolationRule rule) {
+        return StepSpecBuilder.builder(this).isolation(rule).build();
     }
 
     /** The same step with a budget, or an estimate of what an attempt spends. */

@@ -3,6 +3,7 @@ package dev.signalbox.definitions.format;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
@@ -70,7 +71,8 @@ public final class SignalboxFormat implements InputFormat {
         }
         Document document = documents.getFirst();
         if (document.value() instanceof Value.Fields fields) {
-            return new Reading(problems).run(document, fields);
+            Reading reading = new Reading(problems, isolation(fields, problems));
+            return reading.run(document, fields);
         }
         problems.error(
                 InputProblemCode.TYPE_WRONG,
@@ -80,11 +82,18 @@ public final class SignalboxFormat implements InputFormat {
                 document.baseName(), document.value().place(), null, FleetDraft.NONE, List.of(), RunOptions.DEFAULT);
     }
 
-    private record Reading(Problems problems) {
+    private static @Nullable IsolationRule isolation(Value.Fields run, Problems problems) {
+        return new IsolationSection(problems).read(new Section(run, "a definition", problems), null);
+    }
+
+    /** @param isolation what the run says for its steps; null when it says nothing */
+    private record Reading(
+            Problems problems, @Nullable IsolationRule isolation) {
 
         RunDraft run(Document document, Value.Fields fields) {
             Section section = new Section(fields, "a definition", problems);
             section.value(API_VERSION);
+            section.value("isolation");
             @Nullable String name = section.line("name", MOST_NAME_CHARACTERS);
             RunDraft run = new RunDraft(
                     name == null ? document.baseName() : name,
@@ -225,7 +234,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).budget(section),
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section));
+                    ClaimRules.policyOf(section),
+                    new IsolationSection(problems).read(section, isolation));
         }
 
         Map<String, String> environment(Section section) {

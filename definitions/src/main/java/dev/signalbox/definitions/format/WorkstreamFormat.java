@@ -3,6 +3,9 @@ package dev.signalbox.definitions.format;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code capability_payload.timeout_ms} is its timeout;
  *   <li>{@code parallel_ok: false} writes the whole workspace, so that nothing that has a scope runs beside it;
  *   <li>workstreams of one {@code conflict_group} write one reserved path, so that they never run together;
+ *   <li>{@code acceptance_tests} that need no shell are its gates as well, where it works apart from others;
  *   <li>everything else is carried.
  * </ul>
  */
@@ -158,13 +162,31 @@ public final class WorkstreamFormat implements InputFormat {
                     null,
                     StepFlow.PLAIN
                             .withMoney(budget(section), estimate(section))
-                            .withClaims(ClaimRules.groupOf(section), null),
+                            .withClaims(ClaimRules.groupOf(section), null)
+                            .withIsolation(gates(tests)),
                     section.mention("tool"),
                     carried.values(),
                     notEnforced.values());
             payload.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;
+        }
+
+        /** In the workspace itself others are at work, too, so that a gate would judge what they have half done. */
+        @Nullable
+        IsolationRule gates(List<Mention> tests) {
+            List<Gate> gates = new ArrayList<>();
+            for (Mention test : tests) {
+                CommandWords.split(test.text())
+                        .ifPresentOrElse(
+                                command -> gates.add(new Gate(test.text(), command, null)),
+                                () -> problems.warning(
+                                        InputProblemCode.VALUE_INVALID,
+                                        test.place(),
+                                        "'" + test.text()
+                                                + "' needs a shell, so it is told to the agent but is no gate; put it into a script"));
+            }
+            return gates.isEmpty() ? null : new IsolationRule(Isolation.NONE, gates, null, null);
         }
 
         @Nullable

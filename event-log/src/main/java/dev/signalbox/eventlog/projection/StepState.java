@@ -5,6 +5,8 @@ import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor what it waits for; null when it waits for nothing, or for its dependencies
  * @param attempt its last attempt; null before the first
  * @param result how the last ended attempt ended; null while none has
- * @param reason why it was skipped, or given up before its attempts were used up; null otherwise
+ * @param reason why it was skipped, is conflicted or may become so, or was given up before its attempts were used up; null otherwise
  * @param spending what its attempts may use and have used
  * @param endedAt when the step ended; null before
  */
@@ -72,6 +74,7 @@ public record StepState(
             case StepStarted started -> started(started, at);
             case StepSucceeded succeeded ->
                 attemptEnded(succeeded.attempt(), succeeded.epoch(), succeeded.result())
+                        .because(null)
                         .ended(StepStatus.SUCCEEDED, at);
             case StepFailed failed ->
                 attemptEnded(failed.attempt(), failed.epoch(), failed.result())
@@ -80,6 +83,12 @@ public record StepState(
             case StepBackingOff rest ->
                 attemptEnded(rest.attempt(), rest.epoch(), rest.result())
                         .in(StepStatus.BACKING_OFF, new WaitsFor.Backoff(rest.until()));
+            case StepConflicted conflicted ->
+                attemptEnded(conflicted.attempt(), conflicted.epoch(), conflicted.result())
+                        .because(conflicted.result().message())
+                        .in(StepStatus.CONFLICTED, null);
+            case StepConflictForeseen foreseen ->
+                isCurrent(foreseen.attempt(), foreseen.epoch()) ? because(words(foreseen)) : this;
             case StepCancelled cancelled -> cancelled(cancelled).ended(StepStatus.CANCELLED, at);
             case StepSkipped skipped -> because(skipped.reason()).ended(StepStatus.SKIPPED, at);
             case StepReopened _ -> reopened();
@@ -87,6 +96,11 @@ public record StepState(
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
             case ClaimOverridden _, ReportRejected _, UsageRejected _ -> this;
         };
+    }
+
+    private static String words(StepConflictForeseen foreseen) {
+        return "what it has changed so far cannot be merged with that of step " + foreseen.other() + ": "
+                + String.join(", ", foreseen.paths());
     }
 
     private StepState waitingFor(WaitsFor thing) {

@@ -73,7 +73,7 @@ final class StepTally {
                         c.failed(),
                         c.cancelled(),
                         c.skipped());
-            case READY, BACKING_OFF ->
+            case READY, BACKING_OFF, CONFLICTED ->
                 new StepCounts(
                         c.pending(),
                         c.ready() + n,

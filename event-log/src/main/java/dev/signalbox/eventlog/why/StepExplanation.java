@@ -5,6 +5,7 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.Integration;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.WaitsFor;
@@ -60,12 +61,33 @@ public record StepExplanation(
                         "runner",
                         "a runner of the agent's pool getting a free slot");
             case RUNNING ->
-                new Reason("attempt " + step.attempt() + " is at work on runner " + step.runner(), null, null);
+                new Reason(
+                        "attempt " + step.attempt() + " is at work on runner " + step.runner()
+                                + because(step.reason()),
+                        null,
+                        null);
+            case CONFLICTED -> conflicted();
             case SUCCEEDED -> ended("attempt " + step.attempt() + " succeeded");
             case FAILED -> ended(failed());
             case CANCELLED -> ended("its run was stopped" + because(run.reason()));
             case SKIPPED -> ended(step.reason() == null || step.reason().isEmpty() ? "it was skipped" : step.reason());
         };
+    }
+
+    /** Somebody has to decide: the ways to do so are commands. */
+    private Reason conflicted() {
+        AttemptResult result = step.result();
+        Integration work = result == null ? null : result.integration();
+        String where = work == null || work.branch() == null
+                ? ""
+                : "; its work is on branch " + work.branch() + (work.directory() == null ? "" : ", in " + work.directory());
+        String about = " " + step.run() + " " + step.step();
+        return new Reason(
+                "attempt " + step.attempt() + " is done and cannot be merged" + because(step.reason()) + where,
+                "decision",
+                "signalbox retry" + about + " (its agent begins anew from what is merged), signalbox resolve" + about
+                        + " (its branch is merged as you have put it right), or signalbox discard" + about
+                        + " (its work is given up)");
     }
 
     private static Reason ended(String answer) {

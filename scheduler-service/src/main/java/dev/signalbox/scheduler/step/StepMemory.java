@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forgiven how many of its attempts do not count any more, because somebody let it begin anew
  * @param released whether the steps that need it were told to go on; they are told once
- * @param resolves the branch whose work its next attempt merges as it is; null when its agent runs
  * @param failures the signatures of its latest failed attempts that count, the oldest first; {@link #UNSIGNED} for one that has none
+ * @param resolves the branch whose work its next attempt merges as it is; null when its agent runs
  */
-public record StepMemory(int forgiven, boolean released, List<String> failures) {
+public record StepMemory(
+        int forgiven,
+        boolean released,
+        List<String> failures,
+        @Nullable String resolves) {
     static final String UNSIGNED = "";
 
-    public static final StepMemory NONE = new StepMemory(0, false, List.of());
+    public static final StepMemory NONE = new StepMemory(0, false, List.of(), null);
 
     public StepMemory {
         failures = failures == null ? List.of() : List.copyOf(failures);
@@ -24,12 +28,17 @@ public record StepMemory(int forgiven, boolean released, List<String> failures) 
 
     /** The steps that need it go on. */
     public StepMemory afterRelease() {
-        return new StepMemory(forgiven, true, failures);
+        return new StepMemory(forgiven, true, failures, resolves);
     }
 
     /** One more attempt failed. */
     public StepMemory afterFailure(@Nullable String signature) {
-        return new StepMemory(forgiven, released, failuresWith(signature));
+        return new StepMemory(forgiven, released, failuresWith(signature), resolves);
+    }
+
+    /** Its agent runs in the next attempt. */
+    public StepMemory withoutResolution() {
+        return resolves == null ? this : new StepMemory(forgiven, released, failures, null);
     }
 
     /** The latest failures when there is one more. */
@@ -44,8 +53,12 @@ public record StepMemory(int forgiven, boolean released, List<String> failures) 
         return attempt - forgiven;
     }
 
-    /** It begins anew after this many attempts. */
-    public StepMemory anew(int attempts) {
-        return new StepMemory(attempts, released, List.of());
+    /**
+     * It begins anew after this many attempts.
+     *
+     * @param branch the branch whose work is merged as it is; null when its agent is to run
+     */
+    public StepMemory anew(int attempts, @Nullable String branch) {
+        return new StepMemory(attempts, released, List.of(), branch);
     }
 }

@@ -26,11 +26,14 @@ public record StepRules(
         return mayRetry && memory.counted(attempt) < spec.retry().attempts();
     }
 
-    /** Whether another attempt follows by itself when work cannot be merged; never when somebody has to look at it. */
+    /** Whether another attempt follows by itself when work cannot be merged; never when somebody has looked at it, or has to. */
     boolean triesConflictsAgain(AttemptResult result) {
         IsolationRule rule = spec.isolation();
         Integration how = result.integration();
-        return rule != null && rule.triesAgain() && how != null && how.state() != IntegrationState.HELD;
+        return rule != null
+                && rule.triesAgain()
+                && memory.resolves() == null
+                && how != null && how.state() != IntegrationState.HELD;
     }
 
     /** How long it rests after this attempt. */

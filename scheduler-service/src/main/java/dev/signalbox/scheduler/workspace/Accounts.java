@@ -7,6 +7,8 @@ import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -96,8 +98,10 @@ final class Accounts {
             case StepSucceeded f -> f.result().usage();
             case StepFailed f -> f.result().usage();
             case StepBackingOff f -> f.result().usage();
+            case StepConflicted f -> f.result().usage();
             case StepCancelled f -> usageOf(f.result());
             case StepWaiting _,
+                    StepConflictForeseen _,
                     ClaimOverridden _,
                     StepDispatched _,
                     StepStarted _,

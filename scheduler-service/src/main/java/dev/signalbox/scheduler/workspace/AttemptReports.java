@@ -5,6 +5,7 @@ import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
@@ -63,6 +64,7 @@ final class AttemptReports {
         return switch (outcome) {
             case AttemptStarted s -> s;
             case AttemptHeartbeat h -> h;
+            case MergeConflictForeseen c -> c;
             case UsageReported u ->
                 new UsageReported(u.attempt(), u.runner(), believed(turn, step, outcome, u.usage()), u.at());
             case AttemptFinished f ->
@@ -118,7 +120,7 @@ final class AttemptReports {
 
     private static @Nullable Usage usageOf(Outcome outcome) {
         return switch (outcome) {
-            case AttemptStarted _, AttemptHeartbeat _ -> null;
+            case AttemptStarted _, AttemptHeartbeat _, MergeConflictForeseen _ -> null;
             case UsageReported u -> u.usage();
             case AttemptFinished f -> f.result().usage();
         };

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.attempt.IsolationOrder;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.event.ClaimOverridden;
@@ -7,12 +8,14 @@ import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.WaitingLine;
 import dev.signalbox.scheduler.step.StepInput;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the line: gives steps to agents in their order, and tells the others what they wait for. */
 final class Dispatching {
@@ -146,7 +149,13 @@ final class Dispatching {
                 .fake(spec.fake())
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
+                .isolation(isolation(step))
                 .dispatchedAt(turn.now)
                 .build();
+    }
+
+    private static @Nullable IsolationOrder isolation(LiveStep step) {
+        IsolationRule rule = step.spec.isolation();
+        return rule == null || !rule.worksApart() ? null : new IsolationOrder(rule, step.memory.resolves());
     }
 }

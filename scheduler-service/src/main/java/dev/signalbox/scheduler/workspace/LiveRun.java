@@ -323,7 +323,7 @@ final class LiveRun {
     StepCounts counts() {
         return new StepCounts(
                 count(StepStatus.PENDING),
-                count(StepStatus.READY) + count(StepStatus.BACKING_OFF),
+                count(StepStatus.READY) + count(StepStatus.BACKING_OFF) + count(StepStatus.CONFLICTED),
                 inFlight(),
                 count(StepStatus.SUCCEEDED),
                 count(StepStatus.FAILED),

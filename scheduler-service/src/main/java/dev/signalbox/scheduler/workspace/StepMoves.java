@@ -1,8 +1,10 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepReopened;
@@ -12,6 +14,7 @@ import dev.signalbox.scheduler.step.AttemptTransition;
 import dev.signalbox.scheduler.step.StepDecider;
 import dev.signalbox.scheduler.step.StepDecision;
 import dev.signalbox.scheduler.step.StepInput;
+import dev.signalbox.scheduler.step.StepMemory;
 import dev.signalbox.scheduler.step.StepRules;
 import dev.signalbox.scheduler.step.StepState;
 import dev.signalbox.scheduler.step.StepTransition;
@@ -123,6 +126,7 @@ final class StepMoves {
                     input(turn, step, new StepInput.RestOver(b.epoch()));
                 }
             }
+            case StepState.Conflicted _ -> {}
             case StepState.Ended e -> {
                 if (!(before instanceof StepState.Ended)) {
                     ended(turn, step, e);
@@ -230,12 +234,15 @@ final class StepMoves {
     }
 
     private static void remember(LiveStep step, StepFact fact) {
-        if (fact instanceof StepReopened) {
-            step.memory = step.memory.anew(step.state.attempt());
+        if (fact instanceof StepReopened reopened) {
+            step.memory = step.memory.anew(step.state.attempt(), reopened.resolves());
         } else if (fact instanceof StepBackingOff rest) {
-            step.memory = step.memory.afterFailure(rest.result().signature());
+            StepMemory after = step.memory.afterFailure(rest.result().signature());
+            step.memory = rest.result().outcome() == AttemptOutcome.LOST ? after : after.withoutResolution();
         } else if (fact instanceof StepFailed failed) {
-            step.memory = step.memory.afterFailure(failed.result().signature());
+            step.memory = step.memory.afterFailure(failed.result().signature()).withoutResolution();
+        } else if (fact instanceof StepConflicted) {
+            step.memory = step.memory.withoutResolution();
         }
     }
 }

@@ -3,13 +3,15 @@ package dev.signalbox.scheduler.workspace;
 import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DiscardStep;
+import dev.signalbox.contracts.command.ResolveStep;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.event.CommandRejected;
 import dev.signalbox.contracts.event.RunPriorityChanged;
-import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.scheduler.step.StepDecision;
+import dev.signalbox.scheduler.step.StepInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class StepWishes {
         LiveStep step = run.steps.get(id);
         if (step == null) {
             asked.reject(id, "the run has no such step");
-        } else if (step.state.status() != StepStatus.FAILED) {
+        } else if (!mayBeTriedAgain(step)) {
             asked.reject(id, "the step has not failed");
         } else if (haltedBy != null && !wanted.contains(haltedBy)) {
             asked.reject(
@@ -67,9 +69,16 @@ final class StepWishes {
         }
     }
 
+    private static boolean mayBeTriedAgain(LiveStep step) {
+        return switch (step.state.status()) {
+            case FAILED, CONFLICTED -> true;
+            case PENDING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, CANCELLED, SKIPPED -> false;
+        };
+    }
+
     private static List<StepId> failed(LiveRun run) {
         return run.steps.values().stream()
-                .filter(step -> step.state.status() == StepStatus.FAILED)
+                .filter(StepWishes::mayBeTriedAgain)
                 .map(step -> step.spec.id())
                 .toList();
     }
@@ -91,6 +100,40 @@ final class StepWishes {
                     command.step(), step.isInFlight() ? "the step is in flight" : "the step has ended, and not failed");
         } else {
             steps.endIfOver(turn, run);
+        }
+    }
+
+    void resolve(Turn turn, ResolveStep command) {
+        decideOnConflict(
+                turn,
+                command,
+                command.step(),
+                command.requestedBy(),
+                new StepInput.Resolve(command.reason(), command.requestedBy()));
+    }
+
+    void discard(Turn turn, DiscardStep command) {
+        decideOnConflict(
+                turn,
+                command,
+                command.step(),
+                command.requestedBy(),
+                new StepInput.Discard(command.reason(), command.requestedBy()));
+    }
+
+    private void decideOnConflict(Turn turn, RunCommand command, StepId id, String by, StepInput decision) {
+        LiveRun run = runs.find(command.run());
+        if (run == null) {
+            return;
+        }
+        Asked asked = new Asked(turn, run, command, by);
+        LiveStep step = run.steps.get(id);
+        if (run.stopping != null) {
+            asked.reject(id, "the run is being stopped");
+        } else if (step == null) {
+            asked.reject(id, "the run has no such step");
+        } else if (steps.input(turn, step, decision) instanceof StepDecision.Rejected) {
+            asked.reject(id, "the step is not conflicted");
         }
     }
 

@@ -6,6 +6,8 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.CancelRun;
+import dev.signalbox.contracts.command.DiscardStep;
+import dev.signalbox.contracts.command.ResolveStep;
 import dev.signalbox.contracts.command.ChangePriority;
 import dev.signalbox.contracts.command.PauseRun;
 import dev.signalbox.contracts.command.RaiseBudget;
@@ -91,6 +93,8 @@ public final class WorkspaceScheduler {
             case RaiseBudget raise -> budgets.raise(turn, raise);
             case RetrySteps retry -> wishes.retry(turn, retry);
             case SkipStep skip -> wishes.skip(turn, skip);
+            case ResolveStep resolve -> wishes.resolve(turn, resolve);
+            case DiscardStep discard -> wishes.discard(turn, discard);
             case AddSteps add -> growth.add(turn, add);
             case ChangePriority change -> wishes.changePriority(turn, change);
         }
@@ -189,7 +193,7 @@ public final class WorkspaceScheduler {
                 timers.watch(step, now);
             }
             case StepState.BackingOff b -> timers.rest(step, b);
-            case StepState.Pending _ -> {}
+            case StepState.Pending _, StepState.Conflicted _ -> {}
             case StepState.Ended e -> {
                 run.waived += e.waived() ? 1 : 0;
                 steps.outputsTaken(step);

@@ -10,6 +10,7 @@ import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -112,7 +113,7 @@ final class Audit {
                         event);
                 inFlight.remove(node);
             }
-            case StepFailed _, StepBackingOff _, StepCancelled _, StepSkipped _ -> inFlight.remove(node);
+            case StepFailed _, StepConflicted _, StepBackingOff _, StepCancelled _, StepSkipped _ -> inFlight.remove(node);
             default -> {}
         }
     }

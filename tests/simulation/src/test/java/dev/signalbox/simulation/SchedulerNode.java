@@ -7,6 +7,7 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.RunCommand;
@@ -179,6 +180,7 @@ final class SchedulerNode {
             case AttemptStarted s -> new AttemptStarted(now, s.runner(), s.lease(), s.at());
             case AttemptHeartbeat h -> new AttemptHeartbeat(now, h.runner(), h.at());
             case UsageReported u -> new UsageReported(now, u.runner(), u.usage(), u.at());
+            case MergeConflictForeseen c -> new MergeConflictForeseen(now, c.runner(), c.other(), c.paths(), c.at());
             case AttemptFinished f -> new AttemptFinished(now, f.runner(), f.result(), f.at());
         };
     }

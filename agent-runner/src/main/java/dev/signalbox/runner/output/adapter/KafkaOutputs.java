@@ -4,6 +4,7 @@ import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.runner.output.ContinuedNumbers;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.output.port.FlushTimer;
@@ -27,16 +28,19 @@ public final class KafkaOutputs implements Outputs {
     private final OutputLimit limit;
     private final InstantSource clock;
     private final FlushTimer timer;
+    private final ContinuedNumbers numbers;
 
     public KafkaOutputs(
             Producer<byte[], byte[]> producer,
             OutputLimit limit,
             Duration longestWait,
             ScheduledExecutorService timer,
+            ContinuedNumbers numbers,
             InstantSource clock) {
         this.producer = producer;
         this.limit = limit;
         this.clock = clock;
+        this.numbers = numbers;
         this.timer = flush -> {
             try {
                 timer.schedule(flush, longestWait.toMillis(), TimeUnit.MILLISECONDS);
@@ -48,7 +52,7 @@ public final class KafkaOutputs implements Outputs {
 
     @Override
     public OutputCapture open(AttemptRef attempt, int handedOver) {
-        return new OutputCapture(attempt, limit, handedOver, this::send, timer, clock);
+        return new OutputCapture(attempt, limit, handedOver, numbers.over(attempt, this::send), timer, clock);
     }
 
     private boolean send(OutputChunk chunk) {

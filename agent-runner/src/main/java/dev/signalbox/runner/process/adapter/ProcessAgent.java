@@ -111,13 +111,18 @@ public final class ProcessAgent implements Agent {
         }
     }
 
+    private Path directory(Assignment assignment) throws IOException {
+        Path own = assignment.directory();
+        return own == null ? workspaces.directory(assignment.ref().workspace()) : own;
+    }
+
     private static AttemptResult couldNotBeRun(Throwable failure) {
         return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be run: " + failure);
     }
 
     private ProcessBuilder builder(Assignment assignment, PrivateFiles files) throws IOException, Refusal {
         StartAttempt start = assignment.start();
-        Path directory = workspaces.directory(assignment.ref().workspace());
+        Path directory = directory(assignment);
         Path prompt = start.prompt() == null ? null : files.write(start.prompt());
         Program.Call call = program.call(start, files, prompt);
         if (call.command().isEmpty()) {

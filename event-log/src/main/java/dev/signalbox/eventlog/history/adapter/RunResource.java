@@ -3,6 +3,7 @@ package dev.signalbox.eventlog.history.adapter;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.api.RunChanges;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.eventlog.news.News;
@@ -123,6 +124,19 @@ public class RunResource {
         long position = Parameters.sequence("after", after, -1);
         return orNoRun(id, readModel.steps(id, position, size + 1))
                 .map(found -> Answers.page(found, size, StepEntity::view, step -> Integer.toString(step.position)));
+    }
+
+    @GET
+    @Path("/{run}/changes")
+    @Operation(
+            operationId = "showChanges",
+            summary = "Shows who changed what",
+            description =
+                    "For each step that worked in a place of its own: where its work is, and which files it changed. The sums are over what is merged.")
+    public Uni<RunChanges> changes(@RestPath String run) {
+        RunId id = Parameters.run(run);
+        return orNoRun(id, readModel.steps(id, -1, Integer.MAX_VALUE))
+                .map(found -> RunChanges.of(id, found.stream().map(StepEntity::view).toList()));
     }
 
     @GET

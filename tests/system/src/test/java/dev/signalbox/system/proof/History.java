@@ -21,6 +21,8 @@ import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepReopened;
@@ -102,6 +104,8 @@ public record History(RunId run, List<RunEvent> events) {
                 case StepFailed end -> close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
                 case StepBackingOff end ->
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
+                case StepConflicted end ->
+                    close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
                 case StepCancelled end ->
                     close(flights, scopes, open.remove(end.step()), time.applyAsLong(event), time);
                 case RunAccepted _,
@@ -118,6 +122,7 @@ public record History(RunId run, List<RunEvent> events) {
                         RunEnded _ -> {}
                 case StepWaiting _, StepStarted _ -> {}
                 case StepSkipped _,
+                        StepConflictForeseen _,
                         StepReopened _,
                         ReportRejected _,
                         ClaimOverridden _,
@@ -189,6 +194,7 @@ public record History(RunId run, List<RunEvent> events) {
                     steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.BACKING_OFF));
                 case StepSucceeded f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.SUCCEEDED));
                 case StepFailed f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.FAILED));
+                case StepConflicted f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.CONFLICTED));
                 case StepCancelled f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.CANCELLED));
                 case StepReopened f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.PENDING));
                 case StepSkipped f -> steps.computeIfPresent(f.step(), (_, step) -> step.now(StepStatus.SKIPPED));
@@ -204,7 +210,12 @@ public record History(RunId run, List<RunEvent> events) {
                         BudgetRaised _,
                         RunCancelling _,
                         RunEnded _ -> {}
-                case StepWaiting _, ReportRejected _, ClaimOverridden _, UsageRecorded _, UsageRejected _ -> {}
+                case StepWaiting _,
+                        StepConflictForeseen _,
+                        ReportRejected _,
+                        ClaimOverridden _,
+                        UsageRecorded _,
+                        UsageRejected _ -> {}
             }
         }
         return steps;

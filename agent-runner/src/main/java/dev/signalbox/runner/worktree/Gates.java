@@ -1,0 +1,41 @@
+package dev.signalbox.runner.worktree;
+
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.spec.Gate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The gates of a step, and how one of them is run. */
+final class Gates {
+    private final List<Gate> gates;
+    private final Function<Gate, AttemptResult> run;
+
+    /** @param run runs a gate where the attempt works, and waits for its end */
+    Gates(List<Gate> gates, Function<Gate, AttemptResult> run) {
+        this.gates = List.copyOf(gates);
+        this.run = run;
+    }
+
+    boolean isEmpty() {
+        return gates.isEmpty();
+    }
+
+    /** Runs them in their order up to the first that fails, and says how that ended; empty when all pass. */
+    Optional<String> firstFailure() {
+        for (Gate gate : gates) {
+            AttemptResult result = run.apply(gate);
+            if (result.outcome() != AttemptOutcome.SUCCEEDED) {
+                return Optional.of(gate.name() + ": " + how(result));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String how(AttemptResult result) {
+        String message = result.message();
+        String exit = result.exitCode() == null ? "" : "exit code " + result.exitCode();
+        return message == null ? exit : exit.isEmpty() ? message : exit + "; " + message;
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code git} program, and directories. */
+@NullMarked
+package dev.signalbox.runner.worktree.adapter;
+
+import org.jspecify.annotations.NullMarked;
