@@ -57,9 +57,12 @@ import dev.signalbox.runner.take.TakeProtocol;
 import dev.signalbox.runner.take.adapter.KafkaDispatches;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
+import dev.signalbox.runner.worktree.Radar;
 import dev.signalbox.runner.worktree.Workplaces;
 import dev.signalbox.runner.worktree.adapter.GitRepositories;
+import dev.signalbox.runner.worktree.adapter.LeftWorktrees;
 import dev.signalbox.runner.worktree.adapter.PlainCopies;
+import dev.signalbox.runner.worktree.port.Repositories;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.redis.client.Redis;
 import java.io.IOException;
@@ -122,6 +125,8 @@ public final class Runner implements AutoCloseable {
     private final KafkaDispatches dispatches;
     private final Presence presence;
     private final LivePlaces livePlaces = new LivePlaces();
+    private final LeftWorktrees leftWorktrees;
+    private final Radar radar;
     private volatile boolean closing;
 
     /** @throws IOException when the data directory cannot be used */
@@ -178,8 +183,16 @@ public final class Runner implements AutoCloseable {
         agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
         CODING_AGENTS.forEach(
                 (type, cli) -> agents.put(type, asProcesses.apply(new CodingProgram(cli, outputs, usage))));
+        Repositories repositories = repositories(ownEnvironment);
+        leftWorktrees = new LeftWorktrees(ownPlace("worktrees"), repositories);
+        radar = new Radar(
+                livePlaces,
+                outcomes,
+                runner,
+                Clock.systemUTC(),
+                (attempt, e) -> LOG.debugf("the work of %s cannot be compared: %s", attempt, e.getMessage()));
         IsolatedAgent.Parts isolation = new IsolatedAgent.Parts(
-                workplaces(ownEnvironment),
+                workplaces(repositories),
                 asProcesses.apply(new CommandProgram(outputs)),
                 outputs,
                 numbers,
@@ -301,21 +314,31 @@ public final class Runner implements AutoCloseable {
         return new Workspaces(config.workspaces(), directory.inside("workspaces"));
     }
 
-    private Workplaces workplaces(Map<String, String> ownEnvironment) throws IOException {
-        Path own = config.worktrees().directory().isPresent()
-                ? config.worktrees().directory().get().toAbsolutePath()
-                : directory.file("");
+    private Workplaces workplaces(Repositories repositories) throws IOException {
         return new Workplaces(
                 directory.node(),
                 workspaces(),
-                own.resolve("worktrees").normalize(),
-                own.resolve("copies").normalize(),
-                new GitRepositories(
-                        config.worktrees().git(),
-                        ownEnvironment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
-                        directory.node(),
-                        config.worktrees().gitTimeout()),
+                ownPlace("worktrees"),
+                ownPlace("copies"),
+                repositories,
                 new PlainCopies());
+    }
+
+    /** A name of its own for each node, because several may be told to use one directory. */
+    private Path ownPlace(String kind) {
+        return config.worktrees()
+                .directory()
+                .map(configured -> configured.toAbsolutePath().resolve(directory.node()).resolve(kind))
+                .orElseGet(() -> directory.file(kind))
+                .normalize();
+    }
+
+    private Repositories repositories(Map<String, String> ownEnvironment) {
+        return new GitRepositories(
+                config.worktrees().git(),
+                ownEnvironment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                directory.node(),
+                config.worktrees().gitTimeout());
     }
 
     private static Callback access(CallbackConfig config) {
@@ -339,6 +362,7 @@ public final class Runner implements AutoCloseable {
             if (killed > 0) {
                 LOG.infof("killed %d processes of an earlier run", killed);
             }
+            leftWorktrees.settle();
             awaitTopics();
             settleThePast();
             hindrances.set(START_UP, "reading the orders to stop");
@@ -349,6 +373,7 @@ public final class Runner implements AutoCloseable {
             slots.keepUp();
             repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
             repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
+            repeat(threads.radar, config.worktrees().radarInterval(), "comparing the work of attempts", radar);
             dispatches.start();
             threads.presence.scheduleWithFixedDelay(
                     Threads.persistent("saying that this runner is there", presence),

@@ -24,6 +24,9 @@ final class Threads implements AutoCloseable {
     /** Waits for Redis. */
     final ScheduledExecutorService slots = scheduled("slots");
 
+    /** Looks at worktrees: waits for git and the disk. */
+    final ScheduledExecutorService radar = scheduled("radar");
+
     /** Waits for nothing: decides when an attempt's lease has run out. */
     final ScheduledExecutorService guard = scheduled("guard");
 
@@ -58,6 +61,7 @@ final class Threads implements AutoCloseable {
         reports.shutdownNow();
         presence.shutdownNow();
         slots.shutdownNow();
+        radar.shutdownNow();
         guard.shutdownNow();
         spawners.shutdownNow();
         processes.shutdownNow();

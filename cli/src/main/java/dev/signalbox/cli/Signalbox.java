@@ -15,6 +15,10 @@ import dev.signalbox.cli.look.ResumeCommand;
 import dev.signalbox.cli.look.RetryCommand;
 import dev.signalbox.cli.look.RunsCommand;
 import dev.signalbox.cli.look.SkipCommand;
+import dev.signalbox.cli.worktrees.WorktreesCommand;
+import dev.signalbox.cli.worktrees.ChangesCommand;
+import dev.signalbox.cli.look.DiscardCommand;
+import dev.signalbox.cli.look.ResolveCommand;
 import dev.signalbox.cli.look.StatusCommand;
 import dev.signalbox.cli.look.StepsCommand;
 import dev.signalbox.cli.look.WhyCommand;
@@ -97,6 +101,10 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,
+            ResolveCommand.class,
+            DiscardCommand.class,
+            ChangesCommand.class,
+            WorktreesCommand.class,
             AddCommand.class,
             PriorityCommand.class,
             CancelCommand.class,

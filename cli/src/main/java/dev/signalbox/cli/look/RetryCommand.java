@@ -12,9 +12,9 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox retry <run> [<step>...]}. */
 @Command(
         name = "retry",
-        header = "Try failed steps of a live run again, with all their attempts anew.",
+        header = "Try failed or conflicted steps of a live run again, with all their attempts anew.",
         description = {
-            "The steps that were skipped because of them wait again. A step that has not failed is left as it is, and the events"
+            "The steps that were skipped because of them wait again. A conflicted step begins anew from what is merged by then. A step that has done neither is left as it is, and the events"
                     + " of the run say so. A run that has ended stays as it is: run its definition again."
         },
         footer = {

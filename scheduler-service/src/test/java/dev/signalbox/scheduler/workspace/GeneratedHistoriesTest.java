@@ -9,14 +9,18 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.IntegrationState;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.ChangePriority;
+import dev.signalbox.contracts.command.DiscardStep;
 import dev.signalbox.contracts.command.DrainAgent;
 import dev.signalbox.contracts.command.PauseWorkspace;
 import dev.signalbox.contracts.command.RegisterAgent;
 import dev.signalbox.contracts.command.RemoveAgent;
+import dev.signalbox.contracts.command.ResolveStep;
 import dev.signalbox.contracts.command.ResumeWorkspace;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.command.SkipStep;
@@ -38,6 +42,7 @@ import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -54,8 +59,11 @@ import dev.signalbox.contracts.spec.ClaimScope;
 import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
+import dev.signalbox.contracts.spec.OnMergeConflict;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
@@ -129,6 +137,7 @@ class GeneratedHistoriesTest {
 
     private static final class History {
         private final Random random;
+        private final Random conflicts;
         private final World world = new World();
         private final Map<RunId, SubmitRun> submitted = new LinkedHashMap<>();
         private final List<AttemptRef> inTopic = new ArrayList<>();
@@ -145,12 +154,14 @@ class GeneratedHistoriesTest {
 
         History(long seed) {
             random = new Random(seed);
+            conflicts = new Random(~seed);
         }
 
         void play() {
             int turns = 20 + random.nextInt(80);
             for (int turn = 0; turn < turns; turn++) {
                 act();
+                meetConflicts();
                 settle();
             }
             for (int turn = 0; turn < 2_000 && !allEnded(); turn++) {
@@ -215,6 +226,48 @@ class GeneratedHistoriesTest {
                 world.command(new SkipStep(
                         Specs.WORKSPACE, Specs.run(number), someStep(number), "not needed", "ann", world.now));
             }
+        }
+
+        /** Drawn apart, so that what else happens does not depend on it. */
+        private void meetConflicts() {
+            switch (conflicts.nextInt(40)) {
+                case 0 -> conflict();
+                case 1 -> foresee();
+                case 2, 3 -> audit.conflicted.stream().findFirst().ifPresent(node -> decide(node.run(), node.step()));
+                case 4 -> {
+                    if (!submitted.isEmpty()) {
+                        int run = 1 + conflicts.nextInt(submitted.size());
+                        decide(Specs.run(run), new StepId("s0"));
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        /** The work of an attempt cannot be merged, or somebody has to look at it. */
+        private void conflict() {
+            List<AttemptRef> given = conflicts.nextInt(4) == 0 ? inTopic : running;
+            if (!given.isEmpty()) {
+                AttemptRef attempt = given.remove(conflicts.nextInt(given.size()));
+                IntegrationState state =
+                        conflicts.nextBoolean() ? IntegrationState.MERGE_CONFLICT : IntegrationState.HELD;
+                world.report(new AttemptFinished(attempt, "r1", Specs.conflict(attempt, state), world.now));
+            }
+        }
+
+        private void foresee() {
+            List<AttemptRef> given = conflicts.nextInt(3) == 0 ? inTopic : running;
+            if (!given.isEmpty()) {
+                AttemptRef attempt = given.get(conflicts.nextInt(given.size()));
+                world.report(new MergeConflictForeseen(attempt, "r1", attempt.step(), List.of("a"), world.now));
+            }
+        }
+
+        private void decide(RunId run, StepId step) {
+            world.command(
+                    conflicts.nextBoolean()
+                            ? new ResolveStep(Specs.WORKSPACE, run, step, "put right", "ann", world.now)
+                            : new DiscardStep(Specs.WORKSPACE, run, step, "not worth it", "ann", world.now));
         }
 
         private void grow(int number) {
@@ -291,6 +344,9 @@ class GeneratedHistoriesTest {
                 takeOne();
             } else if (!running.isEmpty()) {
                 endOne(AttemptOutcome.SUCCEEDED);
+            } else if (!audit.conflicted.isEmpty()) {
+                Audit.Node node = audit.conflicted.iterator().next();
+                decide(node.run(), node.step());
             } else if (held) {
                 hold(false);
             } else if (world.statuses.containsValue(RunStatus.PAUSED)) {
@@ -410,6 +466,14 @@ class GeneratedHistoriesTest {
             }
         }
 
+        private @Nullable IsolationRule isolation() {
+            OnMergeConflict[] choices = {null, OnMergeConflict.HOLD, OnMergeConflict.RETRY};
+            return conflicts.nextBoolean()
+                    ? null
+                    : new IsolationRule(
+                            Isolation.WORKTREE, List.of(), null, choices[conflicts.nextInt(choices.length)]);
+        }
+
         private SubmitRun graph(int number) {
             List<AgentSpec> agents = List.of(
                     Specs.agent("blue", "blue", 1 + random.nextInt(2)),
@@ -432,6 +496,7 @@ class GeneratedHistoriesTest {
                         needs);
                 steps.add(Specs.with(
                                 Specs.needing(step, null, random.nextInt(8) == 0 ? GPU : Map.of())
+                                        .withIsolation(isolation())
                                         .withMoney(
                                                 budget(), random.nextInt(6) == 0 ? Budget.ofUsd(BigDecimal.TWO) : null),
                                 "ask $IN",
@@ -514,6 +579,7 @@ class GeneratedHistoriesTest {
             private final Map<Node, Integer> forgiven = new HashMap<>();
             private final Map<Node, List<String>> failures = new HashMap<>();
             private final Set<Node> goneOnFrom = new HashSet<>();
+            private final Set<Node> conflicted = new LinkedHashSet<>();
             private int seen;
 
             void check() {
@@ -590,26 +656,38 @@ class GeneratedHistoriesTest {
                     case StepBackingOff rest -> {
                         inFlight.remove(node);
                         failed(node, rest.result());
-                        checkRetryIsAllowed(node, rest.result());
+                        if (!rest.result().awaitsDecision()) {
+                            checkRetryIsAllowed(node, rest.result());
+                        }
+                    }
+                    case StepConflicted _ -> {
+                        inFlight.remove(node);
+                        assertThat(conflicted.add(node)).as("a step is conflicted once").isTrue();
                     }
                     case StepReopened _ -> {
                         failures.remove(node);
-                        assertThat(ends.remove(node))
-                                .as("only what was not done is tried again")
-                                .isInstanceOfAny(StepFailed.class, StepSkipped.class);
+                        if (!conflicted.remove(node)) {
+                            assertThat(ends.remove(node))
+                                    .as("only what was not done is tried again")
+                                    .isInstanceOfAny(StepFailed.class, StepSkipped.class);
+                        }
                         forgiven.put(node, attempts.getOrDefault(node, 0));
                     }
                     case StepSkipped skipped
-                    when skipped.requestedBy() != null ->
+                    when skipped.requestedBy() != null -> {
+                        conflicted.remove(node);
                         assertThat(isDone(ends.put(node, fact)))
                                 .as("nobody does without what was done")
                                 .isFalse();
+                    }
                     case StepSucceeded _, StepFailed _, StepCancelled _, StepSkipped _ -> {
                         inFlight.remove(node);
+                        boolean decided = conflicted.remove(node);
                         assertThat(ends.put(node, fact)).as("a step ends once").isNull();
                         if (fact instanceof StepFailed failed) {
                             failed(node, failed.result());
-                            assertThat(failed.gaveUp() == null
+                            assertThat(decided
+                                            || failed.gaveUp() == null
                                             || counted(node)
                                                     < spec(node).retry().attempts())
                                     .as("only who has attempts left is given up")

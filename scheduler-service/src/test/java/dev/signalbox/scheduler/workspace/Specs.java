@@ -1,9 +1,14 @@
 package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.AgentId;
+import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.Integration;
+import dev.signalbox.contracts.attempt.IntegrationState;
 import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.command.SubmitRun;
@@ -72,6 +77,27 @@ public final class Specs {
                 .retry(retry)
                 .timeout(timeout)
                 .build();
+    }
+
+    /** What a runner says of an attempt whose work cannot be merged. */
+    public static AttemptResult conflict(AttemptRef attempt, IntegrationState state) {
+        return AttemptResult.withoutProcess(AttemptOutcome.SUCCEEDED, "done")
+                .failedFor(
+                        "conflicts in a.txt",
+                        new Integration(
+                                state,
+                                "ws/" + attempt.step() + "/any-" + attempt.attempt(),
+                                "signalbox/" + attempt.run(),
+                                "/worktrees/1",
+                                "b",
+                                "c",
+                                null,
+                                1,
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of("a.txt"),
+                                null));
     }
 
     /** The same agent with labels. */

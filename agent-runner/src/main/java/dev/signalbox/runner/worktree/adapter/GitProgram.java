@@ -32,9 +32,11 @@ final class GitProgram {
             "maintenance.auto=false",
             "advice.detachedHead=false",
             "merge.renames=true");
-    private static final Pattern LOCKED =
-            Pattern.compile("\\.lock': File exists|cannot lock ref|Unable to create '.*\\.lock'|could not lock");
+    /** A file of that name is there: somebody is at work, for a moment. A reference that is elsewhere than expected is no lock. */
+    private static final Pattern LOCKED = Pattern.compile("\\.lock': File exists|could not lock config file");
+
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(20);
+    private static final String LONG_AGO = "@0 +0000";
     private static final long LONGEST_REST_MILLIS = 250;
     private static final Author SELF = new Author("Signalbox", "signalbox@signalbox.invalid");
 
@@ -87,6 +89,7 @@ final class GitProgram {
         private final List<String> arguments;
         private @Nullable Author author;
         private @Nullable Path index;
+        private boolean timeless;
         private byte[] input = {};
 
         private Call(Path directory, List<String> arguments) {
@@ -101,6 +104,12 @@ final class GitProgram {
 
         Call withIndex(Path file) {
             index = file;
+            return this;
+        }
+
+        /** The same commit has the same id whenever it is made. */
+        Call withoutTime() {
+            timeless = true;
             return this;
         }
 
@@ -189,6 +198,10 @@ final class GitProgram {
             environment.put("GIT_AUTHOR_EMAIL", who.email());
             environment.put("GIT_COMMITTER_NAME", SELF.name());
             environment.put("GIT_COMMITTER_EMAIL", SELF.email());
+            if (timeless) {
+                environment.put("GIT_AUTHOR_DATE", LONG_AGO);
+                environment.put("GIT_COMMITTER_DATE", LONG_AGO);
+            }
             if (index != null) {
                 environment.put("GIT_INDEX_FILE", index.toString());
             }

@@ -151,6 +151,13 @@ final class GitRepository implements Repository {
     }
 
     @Override
+    public Optional<String> branchOf(Path worktree) throws IOException {
+        GitProgram.Answer answer =
+                git.in(worktree, "symbolic-ref", "--quiet", "--short", "HEAD").ask();
+        return answer.exitCode() == 0 ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    @Override
     public void use(Path worktree, String use) throws IOException {
         git.in(common, "worktree", "unlock", worktree.toString()).ask();
         git.in(common, "worktree", "lock", "--reason", use, worktree.toString()).run();
@@ -216,7 +223,13 @@ final class GitRepository implements Repository {
             git.in(worktree, "add", "--all").withIndex(copy).run();
             String tree = git.in(worktree, "write-tree").withIndex(copy).run().text();
             String head = git.in(worktree, "rev-parse", "--verify", "HEAD").run().text();
-            return tree.equals(treeOf(head)) ? head : commit(tree, List.of(head), new Author("Signalbox", "signalbox@signalbox.invalid"), "Work so far\n");
+            return tree.equals(treeOf(head))
+                    ? head
+                    : git.in(common, "commit-tree", "--no-gpg-sign", "-p", head, tree)
+                            .withoutTime()
+                            .reading("Work so far\n")
+                            .run()
+                            .text();
         } finally {
             Files.deleteIfExists(copy);
         }

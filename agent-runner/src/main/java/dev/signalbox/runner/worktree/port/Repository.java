@@ -48,6 +48,9 @@ public interface Repository {
     /** The worktree that has a branch checked out. */
     Optional<Path> worktreeOf(String branch) throws IOException;
 
+    /** The branch that a worktree has checked out; empty when it shows a commit. */
+    Optional<String> branchOf(Path worktree) throws IOException;
+
     /** A worktree is used from now on. */
     void use(Path worktree, String use) throws IOException;
 
@@ -62,7 +65,7 @@ public interface Repository {
      */
     String commitAll(Path worktree, String branch, Author author, String message) throws IOException, UnfinishedMerge;
 
-    /** Commits all that is in a worktree without touching the worktree, its index or its branch. */
+    /** Commits all that is in a worktree without touching the worktree, its index or its branch. The same content is the same commit. */
     String snapshot(Path worktree) throws IOException;
 
     /** Whether a worktree has changes that are not committed, new files included. */

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -465,9 +466,7 @@ class IsolatedAgentIT {
     }
 
     private static Integration integration(AttemptResult result) {
-        Integration integration = result.integration();
-        assertThat(integration).as(result.toString()).isNotNull();
-        return integration;
+        return Objects.requireNonNull(result.integration(), result::toString);
     }
 
     private static IsolationOrder order(IsolationRule rule) {

@@ -31,7 +31,7 @@ final class ShellAgent implements Agent {
             process.onExit().thenAccept(exited -> ended.accept(result(exited.exitValue())));
             return order -> process.destroy();
         } catch (IOException e) {
-            ended.accept(AttemptResult.withoutProcess(AttemptOutcome.FAILED, e.getMessage()));
+            ended.accept(AttemptResult.withoutProcess(AttemptOutcome.FAILED, String.valueOf(e.getMessage())));
             return Work.DONE;
         }
     }
