@@ -10,6 +10,7 @@ import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,6 +40,11 @@ class ReflectedTypesTest {
         }
         for (RecordComponent component : type.getRecordComponents()) {
             collect(component.getType(), found);
+            if (component.getGenericType() instanceof ParameterizedType generic) {
+                Stream.of(generic.getActualTypeArguments())
+                        .filter(Class.class::isInstance)
+                        .forEach(argument -> collect((Class<?>) argument, found));
+            }
         }
     }
 }
