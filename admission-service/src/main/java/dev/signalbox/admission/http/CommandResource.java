@@ -172,12 +172,7 @@ public class CommandResource {
             description =
                     "What is in its worktree is committed, its gates run, and files outside its write scope are taken; its agent does not run. A step that is not conflicted is left as it is, and the history says so.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response resolveStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
@@ -197,12 +192,7 @@ public class CommandResource {
             description =
                     "The step has failed; its branch stays until somebody cleans up. A step that is not conflicted is left as it is, and the history says so.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response discardStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {

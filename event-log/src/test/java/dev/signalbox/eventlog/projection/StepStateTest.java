@@ -10,6 +10,9 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -48,6 +51,30 @@ class StepStateTest {
         assertThat(done.status()).isEqualTo(StepStatus.SUCCEEDED);
         assertThat(done.result()).isEqualTo(result(100));
         assertThat(done.endedAt()).isEqualTo(NOON.plusSeconds(3));
+    }
+
+    @Test
+    void a_conflict_is_foreseen_met_and_left_behind() {
+        StepState warned = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new StepStarted(STEP, 1, 7, "runner-1"),
+                new StepConflictForeseen(STEP, 1, 7, new StepId("other"), List.of("a.txt")));
+        assertThat(warned.status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(warned.reason())
+                .isEqualTo("what it has changed so far cannot be merged with that of step other: a.txt");
+
+        StepState conflicted = warned.after(
+                new StepConflicted(STEP, 1, 7, AttemptResult.withoutProcess(AttemptOutcome.FAILED, "conflicts in a.txt")),
+                NOON);
+        assertThat(conflicted.status()).isEqualTo(StepStatus.CONFLICTED);
+        assertThat(conflicted.reason()).isEqualTo("conflicts in a.txt");
+        assertThat(conflicted.endedAt()).isNull();
+
+        StepState done = conflicted
+                .after(new StepReopened(STEP, null, "put right", "ann", "ws/build/1"), NOON)
+                .after(new StepDispatched(STEP, 2, 8, AGENT), NOON)
+                .after(new StepSucceeded(STEP, 2, 8, result(1)), NOON);
+        assertThat(done.reason()).isNull();
     }
 
     static List<WaitsFor> things() {

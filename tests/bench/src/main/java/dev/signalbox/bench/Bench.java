@@ -14,7 +14,7 @@ import java.util.Set;
  * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
-    private static final List<String> ALL = List.of("idle", "chain", "throughput", "processes", "api", "scale", "plan");
+    private static final List<String> ALL = List.of("idle", "chain", "throughput", "processes", "api", "scale", "plan", "worktrees");
 
     private Bench() {}
 

@@ -54,6 +54,7 @@ final class Measurements {
             case "api" -> api();
             case "scale" -> scale();
             case "plan" -> plan();
+            case "worktrees" -> Worktrees.measure(client, report);
             default -> throw new IllegalArgumentException(name);
         }
     }

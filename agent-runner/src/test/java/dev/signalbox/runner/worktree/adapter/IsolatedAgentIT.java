@@ -13,6 +13,7 @@ import dev.signalbox.contracts.attempt.FileChange;
 import dev.signalbox.contracts.attempt.Integration;
 import dev.signalbox.contracts.attempt.IntegrationState;
 import dev.signalbox.contracts.attempt.IsolationOrder;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.attempt.StopCause;
@@ -32,6 +33,7 @@ import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.support.Starts;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
+import dev.signalbox.runner.worktree.Radar;
 import dev.signalbox.runner.worktree.Workplaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +75,7 @@ class IsolatedAgentIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
+    private final LivePlaces live = new LivePlaces();
     private UserRepository user;
     private IsolatedAgent agent;
     private int attempts;
@@ -99,7 +102,7 @@ class IsolatedAgentIT {
                         (attempt, handedOver) -> new OutputCapture(
                                 attempt, OutputLimit.of(1 << 20), chunk -> true, flush -> {}, Clock.systemUTC()),
                         new ContinuedNumbers(),
-                        new LivePlaces(),
+                        live,
                         Duration.ofMinutes(1),
                         threads,
                         timer));
@@ -327,7 +330,7 @@ class IsolatedAgentIT {
         Work work = agent.begin(
                 new Assignment(start("cache", order(gated(gate("wait", "sleep 60"))), "echo x > src/x.txt"), null),
                 ends::add);
-        Awaitility.await().until(() -> shell.places.size() == 2);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> shell.places.size() == 2);
 
         work.stop(StopOrder.of(StopCause.CANCELLED));
         AttemptResult result = ends.poll(30, TimeUnit.SECONDS);
@@ -415,6 +418,55 @@ class IsolatedAgentIT {
         assertThat(user.git("worktree", "list").lines()).hasSize(1);
     }
 
+    @Test
+    void a_conflict_is_foreseen_once_for_both_while_they_are_at_it() throws InterruptedException, IOException {
+        List<MergeConflictForeseen> told = new ArrayList<>();
+        Radar radar = new Radar(
+                live,
+                (outcome, traceparent, settled) -> told.add((MergeConflictForeseen) outcome),
+                "r1",
+                Clock.systemUTC(),
+                (attempt, e) -> {
+                    throw new AssertionError(e);
+                });
+        String stay = "while ! test -e ../go; do sleep 0.05; done";
+        agent.begin(new Assignment(start("one", order(PLAIN), "sed -i s/two/mine/ src/a.txt; " + stay), null), ends::add);
+        agent.begin(new Assignment(start("two", order(PLAIN), "sed -i s/two/yours/ src/a.txt; " + stay), null), ends::add);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            radar.run();
+            assertThat(told).hasSize(2);
+        });
+        radar.run();
+
+        assertThat(told).hasSize(2).allMatch(warning -> warning.paths().equals(List.of("src/a.txt")));
+        assertThat(told).extracting(warning -> warning.attempt().step().value() + " " + warning.other())
+                .containsExactlyInAnyOrder("one two", "two one");
+        Files.createFile(shell.places.getFirst().resolveSibling("go"));
+        assertThat(ends.poll(60, TimeUnit.SECONDS)).isNotNull();
+        assertThat(ends.poll(60, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void a_killed_runner_leaves_only_worktrees_with_work_in_them() throws InterruptedException, IOException {
+        String stay = "while ! test -e ../go; do sleep 0.05; done";
+        agent.begin(new Assignment(start("busy", order(PLAIN), "echo half > src/half.txt; " + stay), null), ends::add);
+        agent.begin(new Assignment(start("idle", order(PLAIN), stay), null), ends::add);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> shell.places.stream()
+                .anyMatch(place -> Files.exists(place.resolve("src/half.txt"))) && shell.places.size() == 2);
+        assertThat(user.git("worktree", "list", "--porcelain")).contains("locked signalbox: in use by node-1");
+
+        new LeftWorktrees(
+                        root.resolve("worktrees"),
+                        new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1)))
+                .settle();
+
+        assertThat(user.git("worktree", "list", "--porcelain").lines().filter(line -> line.startsWith("branch")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("ws/busy"));
+        assertThat(user.git("worktree", "list", "--porcelain")).doesNotContain("locked");
+        Files.createFile(root.resolve("worktrees").resolve(run.value()).resolve("go"));
+    }
+
     /** Two attempts that both begin before either is merged. */
     private AttemptResult[] together(String one, String other) throws InterruptedException {
         return together(PLAIN, one, other);
@@ -426,7 +478,7 @@ class IsolatedAgentIT {
         int before = shell.places.size();
         agent.begin(new Assignment(start("winner", order(rule), wait + one), null), ends::add);
         agent.begin(new Assignment(start("loser", order(rule), wait + other), null), ends::add);
-        Awaitility.await().until(() -> shell.places.size() == before + 2);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> shell.places.size() == before + 2);
         assertThat(gone.toFile().mkdir()).isTrue();
         return new AttemptResult[] {ends.poll(60, TimeUnit.SECONDS), ends.poll(60, TimeUnit.SECONDS)};
     }
