@@ -144,12 +144,22 @@ public final class IsolatedAgent implements Agent {
             try {
                 told = place.finish(result, gates, this::isStopped);
             } catch (IOException | RuntimeException e) {
-                told = result.outcome() == AttemptOutcome.SUCCEEDED
-                        ? result.withoutAnswer(
-                                AttemptOutcome.FAILED, "its work could not be merged: " + e.getMessage(), null)
-                        : result;
+                told = left(place, result, e);
             }
             end(told);
+        }
+
+        /** What it has done stays where it is. */
+        private AttemptResult left(Workplace place, AttemptResult result, Exception why) {
+            AttemptResult told = result.outcome() == AttemptOutcome.SUCCEEDED
+                    ? result.withoutAnswer(
+                            AttemptOutcome.FAILED, "its work could not be merged: " + why.getMessage(), null)
+                    : result;
+            try {
+                return place.abandon(told);
+            } catch (IOException | RuntimeException e) {
+                return told;
+            }
         }
 
         private AttemptResult run(Gate gate, Path directory) {

@@ -90,6 +90,7 @@ final class GitProgram {
         private @Nullable Author author;
         private @Nullable Path index;
         private boolean timeless;
+        private boolean bounded;
         private byte[] input = {};
 
         private Call(Path directory, List<String> arguments) {
@@ -198,6 +199,10 @@ final class GitProgram {
             environment.put("GIT_AUTHOR_EMAIL", who.email());
             environment.put("GIT_COMMITTER_NAME", SELF.name());
             environment.put("GIT_COMMITTER_EMAIL", SELF.email());
+            Path above = directory.getParent();
+            if (bounded && above != null) {
+                environment.put("GIT_CEILING_DIRECTORIES", above.toString());
+            }
             if (timeless) {
                 environment.put("GIT_AUTHOR_DATE", LONG_AGO);
                 environment.put("GIT_COMMITTER_DATE", LONG_AGO);
@@ -222,6 +227,13 @@ final class GitProgram {
 
     Call in(Path directory, String... arguments) {
         return new Call(directory, List.of(arguments));
+    }
+
+    /** In a worktree and nowhere else: whoever works in it may have removed what makes it one, and it may stand in another repository. */
+    Call inWorktree(Path worktree, String... arguments) {
+        Call call = new Call(worktree, List.of(arguments));
+        call.bounded = true;
+        return call;
     }
 
     Call in(Path directory, List<String> arguments) {

@@ -153,7 +153,7 @@ final class GitRepository implements Repository {
     @Override
     public Optional<String> branchOf(Path worktree) throws IOException {
         GitProgram.Answer answer =
-                git.in(worktree, "symbolic-ref", "--quiet", "--short", "HEAD").ask();
+                git.inWorktree(worktree, "symbolic-ref", "--quiet", "--short", "HEAD").ask();
         return answer.exitCode() == 0 ? Optional.of(answer.text()) : Optional.empty();
     }
 
@@ -173,25 +173,25 @@ final class GitRepository implements Repository {
             throws IOException, UnfinishedMerge {
         Files.deleteIfExists(ownFile(worktree, "index.lock"));
         requireNoConflicts(worktree);
-        git.in(worktree, "add", "--all").run();
+        git.inWorktree(worktree, "add", "--all").run();
         if (!isAsCommitted(worktree) || Files.exists(ownFile(worktree, "MERGE_HEAD"))) {
-            git.in(worktree, "commit", "--quiet", "--no-verify", "--cleanup=verbatim", "--file=-")
+            git.inWorktree(worktree, "commit", "--quiet", "--no-verify", "--cleanup=verbatim", "--file=-")
                     .by(author)
                     .reading(message)
                     .run();
         }
-        String head = git.in(worktree, "rev-parse", "--verify", "HEAD").run().text();
+        String head = git.inWorktree(worktree, "rev-parse", "--verify", "HEAD").run().text();
         if (!commitOf(branch).filter(head::equals).isPresent()) {
             git.in(common, "update-ref", BRANCHES + branch, head).run();
         }
-        git.in(worktree, "symbolic-ref", "HEAD", BRANCHES + branch).run();
+        git.inWorktree(worktree, "symbolic-ref", "HEAD", BRANCHES + branch).run();
         return head;
     }
 
     /** Whether what is staged is what the last commit has. */
     private boolean isAsCommitted(Path worktree) throws IOException {
         GitProgram.Answer answer =
-                git.in(worktree, "diff", "--cached", "--quiet", "HEAD").ask();
+                git.inWorktree(worktree, "diff", "--cached", "--quiet", "HEAD").ask();
         if (answer.exitCode() > 1) {
             throw new GitFailed("diff", answer.exitCode(), answer.errors());
         }
@@ -200,14 +200,14 @@ final class GitRepository implements Repository {
 
     private void requireNoConflicts(Path worktree) throws IOException, UnfinishedMerge {
         List<String> unmerged =
-                git.in(worktree, "diff", "--name-only", "-z", "--diff-filter=U").run().records();
+                git.inWorktree(worktree, "diff", "--name-only", "-z", "--diff-filter=U").run().records();
         if (!unmerged.isEmpty()) {
             throw new UnfinishedMerge(unmerged.stream().distinct().toList());
         }
     }
 
     private Path ownFile(Path worktree, String name) throws IOException {
-        return Path.of(git.in(worktree, "rev-parse", "--path-format=absolute", "--git-path", name)
+        return Path.of(git.inWorktree(worktree, "rev-parse", "--path-format=absolute", "--git-path", name)
                 .run()
                 .text());
     }
@@ -220,9 +220,9 @@ final class GitRepository implements Repository {
             if (Files.exists(index)) {
                 Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
-            git.in(worktree, "add", "--all").withIndex(copy).run();
-            String tree = git.in(worktree, "write-tree").withIndex(copy).run().text();
-            String head = git.in(worktree, "rev-parse", "--verify", "HEAD").run().text();
+            git.inWorktree(worktree, "add", "--all").withIndex(copy).run();
+            String tree = git.inWorktree(worktree, "write-tree").withIndex(copy).run().text();
+            String head = git.inWorktree(worktree, "rev-parse", "--verify", "HEAD").run().text();
             return tree.equals(treeOf(head))
                     ? head
                     : git.in(common, "commit-tree", "--no-gpg-sign", "-p", head, tree)
@@ -237,7 +237,7 @@ final class GitRepository implements Repository {
 
     @Override
     public boolean hasChanges(Path worktree) throws IOException {
-        return git.in(worktree, "status", "--porcelain", "-z", "--untracked-files=normal")
+        return git.inWorktree(worktree, "status", "--porcelain", "-z", "--untracked-files=normal")
                         .run()
                         .output()
                         .length
@@ -348,12 +348,12 @@ final class GitRepository implements Repository {
 
     @Override
     public void show(Path worktree, String commit) throws IOException {
-        git.in(worktree, "checkout", "--quiet", "--force", "--detach", commit).run();
+        git.inWorktree(worktree, "checkout", "--quiet", "--force", "--detach", commit).run();
     }
 
     @Override
     public void showBranch(Path worktree, String branch) throws IOException {
-        git.in(worktree, "checkout", "--quiet", "--force", branch).run();
+        git.inWorktree(worktree, "checkout", "--quiet", "--force", branch).run();
     }
 
     @Override

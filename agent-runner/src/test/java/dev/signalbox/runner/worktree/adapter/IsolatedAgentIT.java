@@ -341,6 +341,19 @@ class IsolatedAgentIT {
     }
 
     @Test
+    void a_worktree_that_is_none_any_more_is_not_taken_for_the_repository_around_it() throws InterruptedException {
+        UserRepository around = UserRepository.create(root, "outside.txt", "x\n");
+        String before = around.git("rev-parse", "HEAD");
+
+        AttemptResult result = run("vandal", PLAIN, "rm .git; echo x > y.txt");
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
+        assertThat(result.message()).startsWith("its work could not be merged");
+        assertThat(around.git("rev-parse", "HEAD")).isEqualTo(before);
+        assertThat(around.git("diff", "--cached", "--name-only")).isEmpty();
+    }
+
+    @Test
     void a_workspace_without_git_or_without_a_commit_is_denied() throws InterruptedException, IOException {
         Path plain = Files.createDirectory(root.resolve("plain"));
         AttemptResult noGit = run(inWorkspace(start("a", order(PLAIN), "true"), plain));
