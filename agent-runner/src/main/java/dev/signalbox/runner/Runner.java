@@ -319,6 +319,7 @@ public final class Runner implements AutoCloseable {
                 directory.node(),
                 workspaces(),
                 ownPlace("worktrees"),
+                config.worktrees().most(),
                 ownPlace("copies"),
                 repositories,
                 new PlainCopies());

@@ -93,6 +93,10 @@ public interface RunnerConfig {
         /** Where worktrees and copies of workspaces are made; in the data directory when it is not set. Not inside of a workspace. */
         Optional<Path> directory();
 
+        /** How many worktrees there may be. When there are so many, attempts that need another one are denied until somebody cleans up. */
+        @WithDefault("500")
+        int most();
+
         /** The git program: its name on the PATH, or where it is. */
         @WithDefault("git")
         String git();

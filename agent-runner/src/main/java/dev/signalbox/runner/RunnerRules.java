@@ -31,6 +31,7 @@ final class RunnerRules {
                         <= 0,
                 "signalbox.runner.lease less signalbox.runner.lease-margin must leave room for two heartbeats of "
                         + "signalbox.runner.heartbeat-interval");
+        require(config.worktrees().most() >= 1, "signalbox.runner.worktrees.most must be at least 1");
         require(
                 config.worktrees().gitTimeout().isPositive()
                         && config.worktrees().gateTimeout().isPositive()

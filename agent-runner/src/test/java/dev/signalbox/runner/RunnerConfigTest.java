@@ -33,6 +33,7 @@ class RunnerConfigTest {
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofHours(24));
         assertThat(config.worktrees().directory()).isEmpty();
+        assertThat(config.worktrees().most()).isEqualTo(500);
         assertThat(config.worktrees().git()).isEqualTo("git");
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(15));
@@ -60,6 +61,7 @@ class RunnerConfigTest {
         keys.put("spool-after", "1s");
         keys.put("stop-memory", "48h");
         keys.put("worktrees.directory", "/fast");
+        keys.put("worktrees.most", "20");
         keys.put("worktrees.git", "/opt/git");
         keys.put("worktrees.git-timeout", "1m");
         keys.put("worktrees.gate-timeout", "2m");
@@ -84,6 +86,7 @@ class RunnerConfigTest {
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofDays(2));
         assertThat(config.worktrees().directory()).contains(Path.of("/fast"));
+        assertThat(config.worktrees().most()).isEqualTo(20);
         assertThat(config.worktrees().git()).isEqualTo("/opt/git");
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(2));

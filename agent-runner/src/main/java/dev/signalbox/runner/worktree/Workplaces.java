@@ -14,10 +14,12 @@ import dev.signalbox.runner.worktree.port.DirectoryCopies;
 import dev.signalbox.runner.worktree.port.Repositories;
 import dev.signalbox.runner.worktree.port.Repository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes places for attempts to work in. Thread-safe; no attempt waits for the place of another. */
@@ -29,6 +31,7 @@ public final class Workplaces {
     private final String node;
     private final Workspaces workspaces;
     private final Path worktrees;
+    private final int most;
     private final Path copies;
     private final Repositories repositories;
     private final DirectoryCopies copying;
@@ -37,18 +40,21 @@ public final class Workplaces {
     /**
      * @param node who uses the worktrees, for people
      * @param worktrees where worktrees are made
+     * @param most how many worktrees there may be at a time
      * @param copies where copies of workspaces are made
      */
     public Workplaces(
             String node,
             Workspaces workspaces,
             Path worktrees,
+            int most,
             Path copies,
             Repositories repositories,
             DirectoryCopies copying) {
         this.node = node;
         this.workspaces = workspaces;
         this.worktrees = worktrees;
+        this.most = most;
         this.copies = copies;
         this.repositories = repositories;
         this.copying = copying;
@@ -111,13 +117,34 @@ public final class Workplaces {
     }
 
     private Preparation fresh(StartAttempt start, IsolationOrder order, Repository repository, String tip)
-            throws IOException {
+            throws IOException, CannotIsolate {
         AttemptRef attempt = start.attempt();
+        requireRoom();
         String branch = BranchNames.of(attempt, start.agent());
         Path directory = directory(attempt);
         repository.addWorktree(directory, branch, tip, use(attempt));
         return new Preparation.Prepared(
                 new WorktreePlace(repository, queue, start, order, directory, branch, tip));
+    }
+
+    private void requireRoom() throws IOException, CannotIsolate {
+        long there = 0;
+        for (Path run : directoriesIn(worktrees)) {
+            there += directoriesIn(run).size();
+        }
+        if (there >= most) {
+            throw new CannotIsolate("there are " + there + " worktrees on this runner, and no more than " + most
+                    + " are allowed: signalbox worktrees clean");
+        }
+    }
+
+    private static List<Path> directoriesIn(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(parent)) {
+            return inside.filter(Files::isDirectory).toList();
+        }
     }
 
     private Preparation resolving(StartAttempt start, IsolationOrder order, Repository repository, String branch)

@@ -35,8 +35,7 @@ public record RunChanges(
      * @param attempt the try that it is about
      * @param work what became of its work
      */
-    public record StepChanges(
-            StepId step, @Nullable AgentId agent, int attempt, Integration work) {
+    public record StepChanges(StepId step, @Nullable AgentId agent, int attempt, Integration work) {
         private static Optional<StepChanges> of(StepView step) {
             AttemptResult result = step.result();
             return Optional.ofNullable(result == null ? null : result.integration())

@@ -68,12 +68,14 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration);
+        return new AttemptResult(
+                outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration);
     }
 
     /** The same end, told in other words. */
     public AttemptResult withMessage(@Nullable String told) {
-        return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration);
+        return new AttemptResult(
+                outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration);
     }
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
@@ -88,13 +90,13 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration);
+        return new AttemptResult(
+                outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration);
     }
 
     /** The same end, with what became of its work. */
     public AttemptResult integrated(@Nullable Integration how) {
-        return new AttemptResult(
-                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how);
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how);
     }
 
     /** The attempt has failed although its process has not, for what became of its work. */

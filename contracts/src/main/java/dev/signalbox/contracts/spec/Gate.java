@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param command the argument list; nothing in it is read by a shell
  * @param timeout how long it may take; null for the runner's default
  */
-public record Gate(String name, List<String> command, @Nullable Duration timeout) {
+public record Gate(
+        String name, List<String> command, @Nullable Duration timeout) {
     public Gate {
         command = List.copyOf(command);
         if (command.isEmpty()) {

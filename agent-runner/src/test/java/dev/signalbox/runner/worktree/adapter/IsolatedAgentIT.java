@@ -64,6 +64,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IsolatedAgentIT {
     private static final IsolationRule PLAIN = rule(null, null);
+    private static final int MOST = 12;
     private static final FileScope SRC = new FileScope(List.of(), List.of("src"));
 
     @TempDir
@@ -91,6 +92,7 @@ class IsolatedAgentIT {
                 "node-1",
                 new Workspaces(Map.of(), root.resolve("others")),
                 root.resolve("worktrees"),
+                MOST,
                 root.resolve("copies"),
                 new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1)),
                 new PlainCopies());
@@ -323,6 +325,18 @@ class IsolatedAgentIT {
         assertThat(failed.exitCode()).isEqualTo(3);
         assertThat(idle.integration()).isNull();
         assertThat(user.git("worktree", "list").lines()).hasSize(2);
+    }
+
+    @Test
+    void there_are_never_more_worktrees_than_are_allowed() throws InterruptedException {
+        for (int at = 0; at < MOST; at++) {
+            run("step-" + at, PLAIN, "echo half > src/half.txt; exit 3");
+        }
+
+        AttemptResult denied = run("one-more", PLAIN, "true");
+
+        assertThat(denied.outcome()).isEqualTo(AttemptOutcome.DENIED);
+        assertThat(denied.message()).contains("12 worktrees").contains("signalbox worktrees clean");
     }
 
     @Test
