@@ -329,7 +329,8 @@ public final class Runner implements AutoCloseable {
     private Path ownPlace(String kind) {
         return config.worktrees()
                 .directory()
-                .map(configured -> configured.toAbsolutePath().resolve(directory.node()).resolve(kind))
+                .map(configured ->
+                        configured.toAbsolutePath().resolve(directory.node()).resolve(kind))
                 .orElseGet(() -> directory.file(kind))
                 .normalize();
     }

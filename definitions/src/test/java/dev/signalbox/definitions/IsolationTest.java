@@ -13,7 +13,7 @@ import dev.signalbox.contracts.spec.OutsideClaim;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IsolationTest {
@@ -28,11 +28,9 @@ class IsolationTest {
                 .orElseThrow()));
 
         assertThat(rule(run, "plain"))
-                .isEqualTo(new IsolationRule(
-                        Isolation.WORKTREE, List.of(UNIT, LINT), null, OnMergeConflict.RETRY));
+                .isEqualTo(new IsolationRule(Isolation.WORKTREE, List.of(UNIT, LINT), null, OnMergeConflict.RETRY));
         assertThat(rule(run, "strict"))
-                .isEqualTo(new IsolationRule(
-                        Isolation.WORKTREE, List.of(), OutsideClaim.FAIL, OnMergeConflict.RETRY));
+                .isEqualTo(new IsolationRule(Isolation.WORKTREE, List.of(), OutsideClaim.FAIL, OnMergeConflict.RETRY));
         assertThat(rule(run, "copied").mode()).isEqualTo(Isolation.DIRECTORY);
         assertThat(rule(run, "shared").worksApart()).isFalse();
     }
@@ -73,13 +71,10 @@ class IsolationTest {
     }
 
     private static IsolationRule rule(RunSpec run, String step) {
-        @Nullable
-        IsolationRule rule = run.steps().stream()
+        return run.steps().stream()
                 .filter(each -> each.id().value().equals(step))
+                .flatMap(each -> Stream.ofNullable(each.isolation()))
                 .findFirst()
-                .orElseThrow()
-                .isolation();
-        assertThat(rule).isNotNull();
-        return rule;
+                .orElseThrow();
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param directory where it works; null for the directory of its workspace
  */
 public record Assignment(
-        StartAttempt start, @Nullable String traceparent, @Nullable Path directory) {
+        StartAttempt start,
+        @Nullable String traceparent,
+        @Nullable Path directory) {
     /** An attempt that works in the directory of its workspace. */
     public Assignment(StartAttempt start, @Nullable String traceparent) {
         this(start, traceparent, null);

@@ -52,7 +52,8 @@ final class BranchNames {
         if (text.isEmpty()) {
             return "%2F";
         }
-        String allowed = DOTS.matcher(text).replaceAll(found -> "%" + "%02X".formatted((int) found.group().charAt(0)));
+        String allowed = DOTS.matcher(text)
+                .replaceAll(found -> "%" + "%02X".formatted((int) found.group().charAt(0)));
         return allowed.length() <= LONGEST_LEVEL
                 ? allowed
                 : allowed.substring(0, LONGEST_LEVEL - DIGEST_CHARACTERS - 1) + "-" + digest(text);

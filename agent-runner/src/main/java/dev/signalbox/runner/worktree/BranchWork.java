@@ -29,12 +29,7 @@ record BranchWork(String branch, String into, String base, String commit, int co
             throws IOException {
         String base = repository.mergeBase(tip, commit).orElse(tip);
         return new BranchWork(
-                branch,
-                into,
-                base,
-                commit,
-                repository.commits(base, commit),
-                repository.changes(base, commit));
+                branch, into, base, commit, repository.commits(base, commit), repository.changes(base, commit));
     }
 
     boolean isEmpty() {
@@ -43,7 +38,11 @@ record BranchWork(String branch, String into, String base, String commit, int co
 
     /** It stays where it is, for this reason. */
     Integration kept(
-            IntegrationState state, Path directory, List<String> outside, List<String> conflicts, @Nullable String gate) {
+            IntegrationState state,
+            Path directory,
+            List<String> outside,
+            List<String> conflicts,
+            @Nullable String gate) {
         return integration(state, directory.toString(), null, outside, conflicts, gate);
     }
 

@@ -133,8 +133,7 @@ public final class IsolatedAgent implements Agent {
         private void work(Workplace place) {
             parts.live().enter(assignment.ref(), place);
             worksOn(agent.begin(
-                    assignment.in(place.directory()),
-                    result -> parts.threads().execute(() -> finish(place, result))));
+                    assignment.in(place.directory()), result -> parts.threads().execute(() -> finish(place, result))));
         }
 
         private void finish(Workplace place, AttemptResult result) {

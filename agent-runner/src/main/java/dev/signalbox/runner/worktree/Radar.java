@@ -75,8 +75,8 @@ public final class Radar implements Runnable {
 
     private Optional<Sight> look(AttemptRef attempt, WorktreePlace place) {
         try {
-            return Optional.of(new Sight(
-                    attempt, place.repository(), place.repository().snapshot(place.worktree())));
+            return Optional.of(
+                    new Sight(attempt, place.repository(), place.repository().snapshot(place.worktree())));
         } catch (IOException e) {
             unreadable.accept(attempt, e);
             return Optional.empty();

@@ -91,9 +91,7 @@ public final class Workplaces {
             return settled(start, repository, merge.get());
         }
         String resolved = order.resolves();
-        return resolved == null
-                ? fresh(start, order, repository, tip)
-                : resolving(start, order, repository, resolved);
+        return resolved == null ? fresh(start, order, repository, tip) : resolving(start, order, repository, resolved);
     }
 
     /** The branch of a run begins where its user is when its first attempt does. */
@@ -105,8 +103,9 @@ public final class Workplaces {
         }
         String head = repository
                 .head()
-                .orElseThrow(() -> new CannotIsolate(
-                        "the repository of the workspace has no commit yet, so that there is nothing to begin a worktree with"));
+                .orElseThrow(
+                        () -> new CannotIsolate(
+                                "the repository of the workspace has no commit yet, so that there is nothing to begin a worktree with"));
         if (repository.create(Map.of("refs/heads/" + branch, head, BranchNames.baseOf(run), head))) {
             return head;
         }
@@ -123,8 +122,7 @@ public final class Workplaces {
         String branch = BranchNames.of(attempt, start.agent());
         Path directory = directory(attempt);
         repository.addWorktree(directory, branch, tip, use(attempt));
-        return new Preparation.Prepared(
-                new WorktreePlace(repository, queue, start, order, directory, branch, tip));
+        return new Preparation.Prepared(new WorktreePlace(repository, queue, start, order, directory, branch, tip));
     }
 
     private void requireRoom() throws IOException, CannotIsolate {
@@ -167,13 +165,13 @@ public final class Workplaces {
         String into = BranchNames.of(start.attempt().run());
         String tip = repository.commitOf(merge + "^1").orElse(merge);
         String commit = repository.commitOf(merge + "^2").orElse(merge);
-        BranchWork work =
-                BranchWork.of(repository, BranchNames.of(start.attempt(), start.agent()), into, tip, commit);
+        BranchWork work = BranchWork.of(repository, BranchNames.of(start.attempt(), start.agent()), into, tip, commit);
         @Nullable
         String output = start.outputLimit() == 0
                 ? null
                 : repository
-                        .text(BranchNames.outputOf(start.attempt().run(), start.attempt().step()))
+                        .text(BranchNames.outputOf(
+                                start.attempt().run(), start.attempt().step()))
                         .orElse(null);
         Integration how = work.merged(merge, List.of()).withoutBranch();
         return new Preparation.Settled(

@@ -82,8 +82,7 @@ final class WorktreePlace implements Workplace {
         List<String> outside = outside(work);
         String forbidden = outside.isEmpty() ? null : "it changed files outside its write scope: " + list(outside);
         if (forbidden != null && outsideRule() != OutsideClaim.WARN) {
-            IntegrationState state =
-                    outsideRule() == OutsideClaim.HOLD ? IntegrationState.HELD : IntegrationState.KEPT;
+            IntegrationState state = outsideRule() == OutsideClaim.HOLD ? IntegrationState.HELD : IntegrationState.KEPT;
             return keep(work, result, forbidden, state, outside, List.of(), null);
         }
         Optional<String> failure = gates.firstFailure();
@@ -134,14 +133,14 @@ final class WorktreePlace implements Workplace {
                 }
                 switch (repository.merge(tip, work.commit())) {
                     case Merge.Conflict(List<String> paths) -> {
-                        String told = "its work cannot be merged with what was merged before: conflicts in " + list(paths);
+                        String told =
+                                "its work cannot be merged with what was merged before: conflicts in " + list(paths);
                         return keep(work, result, told, IntegrationState.MERGE_CONFLICT, outside, paths, null);
                     }
                     case Merge.Clean(String tree) -> {
                         String merge = repository.commit(
                                 tree, List.of(tip, work.commit()), author(), MergeMessage.ofMerge(start));
-                        Optional<String> failure =
-                                tree.equals(verified) ? Optional.empty() : verify(merge, gates);
+                        Optional<String> failure = tree.equals(verified) ? Optional.empty() : verify(merge, gates);
                         if (failure.isPresent() && !stopped.getAsBoolean()) {
                             String told = "together with what was merged before, gate " + failure.get();
                             return keep(
@@ -190,7 +189,8 @@ final class WorktreePlace implements Workplace {
     private boolean moved(AttemptResult result, String tip, String merge) throws IOException {
         String output = result.output();
         if (output != null) {
-            repository.keepText(BranchNames.outputOf(start.attempt().run(), start.attempt().step()), output);
+            repository.keepText(
+                    BranchNames.outputOf(start.attempt().run(), start.attempt().step()), output);
         }
         return repository.move(into, tip, merge);
     }

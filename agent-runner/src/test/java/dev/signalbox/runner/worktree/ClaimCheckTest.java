@@ -19,7 +19,8 @@ class ClaimCheckTest {
 
     @Test
     void what_is_beside_the_workspace_is_outside() {
-        assertThat(outside(SCOPE, "shop/", "shop/src/a", "src/a", "shop2/src/a")).containsExactly("src/a", "shop2/src/a");
+        assertThat(outside(SCOPE, "shop/", "shop/src/a", "src/a", "shop2/src/a"))
+                .containsExactly("src/a", "shop2/src/a");
     }
 
     @Test
@@ -29,6 +30,7 @@ class ClaimCheckTest {
 
     private static List<String> outside(FileScope scope, String prefix, String... paths) {
         return new ClaimCheck(scope, prefix)
-                .outside(Stream.of(paths).map(path -> new FileChange(path, 1, 0)).toList());
+                .outside(
+                        Stream.of(paths).map(path -> new FileChange(path, 1, 0)).toList());
     }
 }

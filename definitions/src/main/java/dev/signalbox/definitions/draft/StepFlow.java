@@ -45,18 +45,37 @@ public record StepFlow(
     /** The same with a budget and an estimate. */
     public StepFlow withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, rule, expected, conflictGroup, onConflict, isolation);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                rule,
+                expected,
+                conflictGroup,
+                onConflict,
+                isolation);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
-        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, isolation);
+        return new StepFlow(
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, isolation);
     }
 
     /** The same, taken over by these agents after failures. */
     public StepFlow withFallback(List<Mention> agents) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, agents, budget, estimate, conflictGroup, onConflict, isolation);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                agents,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                isolation);
     }
 
     /** The same, kept apart from others in another way. */

@@ -81,7 +81,8 @@ final class IsolationSection {
                 var timeout = gate.timeout("timeout");
                 gate.reportUnknownKeys();
                 if (command.isEmpty()) {
-                    problems.error(InputProblemCode.KEY_MISSING, fields.place(), "a gate needs 'run', its argument list");
+                    problems.error(
+                            InputProblemCode.KEY_MISSING, fields.place(), "a gate needs 'run', its argument list");
                 } else {
                     gates.add(new Gate(name == null ? String.join(" ", command) : name, command, timeout));
                 }

@@ -87,8 +87,7 @@ public final class SignalboxFormat implements InputFormat {
     }
 
     /** @param isolation what the run says for its steps; null when it says nothing */
-    private record Reading(
-            Problems problems, @Nullable IsolationRule isolation) {
+    private record Reading(Problems problems, @Nullable IsolationRule isolation) {
 
         RunDraft run(Document document, Value.Fields fields) {
             Section section = new Section(fields, "a definition", problems);

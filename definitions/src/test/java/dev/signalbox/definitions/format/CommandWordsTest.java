@@ -17,8 +17,24 @@ class CommandWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "   ", "a && b", "a | b", "a > b", "rm *", "echo $HOME", "echo \"$HOME\"", "a; b", "`a`", "'open",
-                "\"open", "a\\", "ls ~", "a\nb", "a # b"})
+            strings = {
+                "",
+                "   ",
+                "a && b",
+                "a | b",
+                "a > b",
+                "rm *",
+                "echo $HOME",
+                "echo \"$HOME\"",
+                "a; b",
+                "`a`",
+                "'open",
+                "\"open",
+                "a\\",
+                "ls ~",
+                "a\nb",
+                "a # b"
+            })
     void what_only_a_shell_understands_is_no_argument_list(String line) {
         assertThat(CommandWords.split(line)).isEmpty();
     }

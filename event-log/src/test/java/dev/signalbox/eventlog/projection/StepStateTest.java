@@ -12,10 +12,10 @@ import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepConflictForeseen;
 import dev.signalbox.contracts.event.StepConflicted;
-import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
@@ -64,7 +64,8 @@ class StepStateTest {
                 .isEqualTo("what it has changed so far cannot be merged with that of step other: a.txt");
 
         StepState conflicted = warned.after(
-                new StepConflicted(STEP, 1, 7, AttemptResult.withoutProcess(AttemptOutcome.FAILED, "conflicts in a.txt")),
+                new StepConflicted(
+                        STEP, 1, 7, AttemptResult.withoutProcess(AttemptOutcome.FAILED, "conflicts in a.txt")),
                 NOON);
         assertThat(conflicted.status()).isEqualTo(StepStatus.CONFLICTED);
         assertThat(conflicted.reason()).isEqualTo("conflicts in a.txt");

@@ -143,9 +143,7 @@ public final class StepDecider {
             case Cell(StepState _, Resolve _) -> REJECTED;
 
             case Cell(Conflicted c, Discard d) ->
-                moved(
-                        end(c, StepStatus.FAILED),
-                        new StepFailed(id, c.attempt(), c.epoch(), c.result(), discarded(d)));
+                moved(end(c, StepStatus.FAILED), new StepFailed(id, c.attempt(), c.epoch(), c.result(), discarded(d)));
             case Cell(StepState _, Discard _) -> REJECTED;
 
             case Cell(InFlight _, Waive _) -> REJECTED;
@@ -232,8 +230,7 @@ public final class StepDecider {
                     new StepBackingOff(id, attempt, state.epoch(), result, until));
         }
         return moved(
-                new Conflicted(attempt, state.epoch(), result),
-                new StepConflicted(id, attempt, state.epoch(), result));
+                new Conflicted(attempt, state.epoch(), result), new StepConflicted(id, attempt, state.epoch(), result));
     }
 
     private static String discarded(Discard discard) {

@@ -33,7 +33,8 @@ public record StepRules(
         return rule != null
                 && rule.triesAgain()
                 && memory.resolves() == null
-                && how != null && how.state() != IntegrationState.HELD;
+                && how != null
+                && how.state() != IntegrationState.HELD;
     }
 
     /** How long it rests after this attempt. */

@@ -86,7 +86,9 @@ class ConflictedTest {
         world.command(new RetrySteps(Specs.WORKSPACE, run(1), List.of(), "again", "ann", world.now));
 
         assertThat(world.dispatches.getLast().attempt().attempt()).isEqualTo(2);
-        assertThat(world.dispatches.getLast().isolation()).extracting(order -> order.resolves()).isNull();
+        assertThat(world.dispatches.getLast().isolation())
+                .extracting(order -> order.resolves())
+                .isNull();
     }
 
     @Test

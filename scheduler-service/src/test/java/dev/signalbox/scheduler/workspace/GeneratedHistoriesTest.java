@@ -126,7 +126,7 @@ class GeneratedHistoriesTest {
         missing.addAll(StepTransition.TABLE);
         missing.addAll(AttemptTransition.TABLE);
 
-        for (long seed = 0; seed < 2_000 && !missing.isEmpty(); seed++) {
+        for (long seed = 0; seed < 8_000 && !missing.isEmpty(); seed++) {
             History history = new History(seed);
             history.play();
             missing.removeAll(history.world.transitions);
@@ -662,7 +662,9 @@ class GeneratedHistoriesTest {
                     }
                     case StepConflicted _ -> {
                         inFlight.remove(node);
-                        assertThat(conflicted.add(node)).as("a step is conflicted once").isTrue();
+                        assertThat(conflicted.add(node))
+                                .as("a step is conflicted once")
+                                .isTrue();
                     }
                     case StepReopened _ -> {
                         failures.remove(node);

@@ -66,7 +66,8 @@ public final class GitRepositories implements Repositories {
             throw new CannotIsolate("git is needed for worktrees, and does not run here: " + e.getMessage());
         }
         Matcher numbers = VERSION.matcher(version);
-        if (!numbers.matches() || !isNewEnough(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))) {
+        if (!numbers.matches()
+                || !isNewEnough(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))) {
             throw new CannotIsolate("worktrees need git " + MAJOR + "." + MINOR + " or newer; here is " + version);
         }
         usable = true;

@@ -54,8 +54,8 @@ final class GitRepository implements Repository {
     }
 
     private Optional<String> resolve(Path where, String name) throws IOException {
-        GitProgram.Answer answer =
-                git.in(where, "rev-parse", "--quiet", "--verify", "--end-of-options", name).ask();
+        GitProgram.Answer answer = git.in(where, "rev-parse", "--quiet", "--verify", "--end-of-options", name)
+                .ask();
         return answer.exitCode() == 0 ? Optional.of(answer.text()) : Optional.empty();
     }
 
@@ -93,7 +93,8 @@ final class GitRepository implements Repository {
 
     @Override
     public boolean move(String branch, String from, String to) throws IOException {
-        GitProgram.Answer answer = git.in(common, "update-ref", BRANCHES + branch, to, from).ask();
+        GitProgram.Answer answer =
+                git.in(common, "update-ref", BRANCHES + branch, to, from).ask();
         if (answer.exitCode() == 0) {
             return true;
         }
@@ -140,7 +141,8 @@ final class GitRepository implements Repository {
     @Override
     public Optional<Path> worktreeOf(String branch) throws IOException {
         Path found = null;
-        for (String line : git.in(common, "worktree", "list", "--porcelain", "-z").run().records()) {
+        for (String line :
+                git.in(common, "worktree", "list", "--porcelain", "-z").run().records()) {
             if (line.startsWith("worktree ")) {
                 found = Path.of(line.substring("worktree ".length()));
             } else if (line.equals("branch " + BRANCHES + branch) && found != null && Files.isDirectory(found)) {
@@ -152,8 +154,8 @@ final class GitRepository implements Repository {
 
     @Override
     public Optional<String> branchOf(Path worktree) throws IOException {
-        GitProgram.Answer answer =
-                git.inWorktree(worktree, "symbolic-ref", "--quiet", "--short", "HEAD").ask();
+        GitProgram.Answer answer = git.inWorktree(worktree, "symbolic-ref", "--quiet", "--short", "HEAD")
+                .ask();
         return answer.exitCode() == 0 ? Optional.of(answer.text()) : Optional.empty();
     }
 
@@ -180,7 +182,8 @@ final class GitRepository implements Repository {
                     .reading(message)
                     .run();
         }
-        String head = git.inWorktree(worktree, "rev-parse", "--verify", "HEAD").run().text();
+        String head =
+                git.inWorktree(worktree, "rev-parse", "--verify", "HEAD").run().text();
         if (!commitOf(branch).filter(head::equals).isPresent()) {
             git.in(common, "update-ref", BRANCHES + branch, head).run();
         }
@@ -199,8 +202,9 @@ final class GitRepository implements Repository {
     }
 
     private void requireNoConflicts(Path worktree) throws IOException, UnfinishedMerge {
-        List<String> unmerged =
-                git.inWorktree(worktree, "diff", "--name-only", "-z", "--diff-filter=U").run().records();
+        List<String> unmerged = git.inWorktree(worktree, "diff", "--name-only", "-z", "--diff-filter=U")
+                .run()
+                .records();
         if (!unmerged.isEmpty()) {
             throw new UnfinishedMerge(unmerged.stream().distinct().toList());
         }
@@ -221,8 +225,11 @@ final class GitRepository implements Repository {
                 Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
             git.inWorktree(worktree, "add", "--all").withIndex(copy).run();
-            String tree = git.inWorktree(worktree, "write-tree").withIndex(copy).run().text();
-            String head = git.inWorktree(worktree, "rev-parse", "--verify", "HEAD").run().text();
+            String tree =
+                    git.inWorktree(worktree, "write-tree").withIndex(copy).run().text();
+            String head = git.inWorktree(worktree, "rev-parse", "--verify", "HEAD")
+                    .run()
+                    .text();
             return tree.equals(treeOf(head))
                     ? head
                     : git.in(common, "commit-tree", "--no-gpg-sign", "-p", head, tree)
@@ -301,9 +308,8 @@ final class GitRepository implements Repository {
 
     @Override
     public int commits(String from, String to) throws IOException {
-        return Integer.parseInt(git.in(common, "rev-list", "--count", from + ".." + to)
-                .run()
-                .text());
+        return Integer.parseInt(
+                git.in(common, "rev-list", "--count", from + ".." + to).run().text());
     }
 
     @Override
@@ -333,8 +339,10 @@ final class GitRepository implements Repository {
 
     @Override
     public void keepText(String reference, String text) throws IOException {
-        String blob =
-                git.in(common, "hash-object", "-w", "--stdin").reading(text).run().text();
+        String blob = git.in(common, "hash-object", "-w", "--stdin")
+                .reading(text)
+                .run()
+                .text();
         git.in(common, "update-ref", reference, blob).run();
     }
 
@@ -348,7 +356,8 @@ final class GitRepository implements Repository {
 
     @Override
     public void show(Path worktree, String commit) throws IOException {
-        git.inWorktree(worktree, "checkout", "--quiet", "--force", "--detach", commit).run();
+        git.inWorktree(worktree, "checkout", "--quiet", "--force", "--detach", commit)
+                .run();
     }
 
     @Override
@@ -358,7 +367,8 @@ final class GitRepository implements Repository {
 
     @Override
     public void remove(Path worktree, String branch) throws IOException {
-        git.in(common, "worktree", "remove", "--force", "--force", worktree.toString()).run();
+        git.in(common, "worktree", "remove", "--force", "--force", worktree.toString())
+                .run();
         git.in(common, "update-ref", "-d", BRANCHES + branch).run();
     }
 }

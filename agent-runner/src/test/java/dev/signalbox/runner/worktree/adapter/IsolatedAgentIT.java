@@ -112,6 +112,7 @@ class IsolatedAgentIT {
 
     @AfterEach
     void close() {
+        shell.close();
         threads.shutdownNow();
         timer.shutdownNow();
     }
@@ -126,8 +127,7 @@ class IsolatedAgentIT {
         Integration how = integration(result);
         assertThat(how.state()).isEqualTo(IntegrationState.MERGED);
         assertThat(how.into()).isEqualTo(into);
-        assertThat(how.files())
-                .containsExactly(new FileChange("src/a.txt", 1, 0), new FileChange("src/new.txt", 1, 0));
+        assertThat(how.files()).containsExactly(new FileChange("src/a.txt", 1, 0), new FileChange("src/new.txt", 1, 0));
         assertThat(user.show(into, "src/a.txt")).isEqualTo("one\ntwo\nthree\nfour");
         assertThat(user.show(into, "src/new.txt")).isEqualTo("new");
         assertThat(user.git("log", "-1", "--format=%B", into))
@@ -181,7 +181,10 @@ class IsolatedAgentIT {
 
         assertThat(Stream.of(both).map(AttemptResult::outcome))
                 .containsExactlyInAnyOrder(AttemptOutcome.SUCCEEDED, AttemptOutcome.FAILED);
-        AttemptResult lost = Stream.of(both).filter(AttemptResult::awaitsDecision).findFirst().orElseThrow();
+        AttemptResult lost = Stream.of(both)
+                .filter(AttemptResult::awaitsDecision)
+                .findFirst()
+                .orElseThrow();
         Integration how = integration(lost);
         assertThat(how.state()).isEqualTo(IntegrationState.MERGE_CONFLICT);
         assertThat(how.conflicts()).containsExactly("src/a.txt");
@@ -194,15 +197,17 @@ class IsolatedAgentIT {
     @Test
     void a_conflict_that_a_person_has_put_right_is_merged_without_the_agent() throws InterruptedException, IOException {
         AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
-        Integration how = integration(
-                Stream.of(both).filter(AttemptResult::awaitsDecision).findFirst().orElseThrow());
+        Integration how = integration(Stream.of(both)
+                .filter(AttemptResult::awaitsDecision)
+                .findFirst()
+                .orElseThrow());
         Path kept = Path.of(how.directory());
         mergeWithConflict(kept);
         Files.writeString(kept.resolve("src/a.txt"), "one\nboth\nthree\n");
         UserRepository.gitIn(kept, "add", "--all");
         int agentsBefore = shell.places.size();
 
-        AttemptResult result = run(start("loser", new IsolationOrder(PLAIN, how.branch()), "exit 1"));
+        AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
 
         assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
         assertThat(shell.places).hasSize(agentsBefore);
@@ -212,14 +217,21 @@ class IsolatedAgentIT {
     @Test
     void a_conflict_that_was_not_put_right_still_is_one() throws InterruptedException {
         AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
-        Integration how = integration(
-                Stream.of(both).filter(AttemptResult::awaitsDecision).findFirst().orElseThrow());
+        Integration how = integration(Stream.of(both)
+                .filter(AttemptResult::awaitsDecision)
+                .findFirst()
+                .orElseThrow());
         mergeWithConflict(Path.of(how.directory()));
 
-        AttemptResult result = run(start("loser", new IsolationOrder(PLAIN, how.branch()), "exit 1"));
+        AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
 
         assertThat(result.awaitsDecision()).isTrue();
         assertThat(integration(result).conflicts()).containsExactly("src/a.txt");
+    }
+
+    /** Whichever of the two came second. */
+    private static String stepOf(Integration how) {
+        return String.valueOf(how.branch()).split("/")[1];
     }
 
     private void mergeWithConflict(Path kept) {
@@ -239,7 +251,9 @@ class IsolatedAgentIT {
         assertThat(failed.awaitsDecision()).isFalse();
         assertThat(integration(held).state()).isEqualTo(IntegrationState.HELD);
         assertThat(held.awaitsDecision()).isTrue();
-        assertThat(user.git("ls-tree", "--name-only", into)).contains("other.txt").doesNotContain("more", "third");
+        assertThat(user.git("ls-tree", "--name-only", into))
+                .contains("other.txt")
+                .doesNotContain("more", "third");
     }
 
     @Test
@@ -248,7 +262,8 @@ class IsolatedAgentIT {
 
         AttemptResult taken = run(start(
                 "hold",
-                new IsolationOrder(rule(OutsideClaim.HOLD, null), integration(held).branch()),
+                new IsolationOrder(
+                        rule(OutsideClaim.HOLD, null), integration(held).branch()),
                 SRC,
                 "exit 1"));
 
@@ -284,7 +299,10 @@ class IsolatedAgentIT {
         Gate atMostOneMore = gate("count", "test $(ls src | wc -l) -le 3");
         AttemptResult[] both = together(gated(atMostOneMore), "echo x > src/x.txt", "echo y > src/y.txt");
 
-        AttemptResult broken = Stream.of(both).filter(AttemptResult::awaitsDecision).findFirst().orElseThrow();
+        AttemptResult broken = Stream.of(both)
+                .filter(AttemptResult::awaitsDecision)
+                .findFirst()
+                .orElseThrow();
         assertThat(integration(broken).state()).isEqualTo(IntegrationState.BROKEN_BY_MERGE);
         assertThat(broken.message()).contains("together with what was merged before, gate count: exit code 1");
         assertThat(user.git("ls-tree", "--name-only", into + ":src").lines()).hasSize(3);
@@ -383,7 +401,11 @@ class IsolatedAgentIT {
     @Test
     void a_workspace_may_be_a_directory_of_a_repository() throws InterruptedException {
         StartAttempt start = inWorkspace(
-                start("a", order(rule(OutsideClaim.HOLD, null)), new FileScope(List.of(), List.of("a.txt")), "echo x > a.txt"),
+                start(
+                        "a",
+                        order(rule(OutsideClaim.HOLD, null)),
+                        new FileScope(List.of(), List.of("a.txt")),
+                        "echo x > a.txt"),
                 user.directory().resolve("src"));
 
         AttemptResult result = run(start);
@@ -396,7 +418,8 @@ class IsolatedAgentIT {
     void hooks_and_settings_of_the_user_have_no_part_in_it() throws IOException, InterruptedException {
         Path hooks = user.directory().resolve(".git/hooks");
         for (String hook : List.of("pre-commit", "post-checkout", "commit-msg", "reference-transaction")) {
-            Path file = Files.writeString(hooks.resolve(hook), "#!/bin/sh\necho hook >> '" + root.resolve("hooked") + "'\nexit 1\n");
+            Path file = Files.writeString(
+                    hooks.resolve(hook), "#!/bin/sh\necho hook >> '" + root.resolve("hooked") + "'\nexit 1\n");
             assertThat(file.toFile().setExecutable(true)).isTrue();
         }
         user.git("config", "commit.gpgSign", "true");
@@ -409,10 +432,12 @@ class IsolatedAgentIT {
 
     @Test
     void a_copy_of_the_workspace_keeps_what_is_changed_in_it() throws InterruptedException, IOException {
-        AttemptResult result = run("cache", new IsolationRule(Isolation.DIRECTORY, List.of(), null, null), "echo x > src/a.txt");
+        AttemptResult result =
+                run("cache", new IsolationRule(Isolation.DIRECTORY, List.of(), null, null), "echo x > src/a.txt");
 
         assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
-        assertThat(Path.of(integration(result).directory()).resolve("src/a.txt")).hasContent("x");
+        assertThat(Path.of(integration(result).directory()).resolve("src/a.txt"))
+                .hasContent("x");
         assertThat(Files.readString(user.directory().resolve("src/a.txt"))).startsWith("one");
     }
 
@@ -457,8 +482,10 @@ class IsolatedAgentIT {
                     throw new AssertionError(e);
                 });
         String stay = "while ! test -e ../go; do sleep 0.05; done";
-        agent.begin(new Assignment(start("one", order(PLAIN), "sed -i s/two/mine/ src/a.txt; " + stay), null), ends::add);
-        agent.begin(new Assignment(start("two", order(PLAIN), "sed -i s/two/yours/ src/a.txt; " + stay), null), ends::add);
+        agent.begin(
+                new Assignment(start("one", order(PLAIN), "sed -i s/two/mine/ src/a.txt; " + stay), null), ends::add);
+        agent.begin(
+                new Assignment(start("two", order(PLAIN), "sed -i s/two/yours/ src/a.txt; " + stay), null), ends::add);
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             radar.run();
             assertThat(told).hasSize(2);
@@ -466,7 +493,8 @@ class IsolatedAgentIT {
         radar.run();
 
         assertThat(told).hasSize(2).allMatch(warning -> warning.paths().equals(List.of("src/a.txt")));
-        assertThat(told).extracting(warning -> warning.attempt().step().value() + " " + warning.other())
+        assertThat(told)
+                .extracting(warning -> warning.attempt().step().value() + " " + warning.other())
                 .containsExactlyInAnyOrder("one two", "two one");
         Files.createFile(shell.places.getFirst().resolveSibling("go"));
         assertThat(ends.poll(60, TimeUnit.SECONDS)).isNotNull();
@@ -478,8 +506,10 @@ class IsolatedAgentIT {
         String stay = "while ! test -e ../go; do sleep 0.05; done";
         agent.begin(new Assignment(start("busy", order(PLAIN), "echo half > src/half.txt; " + stay), null), ends::add);
         agent.begin(new Assignment(start("idle", order(PLAIN), stay), null), ends::add);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> shell.places.stream()
-                .anyMatch(place -> Files.exists(place.resolve("src/half.txt"))) && shell.places.size() == 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> shell.places.stream().anyMatch(place -> Files.exists(place.resolve("src/half.txt")))
+                        && shell.places.size() == 2);
         assertThat(user.git("worktree", "list", "--porcelain")).contains("locked signalbox: in use by node-1");
 
         new LeftWorktrees(
@@ -527,8 +557,8 @@ class IsolatedAgentIT {
 
     private StartAttempt start(String step, IsolationOrder order, FileScope files, String script) {
         attempts++;
-        AttemptRef attempt = new AttemptRef(
-                new WorkspaceId(user.directory().toString()), run, new StepId(step), attempts, attempts);
+        AttemptRef attempt =
+                new AttemptRef(new WorkspaceId(user.directory().toString()), run, new StepId(step), attempts, attempts);
         return StartAttemptBuilder.builder(Starts.shell(attempt, script))
                 .agent(new AgentId("coder:1"))
                 .files(files)

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** Runs a command where the attempt works, and remembers where that was. */
 final class ShellAgent implements Agent {
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
     final List<Path> places = new CopyOnWriteArrayList<>();
 
     @Override
@@ -26,14 +27,21 @@ final class ShellAgent implements Agent {
         try {
             Process process = new ProcessBuilder(assignment.start().command())
                     .directory(directory.toFile())
-                    .inheritIO()
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            processes.add(process);
             process.onExit().thenAccept(exited -> ended.accept(result(exited.exitValue())));
             return order -> process.destroy();
         } catch (IOException e) {
             ended.accept(AttemptResult.withoutProcess(AttemptOutcome.FAILED, String.valueOf(e.getMessage())));
             return Work.DONE;
         }
+    }
+
+    /** Nobody is left of it. */
+    void close() {
+        processes.forEach(Process::destroyForcibly);
     }
 
     private static AttemptResult result(int exitCode) {

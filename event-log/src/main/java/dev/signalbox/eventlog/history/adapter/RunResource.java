@@ -136,7 +136,8 @@ public class RunResource {
     public Uni<RunChanges> changes(@RestPath String run) {
         RunId id = Parameters.run(run);
         return orNoRun(id, readModel.steps(id, -1, Integer.MAX_VALUE))
-                .map(found -> RunChanges.of(id, found.stream().map(StepEntity::view).toList()));
+                .map(found ->
+                        RunChanges.of(id, found.stream().map(StepEntity::view).toList()));
     }
 
     @GET
