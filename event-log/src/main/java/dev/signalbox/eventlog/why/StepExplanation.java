@@ -62,8 +62,7 @@ public record StepExplanation(
                         "a runner of the agent's pool getting a free slot");
             case RUNNING ->
                 new Reason(
-                        "attempt " + step.attempt() + " is at work on runner " + step.runner()
-                                + because(step.reason()),
+                        "attempt " + step.attempt() + " is at work on runner " + step.runner() + because(step.reason()),
                         null,
                         null);
             case CONFLICTED -> conflicted();
@@ -80,7 +79,8 @@ public record StepExplanation(
         Integration work = result == null ? null : result.integration();
         String where = work == null || work.branch() == null
                 ? ""
-                : "; its work is on branch " + work.branch() + (work.directory() == null ? "" : ", in " + work.directory());
+                : "; its work is on branch " + work.branch()
+                        + (work.directory() == null ? "" : ", in " + work.directory());
         String about = " " + step.run() + " " + step.step();
         return new Reason(
                 "attempt " + step.attempt() + " is done and cannot be merged" + because(step.reason()) + where,

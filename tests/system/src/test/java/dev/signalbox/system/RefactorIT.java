@@ -41,7 +41,8 @@ class RefactorIT extends SystemTest {
     }
 
     @Test
-    void eight_steps_work_side_by_side_and_one_conflict_is_solved_by_a_retry() throws IOException, InterruptedException {
+    void eight_steps_work_side_by_side_and_one_conflict_is_solved_by_a_retry()
+            throws IOException, InterruptedException {
         CommandLine signalbox = new CommandLine(stack.stack().door().toString(), directory);
 
         CommandLine.Result result = signalbox.run(
@@ -105,7 +106,8 @@ class RefactorIT extends SystemTest {
     }
 
     private static void sh(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("sh", EXAMPLE.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", EXAMPLE.resolve(script).toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
