@@ -232,8 +232,8 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Takes nothing more, stops what runs and reports it as lost, so that the scheduler tries it again elsewhere; returns when all of that is
-     * done or stored on disk.
+     * Takes nothing more and lets what runs end within the grace of a drain. What does not is stopped and handed back, so that the scheduler
+     * dispatches it again at once. Returns when all of that is reported, or stored on disk.
      */
     @Override
     public void close() {
@@ -241,10 +241,11 @@ public final class Runner implements AutoCloseable {
         hindrances.set(START_UP, "stopping");
         dispatches.close();
         threads.presence.execute(Threads.persistent("saying that this runner leaves", presence::drain));
+        await(() -> running.count() == 0, config.drain().grace());
         running.close(StopOrder.RUNNER_STOPPED);
+        dispatches.awaitEnd();
         await(() -> running.count() == 0, config.stopGrace().plus(KILL));
         await(this::allAcknowledged, LAST_REPORTS);
-        dispatches.awaitEnd();
         stopOrders.close();
         slots.close();
         outputProducer.close(LAST_REPORTS);

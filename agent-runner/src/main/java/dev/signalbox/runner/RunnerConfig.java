@@ -69,6 +69,20 @@ public interface RunnerConfig {
     @WithDefault("5s")
     Duration stopGrace();
 
+    /** What happens when this runner is shut down. */
+    Drain drain();
+
+    /** How a runner that is shut down brings its work to an end. */
+    interface Drain {
+        /**
+         * How long attempts that run may go on after TERM, while nothing new is taken. What has not ended by then is stopped and handed back: it
+         * is dispatched again at once, and the attempt does not count. Whoever ends this process must wait for longer: this, the stop grace, and
+         * a few seconds.
+         */
+        @WithDefault("10s")
+        Duration grace();
+    }
+
     /** How much of an attempt's output is kept, in bytes; of a longer one the head and the tail are. */
     @WithDefault("16M")
     MemorySize maxOutput();

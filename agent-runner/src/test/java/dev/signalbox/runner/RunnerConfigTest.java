@@ -28,6 +28,7 @@ class RunnerConfigTest {
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.drain().grace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.maxOutput().asLongValue()).isEqualTo(16L * 1024 * 1024);
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
@@ -50,6 +51,7 @@ class RunnerConfigTest {
         keys.put("lease", "10s");
         keys.put("lease-margin", "2s");
         keys.put("stop-grace", "500ms");
+        keys.put("drain.grace", "1m");
         keys.put("max-output", "1M");
         keys.put("output-wait", "50ms");
         keys.put("spool-after", "1s");
@@ -69,6 +71,7 @@ class RunnerConfigTest {
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.drain().grace()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.maxOutput().asLongValue()).isEqualTo(1024 * 1024);
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));

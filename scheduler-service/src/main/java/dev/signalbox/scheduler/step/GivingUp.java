@@ -27,6 +27,9 @@ final class GivingUp {
         if (result.fault() == AgentFault.BAD_CREDENTIALS) {
             return "an agent without valid credentials is not tried again";
         }
+        if (result.fault() == AgentFault.OUT_OF_MEMORY) {
+            return "an attempt that ran out of memory is not tried again";
+        }
         Integer exitCode = result.exitCode();
         if (result.outcome() == AttemptOutcome.FAILED
                 && exitCode != null
