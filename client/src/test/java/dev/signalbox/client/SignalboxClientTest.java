@@ -20,9 +20,11 @@ import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
@@ -413,33 +415,32 @@ class SignalboxClientTest {
     }
 
     private static RunView view(RunId run, RunStatus status) {
-        return new RunView(
-                run, "demo", WORKSPACE, "signalbox/v1", status, null, COUNTS, Usage.NONE, NOON, null, null, 1);
+        return RunViewBuilder.builder()
+                .run(run)
+                .name("demo")
+                .workspace(WORKSPACE)
+                .format("signalbox/v1")
+                .status(status)
+                .steps(COUNTS)
+                .usage(Usage.NONE)
+                .submittedAt(NOON)
+                .lastSeq(1)
+                .build();
     }
 
     private static StepView step(StepStatus status, int attempt, long outputBytes) {
         AttemptResult result = new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, outputBytes);
-        return new StepView(
-                OLD_RUN,
-                BUILD,
-                0,
-                null,
-                status,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                attempt,
-                2,
-                attempt,
-                FileScope.NONE,
-                result,
-                null,
-                Usage.NONE,
-                null,
-                null,
-                null);
+        return StepViewBuilder.builder()
+                .run(OLD_RUN)
+                .step(BUILD)
+                .status(status)
+                .attempt(attempt)
+                .maxAttempts(2)
+                .epoch(attempt)
+                .files(FileScope.NONE)
+                .result(result)
+                .usage(Usage.NONE)
+                .build();
     }
 
     private static OutputChunk chunk(int attempt, long number, String text) {

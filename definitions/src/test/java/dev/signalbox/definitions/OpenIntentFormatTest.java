@@ -20,6 +20,7 @@ import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.math.BigDecimal;
@@ -40,13 +41,12 @@ class OpenIntentFormatTest {
         assertThat(result.spec().name()).isEqualTo("Release notes");
         assertThat(result.spec().source().format()).isEqualTo("openintent/1.0");
         assertThat(result.spec().options())
-                .isEqualTo(new RunOptions(
-                        null,
-                        OnFailure.CONTINUE,
-                        RunOptions.DEFAULT_PRIORITY,
-                        Duration.ofMinutes(10),
-                        null,
-                        BudgetRule.of(Budget.ofUsd(new BigDecimal("10.0")))));
+                .isEqualTo(RunOptionsBuilder.builder()
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(RunOptions.DEFAULT_PRIORITY)
+                        .timeout(Duration.ofMinutes(10))
+                        .budget(BudgetRule.of(Budget.ofUsd(new BigDecimal("10.0"))))
+                        .build());
     }
 
     @Test

@@ -37,9 +37,10 @@ import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
-import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.definitions.plan.Planner;
 import java.math.BigDecimal;
@@ -58,7 +59,13 @@ class SignalboxFormatTest {
         assertThat(result.warnings()).extracting(InputProblem::code).doesNotContain("KEY_UNKNOWN");
         assertThat(spec.name()).isEqualTo("Everything at once");
         assertThat(spec.workspace()).isEqualTo(new WorkspaceId("shop"));
-        assertThat(spec.options()).isEqualTo(new RunOptions(4, OnFailure.STOP, 8, Duration.ofHours(2)));
+        assertThat(spec.options())
+                .isEqualTo(RunOptionsBuilder.builder()
+                        .maxParallel(4)
+                        .onFailure(OnFailure.STOP)
+                        .priority(8)
+                        .timeout(Duration.ofHours(2))
+                        .build());
         assertThat(spec.source()).isEqualTo(new DefinitionSource("signalbox/v1", List.of("everything.yaml")));
         assertThat(spec.agents())
                 .containsExactly(
@@ -84,58 +91,41 @@ class SignalboxFormatTest {
         assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));
         assertThat(spec.steps().subList(0, 3))
                 .containsExactly(
-                        new StepSpec(
-                                new StepId("compile"),
-                                "Compile the shop",
-                                List.of(),
-                                null,
-                                AgentType.COMMAND,
-                                "backend",
-                                List.of("make", "-j", "4", "compile"),
-                                null,
-                                new FileScope(List.of("build.mk"), List.of("target/", "src/{api,web}/*.gen")),
-                                RetryPolicy.ONCE,
-                                Duration.ofMinutes(5),
-                                Map.of("LEVEL", "2", "DEBUG", "true", "GREETING", "hello"),
-                                null,
-                                Map.of()),
-                        new StepSpec(
-                                new StepId("test-unit"),
-                                null,
-                                List.of(new StepId("compile")),
-                                null,
-                                AgentType.COMMAND,
-                                "backend",
-                                List.of(),
-                                null,
-                                FileScope.NONE,
-                                new RetryPolicy(
+                        StepSpecBuilder.builder()
+                                .id(new StepId("compile"))
+                                .title("Compile the shop")
+                                .agentType(AgentType.COMMAND)
+                                .track("backend")
+                                .command(List.of("make", "-j", "4", "compile"))
+                                .files(new FileScope(List.of("build.mk"), List.of("target/", "src/{api,web}/*.gen")))
+                                .retry(RetryPolicy.ONCE)
+                                .timeout(Duration.ofMinutes(5))
+                                .environment(Map.of("LEVEL", "2", "DEBUG", "true", "GREETING", "hello"))
+                                .build(),
+                        StepSpecBuilder.builder()
+                                .id(new StepId("test-unit"))
+                                .dependsOn(List.of(new StepId("compile")))
+                                .agentType(AgentType.COMMAND)
+                                .track("backend")
+                                .files(FileScope.NONE)
+                                .retry(new RetryPolicy(
                                         3,
-                                        List.of(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMinutes(5))),
-                                null,
-                                Map.of(),
-                                null,
-                                Map.of()),
-                        new StepSpec(
-                                new StepId("review"),
-                                null,
-                                List.of(new StepId("compile"), new StepId("test-unit")),
-                                new AgentId("player"),
-                                null,
-                                null,
-                                List.of(),
-                                "Look at what changed.\nSay what is wrong.\n",
-                                FileScope.NONE,
-                                RetryPolicy.ONCE,
-                                null,
-                                Map.of(),
-                                new FakeScript(
+                                        List.of(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMinutes(5))))
+                                .build(),
+                        StepSpecBuilder.builder()
+                                .id(new StepId("review"))
+                                .dependsOn(List.of(new StepId("compile"), new StepId("test-unit")))
+                                .agent(new AgentId("player"))
+                                .prompt("Look at what changed.\nSay what is wrong.\n")
+                                .files(FileScope.NONE)
+                                .retry(RetryPolicy.ONCE)
+                                .fake(new FakeScript(
                                         Duration.ofMillis(1500),
                                         List.of("reading", "done: nothing wrong"),
                                         1,
                                         3,
-                                        new Usage(1200, 80, new BigDecimal("0.0125"))),
-                                Map.of()));
+                                        new Usage(1200, 80, new BigDecimal("0.0125"))))
+                                .build());
     }
 
     @Test

@@ -38,7 +38,7 @@ import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.ParentRun;
-import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.standalone.server.RedisServer;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -186,7 +186,10 @@ class DoorScriptsIT {
                 new WorkspaceId(workspace),
                 bare.agents(),
                 bare.steps(),
-                new RunOptions(null, OnFailure.CONTINUE, 1 + random.nextInt(10), null),
+                RunOptionsBuilder.builder()
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(1 + random.nextInt(10))
+                        .build(),
                 bare.source());
         return new AdmissionRequest(
                 run,

@@ -12,9 +12,9 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,20 +70,10 @@ class ChildScopeTest {
     }
 
     private static StepSpec step(String id, FileScope files) {
-        return new StepSpec(
-                new StepId(id),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                files,
-                RetryPolicy.ONCE,
-                null,
-                Map.of(),
-                null,
-                Map.of());
+        return StepSpecBuilder.builder()
+                .id(new StepId(id))
+                .files(files)
+                .retry(RetryPolicy.ONCE)
+                .build();
     }
 }

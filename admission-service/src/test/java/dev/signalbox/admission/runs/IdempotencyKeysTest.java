@@ -10,6 +10,7 @@ import dev.signalbox.contracts.command.KeyOrigin;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,11 @@ class IdempotencyKeysTest {
 
     private static RunSpec atOnce(@Nullable Integer maxParallel) {
         RunSpec spec = SampleRuns.spec("a");
-        RunOptions options = new RunOptions(maxParallel, OnFailure.CONTINUE, 5, null);
+        RunOptions options = RunOptionsBuilder.builder()
+                .maxParallel(maxParallel)
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .build();
         return new RunSpec(spec.name(), spec.workspace(), spec.agents(), spec.steps(), options, spec.source());
     }
 

@@ -6,9 +6,9 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,20 +51,11 @@ class RunPartsTest {
     }
 
     private static StepSpec step(String id, String... needs) {
-        return new StepSpec(
-                new StepId(id),
-                null,
-                Stream.of(needs).map(StepId::new).toList(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                FileScope.NONE,
-                RetryPolicy.ONCE,
-                null,
-                Map.of(),
-                null,
-                Map.of());
+        return StepSpecBuilder.builder()
+                .id(new StepId(id))
+                .dependsOn(Stream.of(needs).map(StepId::new).toList())
+                .files(FileScope.NONE)
+                .retry(RetryPolicy.ONCE)
+                .build();
     }
 }

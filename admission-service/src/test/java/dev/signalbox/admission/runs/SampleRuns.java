@@ -11,6 +11,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,12 @@ public final class SampleRuns {
     }
 
     public static RunSpec spec(String name, String workspace, List<String> files, Map<String, String> environment) {
-        StepSpec step = new StepSpec(
-                new StepId("only"),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                FileScope.NONE,
-                RetryPolicy.ONCE,
-                null,
-                environment,
-                null,
-                Map.of());
+        StepSpec step = StepSpecBuilder.builder()
+                .id(new StepId("only"))
+                .files(FileScope.NONE)
+                .retry(RetryPolicy.ONCE)
+                .environment(environment)
+                .build();
         return new RunSpec(
                 name,
                 new WorkspaceId(workspace),

@@ -3,6 +3,7 @@ package dev.signalbox.runner.support;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
@@ -26,21 +27,18 @@ public final class Starts {
             Map<String, String> environment,
             @Nullable Duration timeout,
             String... command) {
-        return new StartAttempt(
-                attempt,
-                "a run",
-                new AgentId("agent-1"),
-                AgentType.COMMAND,
-                List.of(command),
-                prompt,
-                null,
-                FileScope.NONE,
-                environment,
-                timeout,
-                null,
-                0,
-                0,
-                Instant.now());
+        return StartAttemptBuilder.builder()
+                .attempt(attempt)
+                .runName("a run")
+                .agent(new AgentId("agent-1"))
+                .agentType(AgentType.COMMAND)
+                .command(List.of(command))
+                .prompt(prompt)
+                .files(FileScope.NONE)
+                .environment(environment)
+                .timeout(timeout)
+                .dispatchedAt(Instant.now())
+                .build();
     }
 
     /** The same attempt, whose output other steps need. */
@@ -54,21 +52,22 @@ public final class Starts {
     }
 
     private static StartAttempt with(StartAttempt start, int outputLimit, int depth) {
-        return new StartAttempt(
-                start.attempt(),
-                start.runName(),
-                start.agent(),
-                start.agentType(),
-                start.command(),
-                start.prompt(),
-                start.profile(),
-                start.files(),
-                start.environment(),
-                start.timeout(),
-                start.fake(),
-                outputLimit,
-                depth,
-                start.dispatchedAt());
+        return StartAttemptBuilder.builder()
+                .attempt(start.attempt())
+                .runName(start.runName())
+                .agent(start.agent())
+                .agentType(start.agentType())
+                .command(start.command())
+                .prompt(start.prompt())
+                .profile(start.profile())
+                .files(start.files())
+                .environment(start.environment())
+                .timeout(start.timeout())
+                .fake(start.fake())
+                .outputLimit(outputLimit)
+                .depth(depth)
+                .dispatchedAt(start.dispatchedAt())
+                .build();
     }
 
     public static StartAttempt shell(AttemptRef attempt, String script) {
@@ -76,21 +75,15 @@ public final class Starts {
     }
 
     public static StartAttempt fake(AttemptRef attempt, FakeScript script) {
-        return new StartAttempt(
-                attempt,
-                "a run",
-                new AgentId("agent-1"),
-                AgentType.FAKE,
-                List.of(),
-                null,
-                null,
-                FileScope.NONE,
-                Map.of(),
-                null,
-                script,
-                0,
-                0,
-                Instant.now());
+        return StartAttemptBuilder.builder()
+                .attempt(attempt)
+                .runName("a run")
+                .agent(new AgentId("agent-1"))
+                .agentType(AgentType.FAKE)
+                .files(FileScope.NONE)
+                .fake(script)
+                .dispatchedAt(Instant.now())
+                .build();
     }
 
     public static StartAttempt fakeFor(AttemptRef attempt, Duration duration) {

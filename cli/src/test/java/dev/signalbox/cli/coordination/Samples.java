@@ -5,7 +5,9 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.RunStatus;
@@ -35,19 +37,20 @@ final class Samples {
     }
 
     static RunView run(RunStatus status, String name, @Nullable String reason) {
-        return new RunView(
-                RUN,
-                name,
-                WORKSPACE,
-                "coordination",
-                status,
-                reason,
-                new StepCounts(0, 0, 0, 1, 1, 0, 1),
-                new Usage(1_500, 300, new BigDecimal("0.42")),
-                NOON,
-                NOON,
-                status.isTerminal() ? NOON.plusSeconds(10) : null,
-                9);
+        return RunViewBuilder.builder()
+                .run(RUN)
+                .name(name)
+                .workspace(WORKSPACE)
+                .format("coordination")
+                .status(status)
+                .reason(reason)
+                .steps(new StepCounts(0, 0, 0, 1, 1, 0, 1))
+                .usage(new Usage(1_500, 300, new BigDecimal("0.42")))
+                .submittedAt(NOON)
+                .startedAt(NOON)
+                .endedAt(status.isTerminal() ? NOON.plusSeconds(10) : null)
+                .lastSeq(9)
+                .build();
     }
 
     static List<StepView> steps() {
@@ -69,27 +72,24 @@ final class Samples {
             @Nullable AttemptResult result,
             @Nullable String reason) {
         boolean ran = status != StepStatus.SKIPPED && status != StepStatus.PENDING;
-        return new StepView(
-                RUN,
-                id,
-                position,
-                title,
-                status,
-                null,
-                List.of(),
-                null,
-                ran ? new AgentId("linter") : null,
-                null,
-                ran ? 1 : 0,
-                3,
-                ran ? 1 : 0,
-                FileScope.NONE,
-                result,
-                reason,
-                ran ? new Usage(750, 150, new BigDecimal("0.21")) : Usage.NONE,
-                ran ? NOON.plusSeconds(position) : null,
-                ran ? NOON.plusSeconds(position) : null,
-                status.isTerminal() ? NOON.plusSeconds(position + 4L) : null);
+        return StepViewBuilder.builder()
+                .run(RUN)
+                .step(id)
+                .position(position)
+                .title(title)
+                .status(status)
+                .agent(ran ? new AgentId("linter") : null)
+                .attempt(ran ? 1 : 0)
+                .maxAttempts(3)
+                .epoch(ran ? 1 : 0)
+                .files(FileScope.NONE)
+                .result(result)
+                .reason(reason)
+                .usage(ran ? new Usage(750, 150, new BigDecimal("0.21")) : Usage.NONE)
+                .dispatchedAt(ran ? NOON.plusSeconds(position) : null)
+                .startedAt(ran ? NOON.plusSeconds(position) : null)
+                .endedAt(status.isTerminal() ? NOON.plusSeconds(position + 4L) : null)
+                .build();
     }
 
     static CoordinationState state(String id, String first, String second) {

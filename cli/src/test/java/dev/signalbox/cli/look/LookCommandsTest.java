@@ -22,7 +22,9 @@ import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.api.Why;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -127,22 +129,20 @@ class LookCommandsTest {
                 "GET /v1/runs/" + RUN,
                 json(
                         200,
-                        new RunView(
-                                RUN,
-                                view.name(),
-                                WORKSPACE,
-                                view.format(),
-                                view.status(),
-                                null,
-                                COUNTS,
-                                Usage.NONE,
-                                NOON,
-                                NOON,
-                                NOON,
-                                9,
-                                null,
-                                null,
-                                budget)));
+                        RunViewBuilder.builder()
+                                .run(RUN)
+                                .name(view.name())
+                                .workspace(WORKSPACE)
+                                .format(view.format())
+                                .status(view.status())
+                                .steps(COUNTS)
+                                .usage(Usage.NONE)
+                                .submittedAt(NOON)
+                                .startedAt(NOON)
+                                .endedAt(NOON)
+                                .lastSeq(9)
+                                .budget(budget)
+                                .build()));
 
         CommandRun status = signalbox("status", RUN.value());
 
@@ -438,19 +438,19 @@ class LookCommandsTest {
     }
 
     private static RunView view(RunId run) {
-        return new RunView(
-                run,
-                "demo\u001b[31m",
-                WORKSPACE,
-                "signalbox/v1",
-                RunStatus.TIMED_OUT,
-                null,
-                COUNTS,
-                Usage.NONE,
-                NOON,
-                NOON,
-                NOON.plusSeconds(5),
-                9);
+        return RunViewBuilder.builder()
+                .run(run)
+                .name("demo\u001b[31m")
+                .workspace(WORKSPACE)
+                .format("signalbox/v1")
+                .status(RunStatus.TIMED_OUT)
+                .steps(COUNTS)
+                .usage(Usage.NONE)
+                .submittedAt(NOON)
+                .startedAt(NOON)
+                .endedAt(NOON.plusSeconds(5))
+                .lastSeq(9)
+                .build();
     }
 
     private static StepView step(StepStatus status, @Nullable WaitsFor waitsFor, int attempt) {
@@ -468,27 +468,21 @@ class LookCommandsTest {
             int attempt,
             @Nullable AttemptResult result,
             @Nullable String reason) {
-        return new StepView(
-                RUN,
-                BUILD,
-                0,
-                null,
-                status,
-                waitsFor,
-                List.of(),
-                "core",
-                attempt == 0 ? null : new AgentId("agent-1"),
-                null,
-                attempt,
-                3,
-                attempt,
-                FileScope.NONE,
-                result,
-                reason,
-                Usage.NONE,
-                null,
-                null,
-                null);
+        return StepViewBuilder.builder()
+                .run(RUN)
+                .step(BUILD)
+                .status(status)
+                .waitsFor(waitsFor)
+                .track("core")
+                .agent(attempt == 0 ? null : new AgentId("agent-1"))
+                .attempt(attempt)
+                .maxAttempts(3)
+                .epoch(attempt)
+                .files(FileScope.NONE)
+                .result(result)
+                .reason(reason)
+                .usage(Usage.NONE)
+                .build();
     }
 
     private static OutputChunk chunk(long number, OutputStreamName stream, String text, long dropped) {

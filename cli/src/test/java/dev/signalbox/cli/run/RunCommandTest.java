@@ -15,7 +15,7 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.RunAdmitted;
-import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.event.RunEnded;
 import dev.signalbox.contracts.event.RunEvent;
@@ -236,19 +236,18 @@ class RunCommandTest {
                 "GET /v1/runs/" + RUN,
                 json(
                         200,
-                        new RunView(
-                                RUN,
-                                "hello",
-                                WORKSPACE,
-                                "signalbox/v1",
-                                status,
-                                null,
-                                COUNTS,
-                                Usage.NONE,
-                                NOON,
-                                null,
-                                NOON,
-                                1)));
+                        RunViewBuilder.builder()
+                                .run(RUN)
+                                .name("hello")
+                                .workspace(WORKSPACE)
+                                .format("signalbox/v1")
+                                .status(status)
+                                .steps(COUNTS)
+                                .usage(Usage.NONE)
+                                .submittedAt(NOON)
+                                .endedAt(NOON)
+                                .lastSeq(1)
+                                .build()));
     }
 
     private static RunAdmitted admitted(boolean deduped) {

@@ -24,6 +24,7 @@ import dev.signalbox.contracts.api.PressureView;
 import dev.signalbox.contracts.api.PressureView.PressureSeverity;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
@@ -48,6 +49,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -325,21 +327,13 @@ class TeamCommandsTest {
     }
 
     private static List<RunEvent> events(@Nullable String output) {
-        StepSpec step = new StepSpec(
-                SCOUT,
-                null,
-                List.of(),
-                new AgentId("scout"),
-                null,
-                null,
-                List.of(),
-                "Look",
-                FileScope.NONE,
-                RetryPolicy.ONCE,
-                null,
-                Map.of(),
-                null,
-                Map.of());
+        StepSpec step = StepSpecBuilder.builder()
+                .id(SCOUT)
+                .agent(new AgentId("scout"))
+                .prompt("Look")
+                .files(FileScope.NONE)
+                .retry(RetryPolicy.ONCE)
+                .build();
         RunSpec spec = new RunSpec(
                 "core",
                 WORKSPACE,
@@ -426,8 +420,19 @@ class TeamCommandsTest {
     }
 
     private static RunView view() {
-        return new RunView(
-                RUN, "core", WORKSPACE, "teams", RunStatus.SUCCEEDED, null, COUNTS, Usage.NONE, NOON, NOON, NOON, 5);
+        return RunViewBuilder.builder()
+                .run(RUN)
+                .name("core")
+                .workspace(WORKSPACE)
+                .format("teams")
+                .status(RunStatus.SUCCEEDED)
+                .steps(COUNTS)
+                .usage(Usage.NONE)
+                .submittedAt(NOON)
+                .startedAt(NOON)
+                .endedAt(NOON)
+                .lastSeq(5)
+                .build();
     }
 
     @Test

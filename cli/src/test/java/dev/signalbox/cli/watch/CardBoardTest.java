@@ -28,6 +28,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,21 +62,14 @@ class CardBoardTest {
     private void accept(int steps, boolean sequence) {
         List<StepSpec> specs = new ArrayList<>();
         for (int number = 1; number <= steps; number++) {
-            specs.add(new StepSpec(
-                    step(number),
-                    null,
-                    sequence && number > 1 ? List.of(step(number - 1)) : List.of(),
-                    AGENT,
-                    null,
-                    null,
-                    List.of(),
-                    "go",
-                    FileScope.NONE,
-                    new RetryPolicy(2, List.of()),
-                    null,
-                    Map.of(),
-                    null,
-                    Map.of()));
+            specs.add(StepSpecBuilder.builder()
+                    .id(step(number))
+                    .dependsOn(sequence && number > 1 ? List.of(step(number - 1)) : List.of())
+                    .agent(AGENT)
+                    .prompt("go")
+                    .files(FileScope.NONE)
+                    .retry(new RetryPolicy(2, List.of()))
+                    .build());
         }
         at(
                 0,

@@ -33,12 +33,12 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,21 +62,13 @@ class RunProgressTest {
     }
 
     private static StepSpec step(StepId id, int attempts, StepId... dependsOn) {
-        return new StepSpec(
-                id,
-                null,
-                List.of(dependsOn),
-                null,
-                null,
-                null,
-                List.of("true"),
-                null,
-                FileScope.NONE,
-                new RetryPolicy(attempts, List.of()),
-                null,
-                Map.of(),
-                null,
-                Map.of());
+        return StepSpecBuilder.builder()
+                .id(id)
+                .dependsOn(List.of(dependsOn))
+                .command(List.of("true"))
+                .files(FileScope.NONE)
+                .retry(new RetryPolicy(attempts, List.of()))
+                .build();
     }
 
     private static RunAccepted accepted(StepSpec... steps) {

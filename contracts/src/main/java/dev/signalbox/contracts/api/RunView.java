@@ -6,6 +6,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the attempt that asked for it; null for a root run
  * @param budget what its attempts may spend, have reserved and have spent; null where that is not known
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record RunView(
         RunId run,
         String name,
@@ -43,36 +46,4 @@ public record RunView(
         long lastSeq,
         @Nullable QueuePlace queue,
         @Nullable ParentRun parent,
-        @Nullable BudgetView budget) {
-    /** A root run that does not wait for a place, and of whose budget nothing is known. */
-    public RunView(
-            RunId run,
-            String name,
-            WorkspaceId workspace,
-            String format,
-            RunStatus status,
-            @Nullable String reason,
-            StepCounts steps,
-            Usage usage,
-            Instant submittedAt,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt,
-            long lastSeq) {
-        this(
-                run,
-                name,
-                workspace,
-                format,
-                status,
-                reason,
-                steps,
-                usage,
-                submittedAt,
-                startedAt,
-                endedAt,
-                lastSeq,
-                null,
-                null,
-                null);
-    }
-}
+        @Nullable BudgetView budget) {}

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.Usage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the step ended; null before
  * @param budget what its attempts may spend, have reserved and have spent; null when it has no budget and nothing is
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record StepView(
         RunId run,
         StepId step,
@@ -61,51 +64,5 @@ public record StepView(
         @Nullable BudgetView budget) {
     public StepView {
         dependsOn = List.copyOf(dependsOn);
-    }
-
-    /** A step without a budget that has spent nothing. */
-    public StepView(
-            RunId run,
-            StepId step,
-            int position,
-            @Nullable String title,
-            StepStatus status,
-            @Nullable WaitsFor waitsFor,
-            List<StepId> dependsOn,
-            @Nullable String track,
-            @Nullable AgentId agent,
-            @Nullable String runner,
-            int attempt,
-            int maxAttempts,
-            long epoch,
-            FileScope files,
-            @Nullable AttemptResult result,
-            @Nullable String reason,
-            Usage usage,
-            @Nullable Instant dispatchedAt,
-            @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
-        this(
-                run,
-                step,
-                position,
-                title,
-                status,
-                waitsFor,
-                dependsOn,
-                track,
-                agent,
-                runner,
-                attempt,
-                maxAttempts,
-                epoch,
-                files,
-                result,
-                reason,
-                usage,
-                dispatchedAt,
-                startedAt,
-                endedAt,
-                null);
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param dispatchedAt when the scheduler decided it
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record StartAttempt(
         AttemptRef attempt,
         String runName,

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all its attempts together may spend; null when it has no budget of its own
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record RunOptions(
         @Nullable Integer maxParallel,
         OnFailure onFailure,
@@ -23,37 +26,24 @@ public record RunOptions(
         @Nullable BudgetRule budget,
         @Nullable ClaimScope scope) {
     public static final int DEFAULT_PRIORITY = 5;
-    public static final RunOptions DEFAULT = new RunOptions(null, OnFailure.CONTINUE, DEFAULT_PRIORITY, null);
-
-    /** A run whose steps have their files by themselves. */
-    public RunOptions(
-            @Nullable Integer maxParallel,
-            OnFailure onFailure,
-            int priority,
-            @Nullable Duration timeout,
-            @Nullable Duration queueTimeout,
-            @Nullable BudgetRule budget) {
-        this(maxParallel, onFailure, priority, timeout, queueTimeout, budget, null);
-    }
-
-    /** A run without a budget of its own, that may wait for its first step as long as it takes. */
-    public RunOptions(@Nullable Integer maxParallel, OnFailure onFailure, int priority, @Nullable Duration timeout) {
-        this(maxParallel, onFailure, priority, timeout, null, null);
-    }
+    public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
+            .onFailure(OnFailure.CONTINUE)
+            .priority(DEFAULT_PRIORITY)
+            .build();
 
     /** The same options with another budget. */
     public RunOptions withBudget(@Nullable BudgetRule other) {
-        return new RunOptions(maxParallel, onFailure, priority, timeout, queueTimeout, other, scope);
+        return RunOptionsBuilder.builder(this).budget(other).build();
     }
 
     /** The same options with another limit on what is in flight together. */
     public RunOptions withMaxParallel(@Nullable Integer most) {
-        return new RunOptions(most, onFailure, priority, timeout, queueTimeout, budget, scope);
+        return RunOptionsBuilder.builder(this).maxParallel(most).build();
     }
 
     /** The same options with files that are kept for another time. */
     public RunOptions withScope(@Nullable ClaimScope other) {
-        return new RunOptions(maxParallel, onFailure, priority, timeout, queueTimeout, budget, other);
+        return RunOptionsBuilder.builder(this).scope(other).build();
     }
 
     /** Whether the run has the files of all its steps until it ends. */

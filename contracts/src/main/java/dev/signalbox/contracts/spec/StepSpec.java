@@ -3,6 +3,7 @@ package dev.signalbox.contracts.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record StepSpec(
         StepId id,
         @Nullable String title,
@@ -71,192 +74,16 @@ public record StepSpec(
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
     }
 
-    /** A step that asks for no labels and spends what its run allows. */
-    public StepSpec(
-            StepId id,
-            @Nullable String title,
-            List<StepId> dependsOn,
-            @Nullable AgentId agent,
-            @Nullable AgentType agentType,
-            @Nullable String track,
-            List<String> command,
-            @Nullable String prompt,
-            FileScope files,
-            RetryPolicy retry,
-            @Nullable Duration timeout,
-            Map<String, String> environment,
-            @Nullable FakeScript fake,
-            Map<String, StepId> inputs,
-            @Nullable String checkpoint,
-            @Nullable AfterFailure afterFailure,
-            Map<String, Object> carried,
-            Map<String, Object> notEnforced) {
-        this(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                Map.of(),
-                command,
-                prompt,
-                files,
-                retry,
-                timeout,
-                environment,
-                fake,
-                inputs,
-                checkpoint,
-                afterFailure,
-                null,
-                null,
-                carried,
-                notEnforced);
-    }
-
-    /** A step that belongs to no conflict group and waits for its files. */
-    public StepSpec(
-            StepId id,
-            @Nullable String title,
-            List<StepId> dependsOn,
-            @Nullable AgentId agent,
-            @Nullable AgentType agentType,
-            @Nullable String track,
-            Map<String, String> agentLabels,
-            List<String> command,
-            @Nullable String prompt,
-            FileScope files,
-            RetryPolicy retry,
-            @Nullable Duration timeout,
-            Map<String, String> environment,
-            @Nullable FakeScript fake,
-            Map<String, StepId> inputs,
-            @Nullable String checkpoint,
-            @Nullable AfterFailure afterFailure,
-            @Nullable BudgetRule budget,
-            @Nullable Budget estimate,
-            Map<String, Object> carried,
-            Map<String, Object> notEnforced) {
-        this(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                agentLabels,
-                command,
-                prompt,
-                files,
-                retry,
-                timeout,
-                environment,
-                fake,
-                inputs,
-                checkpoint,
-                afterFailure,
-                budget,
-                estimate,
-                null,
-                null,
-                carried,
-                notEnforced);
-    }
-
     /** The same step in a conflict group, or with another way to meet conflicts. */
     public StepSpec withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
-        return new StepSpec(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                agentLabels,
-                command,
-                prompt,
-                files,
-                retry,
-                timeout,
-                environment,
-                fake,
-                inputs,
-                checkpoint,
-                afterFailure,
-                budget,
-                estimate,
-                group,
-                policy,
-                carried,
-                notEnforced);
+        return StepSpecBuilder.builder(this)
+                .conflictGroup(group)
+                .onConflict(policy)
+                .build();
     }
 
     /** The same step with a budget, or an estimate of what an attempt spends. */
     public StepSpec withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
-        return new StepSpec(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                agentLabels,
-                command,
-                prompt,
-                files,
-                retry,
-                timeout,
-                environment,
-                fake,
-                inputs,
-                checkpoint,
-                afterFailure,
-                rule,
-                expected,
-                conflictGroup,
-                onConflict,
-                carried,
-                notEnforced);
-    }
-
-    /** A step that asks for no labels, takes no output of another one, has no checkpoint, and whose failure skips those that need it. */
-    public StepSpec(
-            StepId id,
-            @Nullable String title,
-            List<StepId> dependsOn,
-            @Nullable AgentId agent,
-            @Nullable AgentType agentType,
-            @Nullable String track,
-            List<String> command,
-            @Nullable String prompt,
-            FileScope files,
-            RetryPolicy retry,
-            @Nullable Duration timeout,
-            Map<String, String> environment,
-            @Nullable FakeScript fake,
-            Map<String, Object> carried) {
-        this(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                Map.of(),
-                command,
-                prompt,
-                files,
-                retry,
-                timeout,
-                environment,
-                fake,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                carried,
-                Map.of());
+        return StepSpecBuilder.builder(this).budget(rule).estimate(expected).build();
     }
 }

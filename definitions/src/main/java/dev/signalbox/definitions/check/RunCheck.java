@@ -12,6 +12,7 @@ import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.RunSoFar;
 import dev.signalbox.definitions.draft.FleetDraft;
@@ -143,30 +144,31 @@ public final class RunCheck {
             @Nullable AgentType type,
             @Nullable Mention track,
             RetryPolicy retry) {
-        return new StepSpec(
-                id,
-                step.title(),
-                dependsOn,
-                agent,
-                type,
-                track == null ? null : track.text(),
-                step.flow().agentLabels(),
-                step.command(),
-                step.prompt(),
-                new FileScope(patterns(step.reads()), patterns(step.writes())),
-                retry,
-                step.timeout(),
-                step.environment(),
-                step.fake(),
-                inputs(step, dependsOn),
-                step.flow().checkpoint(),
-                step.flow().afterFailure(),
-                step.flow().budget(),
-                step.flow().estimate(),
-                step.flow().conflictGroup(),
-                step.flow().onConflict(),
-                step.carried(),
-                step.notEnforced());
+        return StepSpecBuilder.builder()
+                .id(id)
+                .title(step.title())
+                .dependsOn(dependsOn)
+                .agent(agent)
+                .agentType(type)
+                .track(track == null ? null : track.text())
+                .agentLabels(step.flow().agentLabels())
+                .command(step.command())
+                .prompt(step.prompt())
+                .files(new FileScope(patterns(step.reads()), patterns(step.writes())))
+                .retry(retry)
+                .timeout(step.timeout())
+                .environment(step.environment())
+                .fake(step.fake())
+                .inputs(inputs(step, dependsOn))
+                .checkpoint(step.flow().checkpoint())
+                .afterFailure(step.flow().afterFailure())
+                .budget(step.flow().budget())
+                .estimate(step.flow().estimate())
+                .conflictGroup(step.flow().conflictGroup())
+                .onConflict(step.flow().onConflict())
+                .carried(step.carried())
+                .notEnforced(step.notEnforced())
+                .build();
     }
 
     private Map<String, StepId> inputs(StepDraft step, List<StepId> dependsOn) {

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Choice;
@@ -100,14 +101,15 @@ public final class SignalboxFormat implements InputFormat {
 
         RunOptions options(Section section) {
             @Nullable Integer priority = section.wholeNumber("priority", 1, 10);
-            return new RunOptions(
-                    section.wholeNumber("max_parallel", 1, MOST_PARALLEL),
-                    onFailure(section),
-                    priority == null ? RunOptions.DEFAULT_PRIORITY : priority,
-                    section.timeout("timeout"),
-                    section.timeout("queue_timeout"),
-                    new BudgetSection(problems).budget(section),
-                    ClaimRules.scopeOf(section));
+            return RunOptionsBuilder.builder()
+                    .maxParallel(section.wholeNumber("max_parallel", 1, MOST_PARALLEL))
+                    .onFailure(onFailure(section))
+                    .priority(priority == null ? RunOptions.DEFAULT_PRIORITY : priority)
+                    .timeout(section.timeout("timeout"))
+                    .queueTimeout(section.timeout("queue_timeout"))
+                    .budget(new BudgetSection(problems).budget(section))
+                    .scope(ClaimRules.scopeOf(section))
+                    .build();
         }
 
         OnFailure onFailure(Section section) {

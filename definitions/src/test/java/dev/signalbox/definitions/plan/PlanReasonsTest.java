@@ -15,6 +15,7 @@ import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -136,45 +137,38 @@ class PlanReasonsTest {
     }
 
     private static StepSpec with(StepSpec step, Map<String, Object> carried, Map<String, Object> notEnforced) {
-        return new StepSpec(
-                step.id(),
-                step.title(),
-                step.dependsOn(),
-                step.agent(),
-                step.agentType(),
-                step.track(),
-                step.agentLabels(),
-                step.command(),
-                step.prompt(),
-                step.files(),
-                step.retry(),
-                step.timeout(),
-                step.environment(),
-                step.fake(),
-                step.inputs(),
-                step.checkpoint(),
-                step.afterFailure(),
-                step.budget(),
-                step.estimate(),
-                carried,
-                notEnforced);
+        return StepSpecBuilder.builder()
+                .id(step.id())
+                .title(step.title())
+                .dependsOn(step.dependsOn())
+                .agent(step.agent())
+                .agentType(step.agentType())
+                .track(step.track())
+                .agentLabels(step.agentLabels())
+                .command(step.command())
+                .prompt(step.prompt())
+                .files(step.files())
+                .retry(step.retry())
+                .timeout(step.timeout())
+                .environment(step.environment())
+                .fake(step.fake())
+                .inputs(step.inputs())
+                .checkpoint(step.checkpoint())
+                .afterFailure(step.afterFailure())
+                .budget(step.budget())
+                .estimate(step.estimate())
+                .carried(carried)
+                .notEnforced(notEnforced)
+                .build();
     }
 
     private static StepSpec with(StepSpec step, StepId id, Map<String, Object> carried) {
-        return new StepSpec(
-                id,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of("x"),
-                null,
-                step.files(),
-                step.retry(),
-                null,
-                Map.of(),
-                null,
-                carried);
+        return StepSpecBuilder.builder()
+                .id(id)
+                .command(List.of("x"))
+                .files(step.files())
+                .retry(step.retry())
+                .carried(carried)
+                .build();
     }
 }

@@ -18,6 +18,7 @@ import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.Verdict;
 import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
@@ -74,26 +75,22 @@ class QueriesIT {
         RunView view = Kafka.parse(given().get("/v1/runs/" + story.run()).asString(), RunView.class);
 
         assertThat(view)
-                .isEqualTo(new RunView(
-                        story.run(),
-                        "A story",
-                        story.workspace(),
-                        "signalbox/v1",
-                        RunStatus.SUCCEEDED,
-                        "every step succeeded",
-                        new StepCounts(0, 0, 0, 3, 0, 0, 0),
-                        new Usage(300, 30, new BigDecimal("0.75")),
-                        Story.BEGIN.minusMillis(5),
-                        story.events().get(1).at(),
-                        story.events().getLast().at(),
-                        12,
-                        null,
-                        null,
-                        new BudgetView(
-                                null,
-                                null,
-                                new Budget(BigDecimal.ZERO, 0L),
-                                new Budget(new BigDecimal("0.75"), 330L))));
+                .isEqualTo(RunViewBuilder.builder()
+                        .run(story.run())
+                        .name("A story")
+                        .workspace(story.workspace())
+                        .format("signalbox/v1")
+                        .status(RunStatus.SUCCEEDED)
+                        .reason("every step succeeded")
+                        .steps(new StepCounts(0, 0, 0, 3, 0, 0, 0))
+                        .usage(new Usage(300, 30, new BigDecimal("0.75")))
+                        .submittedAt(Story.BEGIN.minusMillis(5))
+                        .startedAt(story.events().get(1).at())
+                        .endedAt(story.events().getLast().at())
+                        .lastSeq(12)
+                        .budget(new BudgetView(
+                                null, null, new Budget(BigDecimal.ZERO, 0L), new Budget(new BigDecimal("0.75"), 330L)))
+                        .build());
     }
 
     @Test

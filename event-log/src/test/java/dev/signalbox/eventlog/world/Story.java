@@ -33,13 +33,13 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -138,21 +138,14 @@ public final class Story {
             List<StepId> needed = parts.length == 1
                     ? List.of()
                     : List.of(parts[1].split(",", -1)).stream().map(StepId::new).toList();
-            specs.add(new StepSpec(
-                    new StepId(parts[0]),
-                    "Step " + parts[0],
-                    needed,
-                    null,
-                    null,
-                    "core",
-                    List.of(),
-                    null,
-                    new FileScope(List.of("docs/**"), List.of(parts[0] + "/**")),
-                    new RetryPolicy(3, List.of(Duration.ofSeconds(1))),
-                    null,
-                    Map.of(),
-                    null,
-                    Map.of()));
+            specs.add(StepSpecBuilder.builder()
+                    .id(new StepId(parts[0]))
+                    .title("Step " + parts[0])
+                    .dependsOn(needed)
+                    .track("core")
+                    .files(new FileScope(List.of("docs/**"), List.of(parts[0] + "/**")))
+                    .retry(new RetryPolicy(3, List.of(Duration.ofSeconds(1))))
+                    .build());
         }
         return new RunSpec(
                 "A story",

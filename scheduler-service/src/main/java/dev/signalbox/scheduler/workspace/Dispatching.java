@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.workspace;
 
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
@@ -131,20 +132,21 @@ final class Dispatching {
 
     private static StartAttempt attempt(Turn turn, LiveStep step, AgentSpec agent) {
         StepSpec spec = step.spec;
-        return new StartAttempt(
-                step.attempt(step.state),
-                step.run.spec().name(),
-                agent.id(),
-                agent.type(),
-                spec.command().isEmpty() ? agent.command() : spec.command(),
-                Prompt.of(step),
-                agent.profile(),
-                spec.files(),
-                spec.environment(),
-                spec.timeout(),
-                spec.fake(),
-                step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0,
-                step.run.file.submit().depth(),
-                turn.now);
+        return StartAttemptBuilder.builder()
+                .attempt(step.attempt(step.state))
+                .runName(step.run.spec().name())
+                .agent(agent.id())
+                .agentType(agent.type())
+                .command(spec.command().isEmpty() ? agent.command() : spec.command())
+                .prompt(Prompt.of(step))
+                .profile(agent.profile())
+                .files(spec.files())
+                .environment(spec.environment())
+                .timeout(spec.timeout())
+                .fake(spec.fake())
+                .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
+                .depth(step.run.file.submit().depth())
+                .dispatchedAt(turn.now)
+                .build();
     }
 }

@@ -15,12 +15,14 @@ import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens to the steps that need a step which has failed for good. */
 class AfterFailureTest {
-    private static final RunOptions STOP = new RunOptions(null, OnFailure.STOP, 5, null);
+    private static final RunOptions STOP =
+            RunOptionsBuilder.builder().onFailure(OnFailure.STOP).priority(5).build();
 
     private final World world = new World();
 

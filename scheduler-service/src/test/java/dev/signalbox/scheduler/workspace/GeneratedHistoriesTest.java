@@ -59,6 +59,7 @@ import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
@@ -439,14 +440,14 @@ class GeneratedHistoriesTest {
                                 afterFailure())
                         .withClaims(null, random.nextInt(12) == 0 ? ClaimPolicy.REJECT : null));
             }
-            RunOptions options = new RunOptions(
-                    random.nextBoolean() ? 1 + random.nextInt(4) : null,
-                    random.nextInt(4) == 0 ? OnFailure.STOP : OnFailure.CONTINUE,
-                    1 + random.nextInt(10),
-                    random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null,
-                    random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null,
-                    null,
-                    random.nextInt(4) == 0 ? ClaimScope.RUN : null);
+            RunOptions options = RunOptionsBuilder.builder()
+                    .maxParallel(random.nextBoolean() ? 1 + random.nextInt(4) : null)
+                    .onFailure(random.nextInt(4) == 0 ? OnFailure.STOP : OnFailure.CONTINUE)
+                    .priority(1 + random.nextInt(10))
+                    .timeout(random.nextInt(6) == 0 ? Duration.ofMinutes(2) : null)
+                    .queueTimeout(random.nextInt(6) == 0 ? Duration.ofSeconds(1 + random.nextInt(90)) : null)
+                    .scope(random.nextInt(4) == 0 ? ClaimScope.RUN : null)
+                    .build();
             return Specs.submit(number, agents, options, steps);
         }
 

@@ -20,6 +20,7 @@ import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +164,11 @@ class PauseTest {
 
     @Test
     void a_step_set_aside_by_its_run_gives_up_that_place_too() {
-        RunOptions one = new RunOptions(1, OnFailure.CONTINUE, 5, null);
+        RunOptions one = RunOptionsBuilder.builder()
+                .maxParallel(1)
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .build();
         world.command(submit(1, List.of(agent("any", null, 9)), one, List.of(step("a"), step("b"), step("c"))));
         world.pause(1);
         world.finished(world.dispatched(1, "a"), AttemptOutcome.SUCCEEDED);
@@ -184,7 +189,11 @@ class PauseTest {
 
     @Test
     void the_time_of_a_run_goes_on_while_it_is_paused() {
-        RunOptions minute = new RunOptions(null, OnFailure.CONTINUE, 5, Duration.ofMinutes(1));
+        RunOptions minute = RunOptionsBuilder.builder()
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .timeout(Duration.ofMinutes(1))
+                .build();
         world.command(submit(1, List.of(agent("any", null, 1)), minute, List.of(behind("review", step("a")))));
 
         world.pass(Duration.ofMinutes(1));

@@ -27,6 +27,7 @@ import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.workspace.Race.Act;
 import java.time.Duration;
@@ -168,7 +169,11 @@ class RacesTest {
 
     @Test
     void timeout_of_a_run_and_complete__the_one_that_is_read_first_decides_about_what_has_not_begun() {
-        RunOptions options = new RunOptions(null, OnFailure.CONTINUE, 5, LIMIT);
+        RunOptions options = RunOptionsBuilder.builder()
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .timeout(LIMIT)
+                .build();
         SubmitRun submit = Specs.submit(
                 1, List.of(Specs.agent("any", null, 9)), options, List.of(Specs.step("a"), Specs.step("b", "a")));
         Race race = new Race(() -> running(submit, "a"), List.of(List.of(succeeds("a")), List.of(timePasses())));
@@ -187,7 +192,11 @@ class RacesTest {
 
     @Test
     void timeout_of_a_run_and_cancel__the_one_that_is_read_first_says_how_the_run_ends() {
-        RunOptions options = new RunOptions(null, OnFailure.CONTINUE, 5, LIMIT);
+        RunOptions options = RunOptionsBuilder.builder()
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .timeout(LIMIT)
+                .build();
         SubmitRun submit = Specs.submit(1, List.of(Specs.agent("any", null, 9)), options, List.of(Specs.step("a")));
         Race race = new Race(() -> running(submit, "a"), List.of(List.of(CANCEL), List.of(timePasses())));
 

@@ -25,6 +25,7 @@ import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
@@ -323,7 +324,11 @@ class RetryTest {
     }
 
     private static RunOptions waitingAtMost(Duration time) {
-        return new RunOptions(null, OnFailure.CONTINUE, 5, null, time, null);
+        return RunOptionsBuilder.builder()
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .queueTimeout(time)
+                .build();
     }
 
     private void fail(@Nullable String... signatures) {

@@ -16,6 +16,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,21 +64,14 @@ public final class Specs {
             RetryPolicy retry,
             @Nullable Duration timeout,
             List<StepId> needs) {
-        return new StepSpec(
-                new StepId(id),
-                null,
-                needs,
-                null,
-                null,
-                track,
-                List.of(),
-                null,
-                files,
-                retry,
-                timeout,
-                Map.of(),
-                null,
-                Map.of());
+        return StepSpecBuilder.builder()
+                .id(new StepId(id))
+                .dependsOn(needs)
+                .track(track)
+                .files(files)
+                .retry(retry)
+                .timeout(timeout)
+                .build();
     }
 
     /** The same agent with labels. */
@@ -95,28 +89,29 @@ public final class Specs {
 
     /** The same step, for an agent of this id, or any if null, with these labels. */
     public static StepSpec needing(StepSpec step, @Nullable AgentId agent, Map<String, String> labels) {
-        return new StepSpec(
-                step.id(),
-                step.title(),
-                step.dependsOn(),
-                agent,
-                step.agentType(),
-                step.track(),
-                labels,
-                step.command(),
-                step.prompt(),
-                step.files(),
-                step.retry(),
-                step.timeout(),
-                step.environment(),
-                step.fake(),
-                step.inputs(),
-                step.checkpoint(),
-                step.afterFailure(),
-                step.budget(),
-                step.estimate(),
-                step.carried(),
-                step.notEnforced());
+        return StepSpecBuilder.builder()
+                .id(step.id())
+                .title(step.title())
+                .dependsOn(step.dependsOn())
+                .agent(agent)
+                .agentType(step.agentType())
+                .track(step.track())
+                .agentLabels(labels)
+                .command(step.command())
+                .prompt(step.prompt())
+                .files(step.files())
+                .retry(step.retry())
+                .timeout(step.timeout())
+                .environment(step.environment())
+                .fake(step.fake())
+                .inputs(step.inputs())
+                .checkpoint(step.checkpoint())
+                .afterFailure(step.afterFailure())
+                .budget(step.budget())
+                .estimate(step.estimate())
+                .carried(step.carried())
+                .notEnforced(step.notEnforced())
+                .build();
     }
 
     /** The same step with more that is said about its place in the flow. */
@@ -126,28 +121,29 @@ public final class Specs {
             Map<String, StepId> inputs,
             @Nullable String checkpoint,
             @Nullable AfterFailure afterFailure) {
-        return new StepSpec(
-                step.id(),
-                step.title(),
-                step.dependsOn(),
-                step.agent(),
-                step.agentType(),
-                step.track(),
-                step.agentLabels(),
-                step.command(),
-                prompt,
-                step.files(),
-                step.retry(),
-                step.timeout(),
-                step.environment(),
-                step.fake(),
-                inputs,
-                checkpoint,
-                afterFailure,
-                step.budget(),
-                step.estimate(),
-                step.carried(),
-                step.notEnforced());
+        return StepSpecBuilder.builder()
+                .id(step.id())
+                .title(step.title())
+                .dependsOn(step.dependsOn())
+                .agent(step.agent())
+                .agentType(step.agentType())
+                .track(step.track())
+                .agentLabels(step.agentLabels())
+                .command(step.command())
+                .prompt(prompt)
+                .files(step.files())
+                .retry(step.retry())
+                .timeout(step.timeout())
+                .environment(step.environment())
+                .fake(step.fake())
+                .inputs(inputs)
+                .checkpoint(checkpoint)
+                .afterFailure(afterFailure)
+                .budget(step.budget())
+                .estimate(step.estimate())
+                .carried(step.carried())
+                .notEnforced(step.notEnforced())
+                .build();
     }
 
     public static StepSpec behind(String checkpoint, StepSpec step) {

@@ -21,6 +21,7 @@ import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,7 +97,10 @@ class StepWishesTest {
 
     @Test
     void a_run_that_stopped_at_a_failure_goes_on_when_that_step_is_tried_again() {
-        RunOptions stop = new RunOptions(null, OnFailure.STOP, 5, null);
+        RunOptions stop = RunOptionsBuilder.builder()
+                .onFailure(OnFailure.STOP)
+                .priority(5)
+                .build();
         world.command(
                 submit(1, List.of(agent("one", null, 2)), stop, List.of(step("a"), step("slow"), step("b", "slow"))));
         fail("a");

@@ -25,6 +25,7 @@ import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,11 @@ class WorkspaceSchedulerTest {
 
     @Test
     void a_run_never_has_more_steps_in_flight_than_it_allows() {
-        RunOptions two = new RunOptions(2, OnFailure.CONTINUE, 5, null);
+        RunOptions two = RunOptionsBuilder.builder()
+                .maxParallel(2)
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .build();
         world.command(submit(1, List.of(agent("any", null, 9)), two, List.of(step("a"), step("b"), step("c"))));
 
         assertThat(world.dispatchedSteps()).containsExactly("a", "b");
@@ -181,7 +186,11 @@ class WorkspaceSchedulerTest {
 
     @Test
     void on_failure_stop_begins_nothing_new_but_lets_finish_what_runs() {
-        RunOptions stop = new RunOptions(2, OnFailure.STOP, 5, null);
+        RunOptions stop = RunOptionsBuilder.builder()
+                .maxParallel(2)
+                .onFailure(OnFailure.STOP)
+                .priority(5)
+                .build();
         world.command(submit(1, List.of(agent("any", null, 9)), stop, List.of(step("a"), step("b"), step("c"))));
         world.finished(world.dispatched(1, "a"), AttemptOutcome.FAILED);
 
@@ -219,7 +228,11 @@ class WorkspaceSchedulerTest {
 
     @Test
     void a_run_that_takes_longer_than_it_may_is_stopped_and_has_timed_out() {
-        RunOptions brief = new RunOptions(null, OnFailure.CONTINUE, 5, Duration.ofMinutes(1));
+        RunOptions brief = RunOptionsBuilder.builder()
+                .onFailure(OnFailure.CONTINUE)
+                .priority(5)
+                .timeout(Duration.ofMinutes(1))
+                .build();
         world.command(submit(1, List.of(agent("any", null, 9)), brief, List.of(step("a"))));
         world.restart();
         world.pass(Duration.ofMinutes(1));
@@ -324,8 +337,22 @@ class WorkspaceSchedulerTest {
         world.command(submit(1, agents, RunOptions.DEFAULT, List.of(step("busy"))));
         world.command(submit(2, agents, RunOptions.DEFAULT, List.of(step("patient"))));
         world.pass(Duration.ofSeconds(90));
-        world.command(submit(3, agents, new RunOptions(null, OnFailure.CONTINUE, 6, null), List.of(step("hasty"))));
-        world.command(submit(4, agents, new RunOptions(null, OnFailure.CONTINUE, 7, null), List.of(step("urgent"))));
+        world.command(submit(
+                3,
+                agents,
+                RunOptionsBuilder.builder()
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(6)
+                        .build(),
+                List.of(step("hasty"))));
+        world.command(submit(
+                4,
+                agents,
+                RunOptionsBuilder.builder()
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(7)
+                        .build(),
+                List.of(step("urgent"))));
 
         world.finished(world.dispatched(1, "busy"), AttemptOutcome.SUCCEEDED);
         assertThat(world.dispatchedSteps()).containsExactly("busy", "urgent");

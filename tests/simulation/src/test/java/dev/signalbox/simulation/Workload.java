@@ -20,8 +20,10 @@ import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -157,28 +159,19 @@ final class Workload {
                     needs.add(new StepId("s" + j));
                 }
             }
-            steps.add(new StepSpec(
-                    new StepId("s" + i),
-                    null,
-                    needs,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    scope(),
-                    new RetryPolicy(1 + faults.below(3), List.of(Duration.ofSeconds(faults.below(4)))),
-                    null,
-                    Map.of(),
-                    null,
-                    Map.of()));
+            steps.add(StepSpecBuilder.builder()
+                    .id(new StepId("s" + i))
+                    .dependsOn(needs)
+                    .files(scope())
+                    .retry(new RetryPolicy(1 + faults.below(3), List.of(Duration.ofSeconds(faults.below(4)))))
+                    .build());
         }
         AgentSpec agent = new AgentSpec(new AgentId("any"), AgentType.FAKE, null, 4, List.of(), AgentSpec.DEFAULT_POOL);
-        RunOptions options = new RunOptions(
-                null,
-                faults.oneIn(4) ? OnFailure.STOP : OnFailure.CONTINUE,
-                1 + faults.below(10),
-                faults.oneIn(8) ? Duration.ofSeconds(40) : null);
+        RunOptions options = RunOptionsBuilder.builder()
+                .onFailure(faults.oneIn(4) ? OnFailure.STOP : OnFailure.CONTINUE)
+                .priority(1 + faults.below(10))
+                .timeout(faults.oneIn(8) ? Duration.ofSeconds(40) : null)
+                .build();
         return new RunSpec(
                 "run " + number,
                 faults.any(WORKSPACES),

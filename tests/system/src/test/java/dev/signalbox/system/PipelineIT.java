@@ -26,6 +26,7 @@ import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.system.proof.History;
 import dev.signalbox.system.stack.Ids;
 import java.time.Duration;
@@ -102,25 +103,17 @@ class PipelineIT extends SystemTest {
             @Nullable String before,
             @Nullable String checkpoint,
             @Nullable AfterFailure afterFailure) {
-        return new StepSpec(
-                new StepId(id),
-                null,
-                before == null ? List.of() : List.of(new StepId(before)),
-                null,
-                null,
-                null,
-                command,
-                before == null ? null : "Work on: $INPUT",
-                FileScope.NONE,
-                RetryPolicy.ONCE,
-                null,
-                Map.of(),
-                null,
-                before == null ? Map.of() : Map.of("$INPUT", new StepId(before)),
-                checkpoint,
-                afterFailure,
-                Map.of(),
-                Map.of());
+        return StepSpecBuilder.builder()
+                .id(new StepId(id))
+                .dependsOn(before == null ? List.of() : List.of(new StepId(before)))
+                .command(command)
+                .prompt(before == null ? null : "Work on: $INPUT")
+                .files(FileScope.NONE)
+                .retry(RetryPolicy.ONCE)
+                .inputs(before == null ? Map.of() : Map.of("$INPUT", new StepId(before)))
+                .checkpoint(checkpoint)
+                .afterFailure(afterFailure)
+                .build();
     }
 
     private RunId submit(StepSpec... steps) {

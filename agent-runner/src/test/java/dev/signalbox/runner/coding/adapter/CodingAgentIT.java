@@ -9,6 +9,7 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FileScope;
@@ -243,21 +244,18 @@ class CodingAgentIT {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(
                 program, "#!/bin/sh\nsay() { printf '%s\\n' \"$1\"; }\nwork() {\n" + WORK + "}\n" + script + "\n");
-        return new StartAttempt(
-                attempt,
-                "a run",
-                new AgentId("claude"),
-                AgentType.CLAUDE_CODE,
-                List.of(program.toString()),
-                prompt,
-                new AgentProfile(null, "Be brief.", List.of(), maxTurns, null),
-                FileScope.NONE,
-                Map.of(),
-                null,
-                null,
-                1_000,
-                0,
-                Instant.now());
+        return StartAttemptBuilder.builder()
+                .attempt(attempt)
+                .runName("a run")
+                .agent(new AgentId("claude"))
+                .agentType(AgentType.CLAUDE_CODE)
+                .command(List.of(program.toString()))
+                .prompt(prompt)
+                .profile(new AgentProfile(null, "Be brief.", List.of(), maxTurns, null))
+                .files(FileScope.NONE)
+                .outputLimit(1_000)
+                .dispatchedAt(Instant.now())
+                .build();
     }
 
     private static String worked(String message) {

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.FleetDraft;
@@ -129,7 +130,12 @@ record Coordination(
                 .flatMap(workflow -> Optional.ofNullable(workflow.priority()).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(RunOptions.DEFAULT_PRIORITY);
-        return new RunOptions(parallel, OnFailure.CONTINUE, priority, timeout())
+        return RunOptionsBuilder.builder()
+                .maxParallel(parallel)
+                .onFailure(OnFailure.CONTINUE)
+                .priority(priority)
+                .timeout(timeout())
+                .build()
                 .withBudget(BudgetRule.of(Budget.ofUsd(budget())));
     }
 

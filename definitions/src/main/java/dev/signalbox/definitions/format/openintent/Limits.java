@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class Limits {
 
     RunOptions options() {
         BudgetRule budget = usd == null ? null : new BudgetRule(Budget.ofUsd(usd), onExceed, warnAt);
-        return new RunOptions(parallel, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, timeout).withBudget(budget);
+        return RunOptionsBuilder.builder()
+                .maxParallel(parallel)
+                .onFailure(OnFailure.CONTINUE)
+                .priority(RunOptions.DEFAULT_PRIORITY)
+                .timeout(timeout)
+                .build()
+                .withBudget(budget);
     }
 }

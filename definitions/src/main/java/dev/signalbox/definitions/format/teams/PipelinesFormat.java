@@ -3,6 +3,7 @@ package dev.signalbox.definitions.format.teams;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
@@ -114,7 +115,11 @@ public final class PipelinesFormat implements InputFormat {
                 null,
                 crew.fleet(pipeline.steps().stream().map(Pipeline.Step::agent).toList(), 1),
                 steps(pipeline, ids, goal, crew, checkpoints),
-                new RunOptions(1, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, null),
+                RunOptionsBuilder.builder()
+                        .maxParallel(1)
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(RunOptions.DEFAULT_PRIORITY)
+                        .build(),
                 carried,
                 notEnforced);
     }

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
@@ -113,7 +114,11 @@ public final class TeamsFormat implements InputFormat {
                                 .toList(),
                         concurrency),
                 steps,
-                new RunOptions(concurrency, OnFailure.CONTINUE, RunOptions.DEFAULT_PRIORITY, null),
+                RunOptionsBuilder.builder()
+                        .maxParallel(concurrency)
+                        .onFailure(OnFailure.CONTINUE)
+                        .priority(RunOptions.DEFAULT_PRIORITY)
+                        .build(),
                 carried,
                 notEnforced);
     }

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunView;
+import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.spec.ParentRun;
@@ -93,29 +94,29 @@ public class RunEntity extends PanacheEntityBase {
     public long reservedTokens;
 
     RunView view() {
-        return new RunView(
-                new RunId(run.toString()),
-                name,
-                new WorkspaceId(workspace),
-                format,
-                ContractJson.mapper().convertValue(status, RunStatus.class),
-                reason,
-                new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped),
-                new Usage(inputTokens, outputTokens, costUsd),
-                submittedAt,
-                startedAt,
-                endedAt,
-                lastSeq,
-                null,
-                parent(),
-                Budgets.view(
+        return RunViewBuilder.builder()
+                .run(new RunId(run.toString()))
+                .name(name)
+                .workspace(new WorkspaceId(workspace))
+                .format(format)
+                .status(ContractJson.mapper().convertValue(status, RunStatus.class))
+                .reason(reason)
+                .steps(new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped))
+                .usage(new Usage(inputTokens, outputTokens, costUsd))
+                .submittedAt(submittedAt)
+                .startedAt(startedAt)
+                .endedAt(endedAt)
+                .lastSeq(lastSeq)
+                .parent(parent())
+                .budget(Budgets.view(
                         limitUsd,
                         limitTokens,
                         onExceed,
                         reservedUsd,
                         reservedTokens,
                         costUsd,
-                        inputTokens + outputTokens));
+                        inputTokens + outputTokens))
+                .build();
     }
 
     private ParentRun parent() {

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.StepView;
+import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
@@ -103,30 +104,32 @@ public class StepEntity extends PanacheEntityBase {
     public long reservedTokens;
 
     StepView view() {
-        return new StepView(
-                new RunId(run.toString()),
-                new StepId(step),
-                position,
-                title,
-                stepStatus(),
-                stepStatus() == StepStatus.PENDING
-                        ? new WaitsFor.Dependencies(unmet)
-                        : json(waitsFor, new TypeReference<>() {}),
-                json(dependsOn, new TypeReference<List<StepId>>() {}),
-                track,
-                agent == null ? null : new AgentId(agent),
-                runner,
-                attempt,
-                maxAttempts,
-                epoch,
-                json(files, new TypeReference<FileScope>() {}),
-                json(result, new TypeReference<AttemptResult>() {}),
-                reason,
-                new Usage(inputTokens, outputTokens, costUsd),
-                dispatchedAt,
-                startedAt,
-                endedAt,
-                budget());
+        return StepViewBuilder.builder()
+                .run(new RunId(run.toString()))
+                .step(new StepId(step))
+                .position(position)
+                .title(title)
+                .status(stepStatus())
+                .waitsFor(
+                        stepStatus() == StepStatus.PENDING
+                                ? new WaitsFor.Dependencies(unmet)
+                                : json(waitsFor, new TypeReference<>() {}))
+                .dependsOn(json(dependsOn, new TypeReference<List<StepId>>() {}))
+                .track(track)
+                .agent(agent == null ? null : new AgentId(agent))
+                .runner(runner)
+                .attempt(attempt)
+                .maxAttempts(maxAttempts)
+                .epoch(epoch)
+                .files(json(files, new TypeReference<FileScope>() {}))
+                .result(json(result, new TypeReference<AttemptResult>() {}))
+                .reason(reason)
+                .usage(new Usage(inputTokens, outputTokens, costUsd))
+                .dispatchedAt(dispatchedAt)
+                .startedAt(startedAt)
+                .endedAt(endedAt)
+                .budget(budget())
+                .build();
     }
 
     private BudgetView budget() {
