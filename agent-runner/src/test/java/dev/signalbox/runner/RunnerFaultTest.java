@@ -233,10 +233,7 @@ class RunnerFaultTest {
         int saidBefore = scheduler.heartbeats(attempt).size();
         runner.thaw();
 
-        Awaitility.await()
-                .atMost(LONG)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> scheduler.hasEnded(attempt));
+        Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> scheduler.hasEnded(attempt));
         assertThat(marked()).as("it is killed before it is reported").isEmpty();
         assertThat(scheduler.result(attempt).outcome()).isEqualTo(AttemptOutcome.LOST);
         assertThat(scheduler.heartbeats(attempt))
@@ -250,10 +247,9 @@ class RunnerFaultTest {
         AttemptRef ends = attempt("ends");
         AttemptRef stays = attempt("stays");
         scheduler.dispatch(Starts.shell(ends, "echo begun >> " + ledger + "; sleep 1; exit 6"));
-        scheduler.dispatch(Starts.shell(stays, "echo begun >> " + ledger + "; trap '' TERM; while :; do sleep 0.1; done"));
-        Awaitility.await()
-                .atMost(LONG)
-                .until(() -> Files.readAllLines(ledger).size() == 2);
+        scheduler.dispatch(
+                Starts.shell(stays, "echo begun >> " + ledger + "; trap '' TERM; while :; do sleep 0.1; done"));
+        Awaitility.await().atMost(LONG).until(() -> Files.readAllLines(ledger).size() == 2);
 
         runner.close();
 

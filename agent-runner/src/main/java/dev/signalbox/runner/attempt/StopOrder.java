@@ -17,8 +17,8 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
             AttemptOutcome.LOST,
             "stopped by its runner: the scheduler could not be reached before the lease ran out",
             Urgency.AT_ONCE);
-    public static final StopOrder RUNNER_STOPPED = new StopOrder(
-            AttemptOutcome.HANDED_BACK, "its runner was shut down and gave it back", Urgency.AFTER_GRACE);
+    public static final StopOrder RUNNER_STOPPED =
+            new StopOrder(AttemptOutcome.HANDED_BACK, "its runner was shut down and gave it back", Urgency.AFTER_GRACE);
 
     /** How much time a process gets. */
     public enum Urgency {

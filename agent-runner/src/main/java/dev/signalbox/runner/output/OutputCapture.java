@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class OutputCapture {
     private final ChunkSink sink;
     private final FlushTimer timer;
     private final InstantSource clock;
+    private final LongSupplier lostOnTheWay;
     private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
     private final Map<OutputStreamName, TextTail> lastWords = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
@@ -59,7 +61,7 @@ public final class OutputCapture {
         this(attempt, limit, 0, sink, timer, clock);
     }
 
-    /** @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does */
+    /** Captures an output of which nothing is lost once it has been taken. */
     public OutputCapture(
             AttemptRef attempt,
             OutputLimit limit,
@@ -67,11 +69,27 @@ public final class OutputCapture {
             ChunkSink sink,
             FlushTimer timer,
             InstantSource clock) {
+        this(attempt, limit, handedOver, sink, timer, clock, () -> 0);
+    }
+
+    /**
+     * @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does
+     * @param lostOnTheWay how many bytes were taken and got lost afterwards, since the last time it was asked
+     */
+    public OutputCapture(
+            AttemptRef attempt,
+            OutputLimit limit,
+            int handedOver,
+            ChunkSink sink,
+            FlushTimer timer,
+            InstantSource clock,
+            LongSupplier lostOnTheWay) {
         this.attempt = attempt;
         this.limit = limit;
         this.sink = sink;
         this.timer = timer;
         this.clock = clock;
+        this.lostOnTheWay = lostOnTheWay;
         this.stdout = new StdoutTail(handedOver);
     }
 
@@ -86,6 +104,17 @@ public final class OutputCapture {
         }
         append(stream, decoders.computeIfAbsent(stream, name -> new Utf8Text()).decode(bytes, length), length);
         planFlush();
+    }
+
+    /**
+     * Adds a line that the attempt has not printed, to be read beside its errors. It counts neither as output nor as last words, and is handed
+     * to nobody.
+     */
+    public synchronized void note(String line) {
+        if (!closed) {
+            keep(OutputStreamName.STDERR, "[signalbox: " + line + "]\n", 0);
+            planFlush();
+        }
     }
 
     /** Sends what has been held back, and the tail. Returns how many bytes were printed in all. */
@@ -124,6 +153,10 @@ public final class OutputCapture {
             return;
         }
         lastWords.computeIfAbsent(stream, name -> new TextTail(LAST_WORDS)).append(text);
+        keep(stream, text, bytes);
+    }
+
+    private void keep(OutputStreamName stream, String text, int bytes) {
         if (growing != null && growing.stream != stream) {
             passOn();
         }
@@ -168,6 +201,7 @@ public final class OutputCapture {
     }
 
     private void send(Piece piece) {
+        dropped += lostOnTheWay.getAsLong();
         OutputChunk chunk = new OutputChunk(attempt, number + 1, piece.stream, piece.text, dropped, clock.instant());
         if (sink.take(chunk)) {
             number++;

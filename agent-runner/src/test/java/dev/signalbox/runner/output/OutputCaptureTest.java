@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.support.Attempts;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,43 @@ class OutputCaptureTest {
         flushes.forEach(Runnable::run);
 
         assertThat(sent).extracting(OutputChunk::text).containsExactly("hello");
+    }
+
+    @Test
+    void a_note_of_the_runner_is_read_beside_the_errors_and_counts_as_nothing() {
+        OutputCapture capture = capture(MEGABYTE);
+        print(capture, OutputStreamName.STDOUT, "working");
+
+        capture.note("it is not held to its limit of cpu");
+
+        assertThat(capture.lastWords()).isEqualTo("working");
+        assertThat(capture.close()).isEqualTo(7);
+        assertThat(sent)
+                .last()
+                .satisfies(chunk -> {
+                    assertThat(chunk.stream()).isEqualTo(OutputStreamName.STDERR);
+                    assertThat(chunk.text()).isEqualTo("[signalbox: it is not held to its limit of cpu]\n");
+                });
+    }
+
+    @Test
+    void what_got_lost_after_it_was_taken_is_counted_with_the_next_piece() {
+        AtomicLong lost = new AtomicLong();
+        OutputCapture capture = new OutputCapture(
+                Attempts.attempt("a"),
+                OutputLimit.of(MEGABYTE),
+                0,
+                sent::add,
+                flushes::add,
+                Clock.systemUTC(),
+                () -> lost.getAndSet(0));
+        print(capture, OutputStreamName.STDOUT, "one");
+        print(capture, OutputStreamName.STDERR, "two");
+        lost.set(3);
+
+        capture.close();
+
+        assertThat(sent).extracting(OutputChunk::droppedBytes).containsExactly(0L, 3L);
     }
 
     @Test

@@ -186,7 +186,7 @@ public final class StepDecider {
             return failed(id, state, result, null);
         }
         String givenUp = GivingUp.reason(
-                rules.spec().retry(), cause, result, rules.memory().failuresWith(result.signature()));
+                rules.spec(), cause, result, rules.memory().failuresWith(result.signature()));
         if (givenUp != null) {
             return failed(id, state, result, givenUp);
         }
