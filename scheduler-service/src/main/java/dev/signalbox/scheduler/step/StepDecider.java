@@ -185,8 +185,8 @@ public final class StepDecider {
         if (cause == null || !rules.allowsAnotherAfter(attempt)) {
             return failed(id, state, result, null);
         }
-        String givenUp = GivingUp.reason(
-                rules.spec(), cause, result, rules.memory().failuresWith(result.signature()));
+        String givenUp =
+                GivingUp.reason(rules.spec(), cause, result, rules.memory().failuresWith(result.signature()));
         if (givenUp != null) {
             return failed(id, state, result, givenUp);
         }
