@@ -23,10 +23,12 @@ import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +85,19 @@ class RetryTest {
         world.report(new AttemptFinished(world.dispatched(1, "a"), "r1", outOfMemory(), world.now));
 
         assertThat(gaveUp()).isEqualTo("an attempt that ran out of memory is not tried again");
+    }
+
+    @Test
+    void an_attempt_that_ran_out_of_memory_is_tried_again_if_its_step_says_so() {
+        ResourceLimits limits = new ResourceLimits(1L << 30, null, null, true);
+        world.command(submit(
+                1,
+                StepSpecBuilder.builder(tried(new Policy(2))).resources(limits).build()));
+        assertThat(world.lastDispatch(1, "a").resources()).isEqualTo(limits);
+
+        world.report(new AttemptFinished(world.dispatched(1, "a"), "r1", outOfMemory(), world.now));
+
+        assertThat(world.dispatched(1, "a").attempt()).isEqualTo(2);
     }
 
     @Test
