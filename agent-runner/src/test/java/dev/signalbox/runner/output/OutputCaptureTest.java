@@ -7,11 +7,11 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.support.Attempts;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OutputCaptureTest {
@@ -73,12 +73,10 @@ class OutputCaptureTest {
 
         assertThat(capture.lastWords()).isEqualTo("working");
         assertThat(capture.close()).isEqualTo(7);
-        assertThat(sent)
-                .last()
-                .satisfies(chunk -> {
-                    assertThat(chunk.stream()).isEqualTo(OutputStreamName.STDERR);
-                    assertThat(chunk.text()).isEqualTo("[signalbox: it is not held to its limit of cpu]\n");
-                });
+        assertThat(sent).last().satisfies(chunk -> {
+            assertThat(chunk.stream()).isEqualTo(OutputStreamName.STDERR);
+            assertThat(chunk.text()).isEqualTo("[signalbox: it is not held to its limit of cpu]\n");
+        });
     }
 
     @Test

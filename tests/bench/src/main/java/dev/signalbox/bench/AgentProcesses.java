@@ -68,8 +68,8 @@ final class AgentProcesses {
         }
         StringBuilder steps = new StringBuilder();
         for (int i = 0; i < FIRST_WORDS; i++) {
-            steps.append("  s%d: {run: [date, +%%s%%N]%s}%n"
-                    .formatted(i, i == 0 ? "" : ", depends_on: [s" + (i - 1) + "]"));
+            steps.append(
+                    "  s%d: {run: [date, +%%s%%N]%s}%n".formatted(i, i == 0 ? "" : ", depends_on: [s" + (i - 1) + "]"));
         }
         RunId run = submit("first-words", 1, steps.toString());
         tap.awaitSuccess(List.of(run));
@@ -78,8 +78,8 @@ final class AgentProcesses {
         List<Long> ours = new ArrayList<>();
         logs.output(
                 run,
-                chunk -> ours.add(Long.parseLong(chunk.text().strip())
-                        - Objects.requireNonNull(taken.get(chunk.attempt()))));
+                chunk -> ours.add(
+                        Long.parseLong(chunk.text().strip()) - Objects.requireNonNull(taken.get(chunk.attempt()))));
         Samples alone = Samples.of(bare);
         Samples supervised = Samples.of(ours);
         report.add("bare start of a process to its first word, median", alone.median(), "ms", "");
@@ -141,12 +141,13 @@ final class AgentProcesses {
         long lines = texts.values().stream()
                 .mapToLong(text -> text.chars().filter(c -> c == '\n').count())
                 .sum();
-        long different = texts.values().stream()
-                .filter(text -> !all.contentEquals(text))
-                .count();
+        long different =
+                texts.values().stream().filter(text -> !all.contentEquals(text)).count();
         report.add(
-                "    lines lost", (double) TALKERS * SECONDS * LINES_A_SECOND - lines, "lines", "goal: 0, of "
-                        + TALKERS * SECONDS * LINES_A_SECOND);
+                "    lines lost",
+                (double) TALKERS * SECONDS * LINES_A_SECOND - lines,
+                "lines",
+                "goal: 0, of " + TALKERS * SECONDS * LINES_A_SECOND);
         report.add("    agents whose text is not what they said", different + TALKERS - texts.size(), "", "goal: 0");
         report.add("    bytes said to be dropped", dropped[0], "bytes", "goal: 0");
     }
@@ -194,14 +195,17 @@ final class AgentProcesses {
     private static String family() {
         String stubborn = "trap \"\" TERM; n=0; while [ $n -lt " + FAMILY + " ]; do (while :; do sleep 5; done) & "
                 + "n=$((n+1)); done; wait";
-        return "(" + stubborn + ") & setsid sh -c \"" + stubborn.replace("\"", "\\\"").replace("$", "\\$") + "\" & wait";
+        return "(" + stubborn + ") & setsid sh -c \""
+                + stubborn.replace("\"", "\\\"").replace("$", "\\$") + "\" & wait";
     }
 
     private static String speech() {
         StringBuilder speech = new StringBuilder();
         for (int line = 0; line < LINES_A_SECOND; line++) {
             String number = "%06d ".formatted(line);
-            speech.append(number).append("x".repeat(LINE_BYTES - number.length() - 1)).append('\n');
+            speech.append(number)
+                    .append("x".repeat(LINE_BYTES - number.length() - 1))
+                    .append('\n');
         }
         return speech.toString();
     }

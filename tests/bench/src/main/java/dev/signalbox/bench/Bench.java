@@ -14,7 +14,7 @@ import java.util.Set;
  * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
-    private static final List<String> ALL = 
+    private static final List<String> ALL =
             List.of("idle", "chain", "throughput", "processes", "agents", "api", "scale", "plan");
 
     private Bench() {}

@@ -20,7 +20,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Output on {@code signalbox.output}, keyed by run. While Kafka is away the producer's memory holds it; what does not fit is dropped. */
+/**
+ * Output on {@code signalbox.output}, keyed by run. While Kafka is slow or away the producer's memory holds it, and whoever prints waits for
+ * room for a moment; what does not fit then, or cannot be delivered in time, is dropped and counted with the next piece.
+ */
 public final class KafkaOutputs implements Outputs {
     private static final String SOURCE = "/agent-runner";
 

@@ -123,9 +123,12 @@ public final class Cgroups implements ControlGroups {
             if (entering.waitFor() != 0) {
                 throw new IOException("no process of this user can enter a group in " + node);
             }
-        } finally {
+        } catch (IOException e) {
             group.remove();
+            close();
+            throw e;
         }
+        group.remove();
     }
 
     private static Set<Resource> offered(Path group) throws IOException {
