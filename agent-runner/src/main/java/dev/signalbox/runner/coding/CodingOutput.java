@@ -63,8 +63,8 @@ public final class CodingOutput implements OutputReader {
     }
 
     @Override
-    public void note(String line) {
-        output.note(line);
+    public void remark(String line) {
+        output.remark(line);
     }
 
     @Override

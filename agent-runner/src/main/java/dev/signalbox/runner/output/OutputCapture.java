@@ -5,6 +5,7 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.output.port.ChunkSink;
 import dev.signalbox.runner.output.port.FlushTimer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -106,13 +107,12 @@ public final class OutputCapture {
         planFlush();
     }
 
-    /**
-     * Adds a line that the attempt has not printed, to be read beside its errors. It counts neither as output nor as last words, and is handed
-     * to nobody.
-     */
-    public synchronized void note(String line) {
+    /** Adds a line about the attempt that is not its own: it goes with its stderr, and is never taken for its last words. */
+    public synchronized void remark(String line) {
+        byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
         if (!closed) {
-            keep(OutputStreamName.STDERR, "[signalbox: " + line + "]\n", 0);
+            total += text.length;
+            grow(OutputStreamName.STDERR, line + "\n", text.length);
             planFlush();
         }
     }
@@ -153,10 +153,10 @@ public final class OutputCapture {
             return;
         }
         lastWords.computeIfAbsent(stream, name -> new TextTail(LAST_WORDS)).append(text);
-        keep(stream, text, bytes);
+        grow(stream, text, bytes);
     }
 
-    private void keep(OutputStreamName stream, String text, int bytes) {
+    private void grow(OutputStreamName stream, String text, int bytes) {
         if (growing != null && growing.stream != stream) {
             passOn();
         }

@@ -20,8 +20,8 @@ public final class CommandOutput implements OutputReader {
     }
 
     @Override
-    public void note(String line) {
-        output.note(line);
+    public void remark(String line) {
+        output.remark(line);
     }
 
     @Override

@@ -65,17 +65,17 @@ class OutputCaptureTest {
     }
 
     @Test
-    void a_note_of_the_runner_is_read_beside_the_errors_and_counts_as_nothing() {
+    void a_remark_of_the_runner_is_read_beside_the_errors_and_is_no_last_word() {
         OutputCapture capture = capture(MEGABYTE);
         print(capture, OutputStreamName.STDOUT, "working");
 
-        capture.note("it is not held to its limit of cpu");
+        capture.remark("[it is not held to its limit of cpu]");
 
         assertThat(capture.lastWords()).isEqualTo("working");
-        assertThat(capture.close()).isEqualTo(7);
+        capture.close();
         assertThat(sent).last().satisfies(chunk -> {
             assertThat(chunk.stream()).isEqualTo(OutputStreamName.STDERR);
-            assertThat(chunk.text()).isEqualTo("[signalbox: it is not held to its limit of cpu]\n");
+            assertThat(chunk.text()).isEqualTo("[it is not held to its limit of cpu]\n");
         });
     }
 

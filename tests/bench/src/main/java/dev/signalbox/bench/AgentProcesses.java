@@ -145,11 +145,12 @@ final class AgentProcesses {
                 texts.values().stream().filter(text -> !all.contentEquals(text)).count();
         report.add(
                 "    lines lost",
-                (double) TALKERS * SECONDS * LINES_A_SECOND - lines,
+                (double) ((long) TALKERS * SECONDS * LINES_A_SECOND - lines),
                 "lines",
                 "goal: 0, of " + TALKERS * SECONDS * LINES_A_SECOND);
-        report.add("    agents whose text is not what they said", different + TALKERS - texts.size(), "", "goal: 0");
-        report.add("    bytes said to be dropped", dropped[0], "bytes", "goal: 0");
+        report.add("    agents whose text is not what they said",
+                (double) (different + TALKERS - texts.size()), "", "goal: 0");
+        report.add("    bytes said to be dropped", (double) dropped[0], "bytes", "goal: 0");
     }
 
     /** The grace of the stack is nothing here, so that TERM is followed by KILL. */

@@ -115,7 +115,7 @@ final class ProcessWork implements Work {
         ProcessTree tree = new ProcessTree(processes, process.pid(), start, marker, confinement.group());
         Started started = new Started(process, tree, confinement, killsBefore);
         if (confinement.warning() != null) {
-            output.note(confinement.warning());
+            output.remark("[" + confinement.warning() + "]");
         }
         Drain out = new Drain(stdout, OutputStreamName.STDOUT, output, threads);
         Drain err = new Drain(stderr, OutputStreamName.STDERR, output, threads);
