@@ -186,7 +186,7 @@ public final class SignalboxFormat implements InputFormat {
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
                             .orElse(RetryPolicy.ONCE),
-                    section.timeout("timeout"),
+                    ResourceRules.timeout(section),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
                     flow(section),
@@ -225,7 +225,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).budget(section),
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section));
+                    ClaimRules.policyOf(section),
+                    ResourceRules.read(section));
         }
 
         Map<String, String> environment(Section section) {
