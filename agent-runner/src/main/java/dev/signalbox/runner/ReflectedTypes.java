@@ -34,6 +34,7 @@ import dev.signalbox.contracts.spec.Isolation;
 import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.OnMergeConflict;
 import dev.signalbox.contracts.spec.OutsideClaim;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -72,6 +73,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentType.class,
             FakeScript.class,
             FileScope.class,
+            ResourceLimits.class,
             Usage.class,
             WorkspaceId.class,
             RunId.class,

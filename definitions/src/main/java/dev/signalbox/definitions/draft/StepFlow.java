@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.IsolationRule;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it waits
  * @param isolation how its attempts are kept apart from others; null when they are not
+ * @param resources what the processes of an attempt may use; null when it does not say
  */
 public record StepFlow(
         Map<String, Mention> inputs,
@@ -34,12 +36,13 @@ public record StepFlow(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
-        @Nullable IsolationRule isolation) {
+        @Nullable IsolationRule isolation,
+        @Nullable ResourceLimits resources) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null, null);
     }
 
     /** The same with a budget and an estimate. */
@@ -54,13 +57,14 @@ public record StepFlow(
                 expected,
                 conflictGroup,
                 onConflict,
-                isolation);
+                isolation,
+                resources);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, isolation);
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, isolation, resources);
     }
 
     /** The same, taken over by these agents after failures. */
@@ -75,7 +79,8 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
-                isolation);
+                isolation,
+                resources);
     }
 
     /** The same, kept apart from others in another way. */
@@ -90,6 +95,23 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
-                rule);
+                rule,
+                resources);
+    }
+
+    /** The same with limits on what the processes of an attempt may use. */
+    public StepFlow withResources(@Nullable ResourceLimits limits) {
+        return new StepFlow(
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                isolation,
+                limits);
     }
 }

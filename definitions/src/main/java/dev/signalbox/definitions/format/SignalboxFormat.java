@@ -194,7 +194,7 @@ public final class SignalboxFormat implements InputFormat {
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
                             .orElse(RetryPolicy.ONCE),
-                    section.timeout("timeout"),
+                    ResourceRules.timeout(section),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
                     flow(section),
@@ -234,7 +234,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
                     ClaimRules.policyOf(section),
-                    new IsolationSection(problems).read(section, isolation));
+                    new IsolationSection(problems).read(section, isolation),
+                    ResourceRules.read(section));
         }
 
         Map<String, String> environment(Section section) {

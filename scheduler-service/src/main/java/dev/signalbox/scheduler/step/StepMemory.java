@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of a step beside its state.
  *
- * @param forgiven how many of its attempts do not count any more, because somebody let it begin anew
+ * @param forgiven how many of its attempts do not count: those before somebody let it begin anew, and those that were handed back
  * @param released whether the steps that need it were told to go on; they are told once
  * @param failures the signatures of its latest failed attempts that count, the oldest first; {@link #UNSIGNED} for one that has none
  * @param resolves the branch whose work its next attempt merges as it is; null when its agent runs
@@ -39,6 +39,11 @@ public record StepMemory(
     /** Its agent runs in the next attempt. */
     public StepMemory withoutResolution() {
         return resolves == null ? this : new StepMemory(forgiven, released, failures, null);
+    }
+
+    /** One more attempt was handed back. */
+    public StepMemory afterHandingBack() {
+        return new StepMemory(forgiven + 1, released, failures, resolves);
     }
 
     /** The latest failures when there is one more. */

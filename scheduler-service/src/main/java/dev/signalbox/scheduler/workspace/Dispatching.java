@@ -150,6 +150,7 @@ final class Dispatching {
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
                 .isolation(isolation(step))
+                .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();
     }

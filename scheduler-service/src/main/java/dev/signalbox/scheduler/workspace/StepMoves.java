@@ -1,6 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
-import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -233,12 +233,21 @@ final class StepMoves {
         }
     }
 
+    /** An attempt that said nothing of the work leaves what was to be done as it was. */
+    private static StepMemory afterRest(StepMemory memory, AttemptResult result) {
+        return switch (result.outcome()) {
+            case HANDED_BACK -> memory.afterHandingBack();
+            case LOST -> memory.afterFailure(result.signature());
+            case SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, ABORTED, DENIED ->
+                memory.afterFailure(result.signature()).withoutResolution();
+        };
+    }
+
     private static void remember(LiveStep step, StepFact fact) {
         if (fact instanceof StepReopened reopened) {
             step.memory = step.memory.anew(step.state.attempt(), reopened.resolves());
         } else if (fact instanceof StepBackingOff rest) {
-            StepMemory after = step.memory.afterFailure(rest.result().signature());
-            step.memory = rest.result().outcome() == AttemptOutcome.LOST ? after : after.withoutResolution();
+            step.memory = afterRest(step.memory, rest.result());
         } else if (fact instanceof StepFailed failed) {
             step.memory = step.memory.afterFailure(failed.result().signature()).withoutResolution();
         } else if (fact instanceof StepConflicted) {

@@ -655,9 +655,13 @@ class GeneratedHistoriesTest {
                     case StepDispatched d -> dispatched(node, d);
                     case StepBackingOff rest -> {
                         inFlight.remove(node);
-                        failed(node, rest.result());
-                        if (!rest.result().awaitsDecision()) {
-                            checkRetryIsAllowed(node, rest.result());
+                        if (rest.result().outcome() == AttemptOutcome.HANDED_BACK) {
+                            forgiven.merge(node, 1, Integer::sum);
+                        } else {
+                            failed(node, rest.result());
+                            if (!rest.result().awaitsDecision()) {
+                                checkRetryIsAllowed(node, rest.result());
+                            }
                         }
                     }
                     case StepConflicted _ -> {

@@ -51,6 +51,7 @@ final class Measurements {
             case "chain" -> chain();
             case "throughput" -> throughput();
             case "processes" -> processes();
+            case "agents" -> new AgentProcesses(stack, client, tap, report).measure();
             case "api" -> api();
             case "scale" -> scale();
             case "plan" -> plan();
