@@ -209,6 +209,9 @@ public class RunSubmissions {
                         request.candidate(), other));
             }
             run.settle();
+            if (request.held()) {
+                door.callForReleases();
+            }
         });
     }
 
