@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.definitions.text.Place;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget what it may spend; null when it has no budget of its own
  * @param estimate what an attempt is expected to spend; null when it does not say
  * @param conflictGroup the group whose members are never in flight together; null for none
- * @param onConflict what it does when others have its files; null when it waits
+ * @param onConflict what it does when others have its files; null when it does as its run says
+ * @param estimateAt where its estimate stands; null when that is not known
  */
 public record StepFlow(
         Map<String, Mention> inputs,
@@ -31,28 +33,48 @@ public record StepFlow(
         @Nullable BudgetRule budget,
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
-        @Nullable ClaimPolicy onConflict) {
+        @Nullable ClaimPolicy onConflict,
+        @Nullable Place estimateAt) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null);
     }
 
     /** The same with a budget and an estimate. */
     public StepFlow withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, rule, expected, conflictGroup, onConflict);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                rule,
+                expected,
+                conflictGroup,
+                onConflict,
+                estimateAt);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
-        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy);
+        return new StepFlow(
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, estimateAt);
     }
 
     /** The same, taken over by these agents after failures. */
     public StepFlow withFallback(List<Mention> agents) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, agents, budget, estimate, conflictGroup, onConflict);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                agents,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                estimateAt);
     }
 }

@@ -17,6 +17,7 @@ import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -109,6 +110,7 @@ public final class SignalboxFormat implements InputFormat {
                     .queueTimeout(section.timeout("queue_timeout"))
                     .budget(new BudgetSection(problems).budget(section))
                     .scope(ClaimRules.scopeOf(section))
+                    .onConflict(ClaimRules.policyOf(section))
                     .build();
         }
 
@@ -225,7 +227,12 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).budget(section),
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section));
+                    ClaimRules.policyOf(section),
+                    placeOf(section.value("estimate")));
+        }
+
+        private static @Nullable Place placeOf(@Nullable Value value) {
+            return value == null ? null : value.place();
         }
 
         Map<String, String> environment(Section section) {
