@@ -14,7 +14,8 @@ import java.util.Set;
  * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
-    private static final List<String> ALL = List.of("idle", "chain", "throughput", "processes", "api", "scale", "plan");
+    private static final List<String> ALL =
+            List.of("idle", "chain", "throughput", "processes", "api", "admission", "scale", "plan");
 
     private Bench() {}
 
@@ -63,6 +64,9 @@ public final class Bench {
             }
         } finally {
             Directories.delete(directory);
+        }
+        if (wanted.contains("admission")) {
+            Flood.measure(report);
         }
         return report;
     }
