@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.AgentSpec;
-import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.scheduler.budget.BudgetSettings;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class SlotsOfAWorkspaceTest {
         world.command(submit(1, AGENTS, RunOptions.DEFAULT, List.of(step("a"), step("b"), step("after", "a"))));
         world.pass(Duration.ofSeconds(1));
         world.command(submit(2, AGENTS, RunOptions.DEFAULT, List.of(step("c"))));
-        world.command(submit(3, AGENTS, new RunOptions(null, OnFailure.CONTINUE, 9, null), List.of(step("urgent"))));
+        world.command(submit(3, AGENTS, RunOptionsBuilder.builder(RunOptions.DEFAULT).priority(9).build(), List.of(step("urgent"))));
         world.pass(Duration.ofSeconds(1));
 
         world.finished(world.dispatched(1, "a"), AttemptOutcome.SUCCEEDED);
