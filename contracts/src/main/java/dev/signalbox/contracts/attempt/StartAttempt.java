@@ -7,6 +7,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
+ * @param resources what its processes may use, all together; null when nothing is said
  * @param dispatchedAt when the scheduler decided it
  */
 @RecordBuilder
@@ -48,6 +50,7 @@ public record StartAttempt(
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
+        @Nullable ResourceLimits resources,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

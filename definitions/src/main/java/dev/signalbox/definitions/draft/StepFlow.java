@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.definitions.text.Place;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate what an attempt is expected to spend; null when it does not say
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it does as its run says
+ * @param resources what the processes of an attempt may use; null when it does not say
  * @param estimateAt where its estimate stands; null when that is not known
  */
 public record StepFlow(
@@ -34,12 +36,13 @@ public record StepFlow(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
+        @Nullable ResourceLimits resources,
         @Nullable Place estimateAt) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null, null);
     }
 
     /** The same with a budget and an estimate. */
@@ -54,13 +57,15 @@ public record StepFlow(
                 expected,
                 conflictGroup,
                 onConflict,
+                resources,
                 estimateAt);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, estimateAt);
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, resources,
+                estimateAt);
     }
 
     /** The same, taken over by these agents after failures. */
@@ -75,6 +80,23 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
+                resources,
+                estimateAt);
+    }
+
+    /** The same with limits on what the processes of an attempt may use. */
+    public StepFlow withResources(@Nullable ResourceLimits limits) {
+        return new StepFlow(
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                limits,
                 estimateAt);
     }
 }

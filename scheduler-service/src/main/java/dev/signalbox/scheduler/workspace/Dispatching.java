@@ -149,6 +149,7 @@ final class Dispatching {
                 .fake(spec.fake())
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
+                .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class Bench {
     private static final List<String> ALL =
-            List.of("idle", "chain", "throughput", "processes", "api", "admission", "scale", "plan");
+            List.of("idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan");
 
     private Bench() {}
 
@@ -47,7 +47,8 @@ public final class Bench {
                 .withDoorPort(0)
                 .withProperty("admission-service", "signalbox.admission.max-runs", "10000")
                 .withProperty("agent-runner", "signalbox.runner.max-slots", "10000")
-                .withProperty("agent-runner", "signalbox.runner.places", "10000");
+                .withProperty("agent-runner", "signalbox.runner.places", "10000")
+                .withProperty("agent-runner", "signalbox.runner.stop-grace", "0s");
         long start = System.nanoTime();
         try (Stack stack = Stack.start(settings, line -> System.err.println(line))) {
             report.add("start of the whole stack, empty directory", (System.nanoTime() - start) / 1e9, "s", "");

@@ -54,6 +54,7 @@ final class Measurements {
             case "chain" -> chain();
             case "throughput" -> throughput();
             case "processes" -> processes();
+            case "agents" -> new AgentProcesses(stack, client, tap, report).measure();
             case "api" -> api();
             case "admission" -> admission();
             case "scale" -> scale();
