@@ -83,6 +83,7 @@ final class Audit {
 
     /** How many tokens the agent of an attempt may use, as its step declares. */
     long mayUse(AttemptRef attempt) {
+        readEvents();
         Budget estimate = spec(new Node(attempt.run(), attempt.step())).estimate();
         return asking.contains(attempt) || estimate == null || estimate.tokens() == null ? 0 : estimate.tokens();
     }

@@ -195,7 +195,7 @@ final class Workload {
 
     /** Never less than before, so that what is spent stays within it. */
     private RunCommand raise(RunId run, @Nullable StepId step, long tokens) {
-        long limit = raised.merge(run + "/" + step, MOST_TOKENS + tokens, Math::max);
+        long limit = raised.merge(run + "/" + step, MOST_TOKENS + tokens, Long::max);
         return new RaiseBudget(
                 request(run).workspace(), run, step, new Budget(null, limit), "worth it", "ann", time.now());
     }
