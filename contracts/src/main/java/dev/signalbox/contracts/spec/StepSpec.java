@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     declared
  * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
  *     writes; null for none
- * @param onConflict what it does when another step has files that it wants; null when it waits
+ * @param onConflict what it does when another step has files that it wants; null when it does as its run says
  * @param isolation how its attempts are kept apart from others, and what must be right before their work is merged; null when they work
  *     in the directory of the workspace
  * @param resources what the processes of one attempt may use; null when nothing is said
