@@ -37,7 +37,7 @@ class IsolationTest {
 
     @Test
     void acceptance_tests_are_gates_unless_they_need_a_shell() {
-        ReadResult.Readable read = (ReadResult.Readable) DefinitionReader.read(DefinitionInput.of(workstream()));
+        ReadResult.Readable read = (ReadResult.Readable) DefinitionReader.read(input());
 
         IsolationRule rule = rule(read.spec(), "ws-1");
         assertThat(rule.mode()).isEqualTo(Isolation.NONE);
@@ -51,11 +51,16 @@ class IsolationTest {
 
     @Test
     void what_is_asked_for_beside_the_files_counts_for_every_step() {
-        RunSpec run = read(DefinitionInput.of(workstream())
+        RunSpec run = read(input()
                 .withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE)));
 
         assertThat(rule(run, "ws-1").mode()).isEqualTo(Isolation.WORKTREE);
         assertThat(rule(run, "ws-1").gates()).hasSize(1);
+    }
+
+    private static DefinitionInput input() {
+        return DefinitionInput.of(workstream())
+                .withAgents(new SourceFile("agents.yaml", "agents: {a: {type: aider}}\n"));
     }
 
     private static SourceFile workstream() {
