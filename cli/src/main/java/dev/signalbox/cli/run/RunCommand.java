@@ -83,7 +83,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--isolation",
             paramLabel = "MODE",
-            description = "Where the attempts at every step work: worktree, directory or none; else what the definition says.")
+            description =
+                    "Where the attempts at every step work: worktree, directory or none; else what the definition says.")
     @Nullable
     Isolation isolation;
 

@@ -159,11 +159,7 @@ public record EventLine(ZoneId zone) {
                                 failed.gaveUp() == null ? "no more attempts" : "given up: " + failed.gaveUp());
             case StepConflicted conflicted ->
                 "attempt %d is done and cannot be merged: %s; to decide: signalbox why %s %s"
-                        .formatted(
-                                conflicted.attempt(),
-                                Words.of(conflicted.result()),
-                                event.run(),
-                                conflicted.step());
+                        .formatted(conflicted.attempt(), Words.of(conflicted.result()), event.run(), conflicted.step());
             case StepConflictForeseen foreseen ->
                 "will conflict with step %s, as it is now, in %s"
                         .formatted(foreseen.other(), String.join(", ", foreseen.paths()));
@@ -172,7 +168,8 @@ public record EventLine(ZoneId zone) {
             when skipped.requestedBy() != null -> "skipped by " + skipped.requestedBy() + because(skipped.reason());
             case StepSkipped skipped -> "skipped: " + skipped.reason();
             case StepReopened reopened when reopened.because() != null -> "waits again, for step " + reopened.because();
-            case StepReopened reopened when reopened.resolves() != null ->
+            case StepReopened reopened
+            when reopened.resolves() != null ->
                 "is merged as it was put right, by " + reopened.requestedBy() + because(reopened.reason());
             case StepReopened reopened -> "is tried again, by " + reopened.requestedBy() + because(reopened.reason());
             case ClaimOverridden overridden ->

@@ -37,7 +37,8 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {"", "Examples:", "  signalbox changes last", "  signalbox changes 3fa8 --patch run.patch"})
 public final class ChangesCommand implements Callable<Integer> {
-    private static final List<String> HEADLINE = List.of("STEP", "AGENT", "WORK", "COMMITS", "FILES", "LINES", "BRANCH");
+    private static final List<String> HEADLINE =
+            List.of("STEP", "AGENT", "WORK", "COMMITS", "FILES", "LINES", "BRANCH");
 
     @ParentCommand
     Signalbox signalbox;
@@ -72,10 +73,16 @@ public final class ChangesCommand implements Callable<Integer> {
         }
         if (!Files.isDirectory(workspace)) {
             throw new Failure(
-                    ExitCode.WRONG_USAGE, "The workspace is not a directory of this machine: '%s'.".formatted(workspace));
+                    ExitCode.WRONG_USAGE,
+                    "The workspace is not a directory of this machine: '%s'.".formatted(workspace));
         }
         String text = new Git(workspace)
-                .run("diff", "--binary", "--no-ext-diff", "refs/signalbox/base/" + id, "refs/heads/" + changes.branch());
+                .run(
+                        "diff",
+                        "--binary",
+                        "--no-ext-diff",
+                        "refs/signalbox/base/" + id,
+                        "refs/heads/" + changes.branch());
         Files.writeString(signalbox.console().directory().resolve(file), text);
     }
 

@@ -52,7 +52,10 @@ public final class CleanWorktreesCommand implements Callable<Integer> {
     @Nullable
     Integer maxCount;
 
-    @Option(names = "--max-size", paramLabel = "MIB", description = "How many MiB those that are left may have together.")
+    @Option(
+            names = "--max-size",
+            paramLabel = "MIB",
+            description = "How many MiB those that are left may have together.")
     @Nullable
     Long maxSize;
 

@@ -24,7 +24,8 @@ record Git(Path directory) {
         Answer answer = ask(arguments);
         if (!answer.isYes()) {
             throw new Failure(
-                    ExitCode.UNEXPECTED, "git " + arguments[0] + " failed: " + answer.output().strip());
+                    ExitCode.UNEXPECTED,
+                    "git " + arguments[0] + " failed: " + answer.output().strip());
         }
         return answer.output();
     }
@@ -36,8 +37,8 @@ record Git(Path directory) {
     }
 
     Answer ask(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-C", directory.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "git", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-C", directory.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();

@@ -36,7 +36,8 @@ record Kept(Git repository, List<Row> worktrees) {
         for (Worktree worktree : Worktree.read(repository.run("worktree", "list", "--porcelain", "-z"))) {
             rows.add(new Row(worktree, WorktreeState.of(worktree, repository), bytes(Path.of(worktree.path()))));
         }
-        rows.sort((one, other) -> one.worktree().run().compareTo(other.worktree().run()));
+        rows.sort(
+                (one, other) -> one.worktree().run().compareTo(other.worktree().run()));
         return new Kept(repository, rows);
     }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "list",
         header = "List the worktrees of attempts, and what would be lost with each.",
-        footer = {"", "Examples:", "  signalbox worktrees list", "  signalbox worktrees list --workspace ../shop --json"})
+        footer = {"", "Examples:", "  signalbox worktrees list", "  signalbox worktrees list --workspace ../shop --json"
+        })
 public final class ListWorktreesCommand implements Callable<Integer> {
     private static final List<String> HEADLINE = List.of("STATE", "SIZE", "BRANCH", "PATH");
     private static final long KIB = 1024;
@@ -48,7 +49,11 @@ public final class ListWorktreesCommand implements Callable<Integer> {
             console.note("There are no worktrees of attempts.");
             return;
         }
-        new Table(HEADLINE, kept.worktrees().stream().map(ListWorktreesCommand::cells).toList())
+        new Table(
+                        HEADLINE,
+                        kept.worktrees().stream()
+                                .map(ListWorktreesCommand::cells)
+                                .toList())
                 .lines(console.size().columns(), signalbox.colour())
                 .forEach(console::say);
     }

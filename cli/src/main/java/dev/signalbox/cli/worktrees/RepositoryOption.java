@@ -18,7 +18,8 @@ final class RepositoryOption {
     Path workspace;
 
     Kept read(Console console) {
-        Path directory = workspace == null ? console.directory() : console.directory().resolve(workspace);
+        Path directory =
+                workspace == null ? console.directory() : console.directory().resolve(workspace);
         if (!Files.isDirectory(directory)) {
             throw new Failure(ExitCode.WRONG_USAGE, "The workspace is not a directory: '%s'.".formatted(directory));
         }

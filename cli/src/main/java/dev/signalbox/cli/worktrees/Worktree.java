@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which try it is
  * @param lock why nobody may remove it; null when somebody may
  */
-record Worktree(String path, String branch, String run, int attempt, @Nullable String lock) {
+record Worktree(
+        String path,
+        String branch,
+        String run,
+        int attempt,
+        @Nullable String lock) {
     private static final String BRANCHES = "refs/heads/";
     private static final String IN_USE = "signalbox: in use by ";
     private static final Pattern BRANCH =
