@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.spec;
 
+import dev.signalbox.contracts.governor.GovernorRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueTimeout how long from its acceptance it may take until its first step is dispatched; null when it may take for ever
  * @param budget what all its attempts together may spend; null when it has no budget of its own
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
+ * @param governor what is said of it and of its steps to the governor; null when it is governed as the service is configured
  */
 @RecordBuilder
 @RecordBuilder.Options(useImmutableCollections = true)
@@ -24,7 +26,8 @@ public record RunOptions(
         @Nullable Duration timeout,
         @Nullable Duration queueTimeout,
         @Nullable BudgetRule budget,
-        @Nullable ClaimScope scope) {
+        @Nullable ClaimScope scope,
+        @Nullable GovernorRule governor) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
             .onFailure(OnFailure.CONTINUE)
@@ -44,6 +47,11 @@ public record RunOptions(
     /** The same options with files that are kept for another time. */
     public RunOptions withScope(@Nullable ClaimScope other) {
         return RunOptionsBuilder.builder(this).scope(other).build();
+    }
+
+    /** The same options, governed otherwise. */
+    public RunOptions withGovernor(@Nullable GovernorRule other) {
+        return RunOptionsBuilder.builder(this).governor(other).build();
     }
 
     /** Whether the run has the files of all its steps until it ends. */

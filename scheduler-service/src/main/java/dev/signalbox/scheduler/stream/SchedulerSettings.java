@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.stream;
 
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.workspace.Retention;
 import java.time.Duration;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
  *
  * @param retention how long ended runs are remembered
  * @param budgets what an operator has said about money
+ * @param governor what an operator has said to the governor
  * @param timerResolution how often timers are looked at
  */
-public record SchedulerSettings(Retention retention, BudgetSettings budgets, Duration timerResolution) {}
+public record SchedulerSettings(Retention retention, BudgetSettings budgets, GovernorSettings governor, Duration timerResolution) {}

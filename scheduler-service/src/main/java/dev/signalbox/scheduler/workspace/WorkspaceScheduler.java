@@ -18,6 +18,8 @@ import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
+import dev.signalbox.scheduler.governor.StepWork;
 import dev.signalbox.scheduler.budget.Estimate;
 import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
@@ -50,7 +52,12 @@ public final class WorkspaceScheduler {
 
     /** @param everything what this workspace has in common with the others of its partition */
     public WorkspaceScheduler(
-            WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers, Everything everything) {
+            WorkspaceId workspace,
+            Retention retention,
+            BudgetSettings settings,
+            GovernorSettings governor,
+            Timers timers,
+            Everything everything) {
         Holds holds = new Holds(everything);
         AgentRegistry registry = new AgentRegistry();
         this.places = new StepPlaces(holds, registry);
@@ -65,8 +72,9 @@ public final class WorkspaceScheduler {
                 workspace, register, places, holds, registry, new WorkspaceAllowance(register, places, runs));
         this.budgets =
                 new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
-        this.reports = new AttemptReports(register, steps, budgets, settings);
-        this.dispatching = new Dispatching(register, places, steps, budgets);
+        Governing governing = new Governing(steps, governor);
+        this.reports = new AttemptReports(register, steps, budgets, settings, governing);
+        this.dispatching = new Dispatching(register, places, steps, budgets, governing);
     }
 
     /** What is reserved for attempts in flight. */
@@ -181,6 +189,7 @@ public final class WorkspaceScheduler {
         step.state = kept.state();
         step.memory = kept.memory() == null ? StepMemory.NONE : kept.memory();
         step.restoreMoney(kept.money());
+        step.work = kept.work() == null ? StepWork.NONE : kept.work();
         switch (step.state) {
             case StepState.Ready r -> step.standAt(r.since());
             case StepState.InFlight a -> {

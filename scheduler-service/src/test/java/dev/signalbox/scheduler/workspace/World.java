@@ -32,6 +32,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.step.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class World {
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
     private final BudgetSettings settings;
+    private final GovernorSettings governor;
     private Timers timers = new Timers();
     private final Everything everything = new Everything();
     private @Nullable String whole;
@@ -76,8 +78,13 @@ final class World {
     }
 
     World(BudgetSettings settings) {
+        this(settings, GovernorSettings.DEFAULT);
+    }
+
+    World(BudgetSettings settings, GovernorSettings governor) {
         this.settings = settings;
-        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
+        this.governor = governor;
+        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
     }
 
     List<RunFact> command(RunCommand command) {
@@ -148,7 +155,7 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
+        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
         if (whole != null) {
             scheduler.restore(read(whole, WorkspaceProgress.class));
         }

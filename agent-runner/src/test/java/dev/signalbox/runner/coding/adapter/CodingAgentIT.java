@@ -10,6 +10,7 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
+import dev.signalbox.contracts.governor.GovernorFinding;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FileScope;
@@ -18,6 +19,7 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.coding.cli.ClaudeCode;
+import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -68,6 +70,8 @@ class CodingAgentIT {
     private final String node = "node-" + UUID.randomUUID();
     private final LinuxProcesses processes = new LinuxProcesses();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
+    private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), System::nanoTime);
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private final List<Usage> reported = new CopyOnWriteArrayList<>();
@@ -104,6 +108,7 @@ class CodingAgentIT {
                 threads,
                 threads,
                 time -> {},
+                governors,
                 Clock.systemUTC());
     }
 

@@ -10,9 +10,11 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.governor.GovernorFinding;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -61,6 +63,8 @@ class CommandAgentIT {
             new Callback(Optional.of("http://127.0.0.1:8080"), Optional.of(SECRET), Duration.ofHours(1));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
+    private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), System::nanoTime);
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private ProcessSettings settings;
@@ -88,6 +92,7 @@ class CommandAgentIT {
                 threads,
                 readers,
                 time -> {},
+                governors,
                 Clock.systemUTC());
     }
 
