@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Attempts made up from seeds. */
 class GovernedHistoriesTest {
-    private static final int HISTORIES = 1_500;
+    private static final int HISTORIES = 400;
 
     @Test
     void an_agent_that_reads_edits_and_tests_touches_nothing() {

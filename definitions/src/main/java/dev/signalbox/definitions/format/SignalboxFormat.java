@@ -109,6 +109,7 @@ public final class SignalboxFormat implements InputFormat {
                     .queueTimeout(section.timeout("queue_timeout"))
                     .budget(new BudgetSection(problems).budget(section))
                     .scope(ClaimRules.scopeOf(section))
+                    .governor(GovernorSection.read(section))
                     .build();
         }
 
@@ -225,7 +226,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).budget(section),
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section));
+                    ClaimRules.policyOf(section),
+                    GovernorSection.read(section));
         }
 
         Map<String, String> environment(Section section) {

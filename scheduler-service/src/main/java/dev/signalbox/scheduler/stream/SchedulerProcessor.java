@@ -260,7 +260,9 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
 
     private WorkspaceScheduler workspace(WorkspaceId id) {
         return workspaces.computeIfAbsent(
-                id, key -> new WorkspaceScheduler(key, settings.retention(), settings.budgets(), settings.governor(), timers, everything));
+                id,
+                key -> new WorkspaceScheduler(
+                        key, settings.retention(), settings.budgets(), settings.governor(), timers, everything));
     }
 
     private Instant now() {

@@ -13,4 +13,5 @@ import java.time.Duration;
  * @param governor what an operator has said to the governor
  * @param timerResolution how often timers are looked at
  */
-public record SchedulerSettings(Retention retention, BudgetSettings budgets, GovernorSettings governor, Duration timerResolution) {}
+public record SchedulerSettings(
+        Retention retention, BudgetSettings budgets, GovernorSettings governor, Duration timerResolution) {}

@@ -34,11 +34,7 @@ final class AttemptReports {
     private final Governing governing;
 
     AttemptReports(
-            RunRegister runs,
-            StepMoves steps,
-            BudgetLimits budgets,
-            BudgetSettings settings,
-            Governing governing) {
+            RunRegister runs, StepMoves steps, BudgetLimits budgets, BudgetSettings settings, Governing governing) {
         this.runs = runs;
         this.steps = steps;
         this.budgets = budgets;

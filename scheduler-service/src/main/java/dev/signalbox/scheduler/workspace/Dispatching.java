@@ -22,8 +22,7 @@ final class Dispatching {
     private final BudgetLimits budgets;
     private final Governing governing;
 
-    Dispatching(
-            RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets, Governing governing) {
+    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets, Governing governing) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;

@@ -151,11 +151,7 @@ final class Governing {
 
     /** What is too much, as far as one sees it here. */
     private record Exceeded(
-            Tripwire tripwire,
-            GovernedScope scope,
-            BigDecimal measured,
-            BigDecimal allowed,
-            String unit) {
+            Tripwire tripwire, GovernedScope scope, BigDecimal measured, BigDecimal allowed, String unit) {
         String reason() {
             String whose = scope == GovernedScope.STEP ? "the step" : "the run";
             return whose + " has used " + measured.toPlainString() + " " + unit + " of " + allowed.toPlainString();
@@ -174,8 +170,7 @@ final class Governing {
         return all;
     }
 
-    private static void add(
-            List<Exceeded> all, GovernedScope scope, GovernorLimits limits, Usage used, int turns) {
+    private static void add(List<Exceeded> all, GovernedScope scope, GovernorLimits limits, Usage used, int turns) {
         add(all, Tripwire.COST, scope, used.costUsd(), limits.maxCostUsd(), "USD");
         add(all, Tripwire.TOKENS, scope, BigDecimal.valueOf(used.tokens()), decimal(limits.maxTokens()), "tokens");
         add(all, Tripwire.TURNS, scope, BigDecimal.valueOf(turns), decimal(limits.maxTurns()), "turns");

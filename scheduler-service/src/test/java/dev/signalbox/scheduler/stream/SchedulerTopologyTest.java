@@ -43,7 +43,8 @@ class SchedulerTopologyTest {
 
     private final TopologyTestDriver driver = new TopologyTestDriver(
             SchedulerTopology.build(
-                    new SchedulerSettings(Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, Duration.ofMillis(20)),
+                    new SchedulerSettings(
+                            Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, Duration.ofMillis(20)),
                     (partition, next) -> caughtUp,
                     new SchedulerMetrics(new SimpleMeterRegistry())),
             new Properties(),

@@ -389,6 +389,7 @@ class GeneratedHistoriesTest {
                             4,
                             answer(attempt.step(), outcome),
                             signature(outcome),
+                            null,
                             null),
                     world.now));
         }

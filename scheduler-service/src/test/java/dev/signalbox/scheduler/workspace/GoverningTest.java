@@ -57,8 +57,7 @@ class GoverningTest {
 
     @Test
     void what_a_step_does_not_say_its_run_says_and_else_the_configuration() {
-        GovernorRule ofRun = new GovernorRule(
-                GovernorMode.ENFORCE, limits("5"), Duration.ofMinutes(3), 6, null, null);
+        GovernorRule ofRun = new GovernorRule(GovernorMode.ENFORCE, limits("5"), Duration.ofMinutes(3), 6, null, null);
         GovernorRule ofStep = new GovernorRule(GovernorMode.OBSERVE, limits("1"), null, null, 0, false);
 
         GovernorPolicy policy = GovernorSettings.DEFAULT.policy(ofRun, ofStep, AgentType.CODEX);
@@ -68,8 +67,7 @@ class GoverningTest {
         assertThat(policy.loop()).isEqualTo(6);
         assertThat(policy.churn()).isZero();
         assertThat(policy.progress()).isFalse();
-        assertThat(policy.ofStep())
-                .isEqualTo(new GovernorLimits(new BigDecimal("1"), null, null, Duration.ofHours(4)));
+        assertThat(policy.ofStep()).isEqualTo(new GovernorLimits(new BigDecimal("1"), null, null, Duration.ofHours(4)));
         assertThat(policy.ofRun()).isEqualTo(limits("5"));
     }
 
@@ -77,11 +75,17 @@ class GoverningTest {
     void a_command_is_not_asked_to_say_anything_unless_somebody_wants_it_to() {
         GovernorRule talkative = new GovernorRule(null, GovernorLimits.NONE, Duration.ofMinutes(1), null, null, true);
 
-        assertThat(GovernorSettings.DEFAULT.policy(null, null, AgentType.COMMAND).silence())
+        assertThat(GovernorSettings.DEFAULT
+                        .policy(null, null, AgentType.COMMAND)
+                        .silence())
                 .isZero();
-        assertThat(GovernorSettings.DEFAULT.policy(null, talkative, AgentType.COMMAND).silence())
+        assertThat(GovernorSettings.DEFAULT
+                        .policy(null, talkative, AgentType.COMMAND)
+                        .silence())
                 .isEqualTo(Duration.ofMinutes(1));
-        assertThat(GovernorSettings.DEFAULT.policy(null, talkative, AgentType.COMMAND).progress())
+        assertThat(GovernorSettings.DEFAULT
+                        .policy(null, talkative, AgentType.COMMAND)
+                        .progress())
                 .isFalse();
     }
 
@@ -113,7 +117,10 @@ class GoverningTest {
     @Test
     void time_in_which_nobody_works_does_not_count_and_time_of_two_at_once_counts_once() {
         world.command(submit(
-                1, List.of(agent("blue", null, 3)), RunOptions.DEFAULT, List.of(plain("a"), plain("b"), plain("c", "a", "b"))));
+                1,
+                List.of(agent("blue", null, 3)),
+                RunOptions.DEFAULT,
+                List.of(plain("a"), plain("b"), plain("c", "a", "b"))));
         world.started(world.dispatched(1, "a"), "r1");
         world.started(world.dispatched(1, "b"), "r1");
         heartbeats(Duration.ofSeconds(8), "a", "b");
@@ -135,8 +142,7 @@ class GoverningTest {
         AttemptRef attempt = world.dispatched(1, "a");
         world.started(attempt, "r1");
 
-        assertThat(world.report(new GovernorReported(
-                        attempt, "r1", new GovernorFinding.Checked(score(2)), world.now)))
+        assertThat(world.report(new GovernorReported(attempt, "r1", new GovernorFinding.Checked(score(2)), world.now)))
                 .first()
                 .isInstanceOfSatisfying(
                         GovernorNoted.class, noted -> assertThat(noted.score()).isEqualTo(score(2)));
@@ -176,23 +182,28 @@ class GoverningTest {
 
     @Test
     void attempts_at_work_together_are_all_stopped_when_they_have_used_up_what_the_run_may_cost() {
-        world.command(submit(1, List.of(agent("blue", null, 2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
+        world.command(submit(
+                1, List.of(agent("blue", null, 2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
         world.started(world.dispatched(1, "a"), "r1");
         world.started(world.dispatched(1, "b"), "r2");
         world.used(world.dispatched(1, "a"), usage("0.60"));
         assertThat(world.stops).isEmpty();
 
-        List<RunFact> facts = world.report(new UsageReported(
-                world.dispatched(1, "b"), "r2", usage("0.50"), world.now));
+        List<RunFact> facts = world.report(new UsageReported(world.dispatched(1, "b"), "r2", usage("0.50"), world.now));
 
-        assertThat(facts.stream().filter(TripwireTripped.class::isInstance)).hasSize(2).allSatisfy(fact -> {
-            Trip trip = ((TripwireTripped) fact).trip();
-            assertThat(trip.tripwire()).isEqualTo(Tripwire.COST);
-            assertThat(trip.scope()).isEqualTo(GovernedScope.RUN);
-            assertThat(trip.stopped()).isTrue();
-            assertThat(trip.measured()).isEqualByComparingTo("1.10");
-        });
-        assertThat(world.stops).extracting(StopAttempt::cause).containsOnly(StopCause.TRIPWIRE).hasSize(2);
+        assertThat(facts.stream().filter(TripwireTripped.class::isInstance))
+                .hasSize(2)
+                .allSatisfy(fact -> {
+                    Trip trip = ((TripwireTripped) fact).trip();
+                    assertThat(trip.tripwire()).isEqualTo(Tripwire.COST);
+                    assertThat(trip.scope()).isEqualTo(GovernedScope.RUN);
+                    assertThat(trip.stopped()).isTrue();
+                    assertThat(trip.measured()).isEqualByComparingTo("1.10");
+                });
+        assertThat(world.stops)
+                .extracting(StopAttempt::cause)
+                .containsOnly(StopCause.TRIPWIRE)
+                .hasSize(2);
     }
 
     @Test
@@ -235,7 +246,9 @@ class GoverningTest {
     }
 
     private static StepSpec governed(@Nullable GovernorRule rule, RetryPolicy retry) {
-        return StepSpecBuilder.builder(step("a", FileScope.NONE, retry)).governor(rule).build();
+        return StepSpecBuilder.builder(step("a", FileScope.NONE, retry))
+                .governor(rule)
+                .build();
     }
 
     private static StepSpec plain(String id, String... needs) {

@@ -84,7 +84,8 @@ final class World {
     World(BudgetSettings settings, GovernorSettings governor) {
         this.settings = settings;
         this.governor = governor;
-        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
+        this.scheduler =
+                new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
     }
 
     List<RunFact> command(RunCommand command) {

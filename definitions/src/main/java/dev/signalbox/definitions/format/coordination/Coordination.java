@@ -59,8 +59,7 @@ record Coordination(
         new IdleParameters(problems, "coordination workflows")
                 .and("target", parameters.target())
                 .and("goal", parameters.goal())
-                .and("concurrency", parameters.concurrency())
-                .and("governor", parameters.governor());
+                .and("concurrency", parameters.concurrency());
     }
 
     private CoordinationMode mode() {
