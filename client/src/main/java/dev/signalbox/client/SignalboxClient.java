@@ -317,8 +317,7 @@ public final class SignalboxClient implements AutoCloseable {
      * @param workspace of the runs of this workspace only; null for all
      * @param since only what happened since; null for all
      */
-    public GovernorReport governorReport(
-            @Nullable RunId run, @Nullable String workspace, @Nullable Instant since) {
+    public GovernorReport governorReport(@Nullable RunId run, @Nullable String workspace, @Nullable Instant since) {
         RunPath path = new RunPath("/v1/governor/report")
                 .with("run", run)
                 .with("workspace", workspace)

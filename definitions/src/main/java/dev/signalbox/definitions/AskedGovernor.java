@@ -40,9 +40,7 @@ record AskedGovernor(GovernorParameters asked, Problems problems) {
 
     private @Nullable BigDecimal cost() {
         BigDecimal cost = asked.maxCostUsd();
-        require(
-                cost == null || cost.signum() > 0,
-                "the governor's most cost must be more than nothing, not " + cost);
+        require(cost == null || cost.signum() > 0, "the governor's most cost must be more than nothing, not " + cost);
         return cost;
     }
 
