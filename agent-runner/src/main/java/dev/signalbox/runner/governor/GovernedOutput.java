@@ -15,6 +15,11 @@ public record GovernedOutput(OutputReader output, Watch watch) implements Output
     }
 
     @Override
+    public void remark(String line) {
+        output.remark(line);
+    }
+
+    @Override
     public AttemptResult end(ExitStatus status, @Nullable String remark) {
         return output.end(status, remark);
     }

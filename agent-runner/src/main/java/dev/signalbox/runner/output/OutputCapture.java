@@ -5,6 +5,7 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.output.port.ChunkSink;
 import dev.signalbox.runner.output.port.FlushTimer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,6 +89,16 @@ public final class OutputCapture {
         planFlush();
     }
 
+    /** Adds a line about the attempt that is not its own: it goes with its stderr, and is never taken for its last words. */
+    public synchronized void remark(String line) {
+        byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!closed) {
+            total += text.length;
+            grow(OutputStreamName.STDERR, line + "\n", text.length);
+            planFlush();
+        }
+    }
+
     /** Sends what has been held back, and the tail. Returns how many bytes were printed in all. */
     public synchronized long close() {
         if (!closed) {
@@ -124,6 +135,10 @@ public final class OutputCapture {
             return;
         }
         lastWords.computeIfAbsent(stream, name -> new TextTail(LAST_WORDS)).append(text);
+        grow(stream, text, bytes);
+    }
+
+    private void grow(OutputStreamName stream, String text, int bytes) {
         if (growing != null && growing.stream != stream) {
             passOn();
         }

@@ -530,10 +530,8 @@ class QueriesIT {
                 given().get("/v1/governor/report?workspace=" + good.workspace()).asString(), GovernorReport.class);
         assertThat(report.tripwires())
                 .containsExactly(
-                        new GovernorReport.Line(
-                                Tripwire.LOOP, tally(1, 1, new BigDecimal("0.15"), 110)),
-                        new GovernorReport.Line(
-                                Tripwire.COST, tally(0, 1, new BigDecimal("0.10"), 110)));
+                        new GovernorReport.Line(Tripwire.LOOP, tally(1, 1, new BigDecimal("0.15"), 110)),
+                        new GovernorReport.Line(Tripwire.COST, tally(0, 1, new BigDecimal("0.10"), 110)));
         assertThat(report.attempts()).isEqualTo(tally(1, 1, new BigDecimal("0.15"), 110));
         given().get("/v1/governor/report?workspace=" + good.workspace() + "&since=2999-01-01T00:00:00Z")
                 .then()

@@ -42,7 +42,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         REST_OVER("the rest is over"),
         BUDGET_USED_UP("its budget is used up"),
         CLAIM_REFUSED("another holds its files"),
-        STOP("its run is stopped, or the governor stops it"),
+        STOP("its run is stopped"),
         OUTPUT_TAKEN("nobody needs its output any more"),
         REOPEN("it is tried again"),
         WAIVE("somebody can do without it"),
@@ -139,6 +139,9 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
 
     @Override
     public String words() {
+        if (on == On.STOP && (from == DISPATCHED || from == RUNNING)) {
+            return on.words + ", or the governor stops it";
+        }
         boolean late = on == On.FINISHED && (from == READY || from == BACKING_OFF);
         return late ? on.words + " late, after it was called lost" : on.words;
     }

@@ -2,7 +2,6 @@ package dev.signalbox.runner.process.adapter;
 
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
-import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
@@ -20,7 +19,6 @@ import dev.signalbox.runner.process.port.ProcessTable;
 import dev.signalbox.runner.process.port.Spawned;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,10 +99,7 @@ public final class ProcessAgent implements Agent {
 
     private OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Watch watch) {
         OutputReader reader = program.reader(assignment, stop, watch::hear);
-        watch.acts(stop, line -> {
-            byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
-            reader.accept(OutputStreamName.STDERR, text, text.length);
-        });
+        watch.acts(stop, reader::remark);
         return new GovernedOutput(reader, watch);
     }
 

@@ -73,10 +73,11 @@ class CodingAgentIT {
             + "[{\"type\":\"text\",\"text\":\"I work.\"}],\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}}'\n";
     private static final String RESULT = "say '{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":false,"
             + "\"result\":\"All done.\",\"total_cost_usd\":0.02,\"usage\":{\"input_tokens\":9,\"output_tokens\":4}}'\n";
-    private static final String CALLS = "call() { printf '{\"type\":\"assistant\",\"message\":{\"id\":\"m%s\",\"content\":"
-            + "[{\"type\":\"tool_use\",\"id\":\"t%s\",\"name\":\"Bash\",\"input\":{\"command\":\"%s\"}}],"
-            + "\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}}\\n' $1 $1 \"$2\"; printf '{\"type\":\"user\",\"message\":"
-            + "{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t%s\",\"content\":\"the same\"}]}}\\n' $1; }\n";
+    private static final String CALLS =
+            "call() { printf '{\"type\":\"assistant\",\"message\":{\"id\":\"m%s\",\"content\":"
+                    + "[{\"type\":\"tool_use\",\"id\":\"t%s\",\"name\":\"Bash\",\"input\":{\"command\":\"%s\"}}],"
+                    + "\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}}\\n' $1 $1 \"$2\"; printf '{\"type\":\"user\",\"message\":"
+                    + "{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t%s\",\"content\":\"the same\"}]}}\\n' $1; }\n";
     private static final String ROUND_AND_ROUND =
             "n=0; while [ $n -lt %d ]; do n=$((n+1)); call $n 'make test'; n=$((n+1)); call $n 'cat log'; sleep 0.05; done\n";
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -294,8 +295,8 @@ class CodingAgentIT {
 
     @Test
     void a_usage_below_zero_neither_gives_an_agent_more_nor_stops_it() throws Exception {
-        governance = governed(
-                GovernorMode.ENFORCE, new GovernorLimits(BigDecimal.ONE, 100L, null, null), WorkSoFar.NONE);
+        governance =
+                governed(GovernorMode.ENFORCE, new GovernorLimits(BigDecimal.ONE, 100L, null, null), WorkSoFar.NONE);
 
         AttemptResult result = run(BEGIN
                 + "say '{\"type\":\"assistant\",\"message\":{\"id\":\"x\",\"content\":[],\"usage\":"
@@ -360,7 +361,8 @@ class CodingAgentIT {
                 directory.resolve("claude-" + UUID.randomUUID()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(
-                program, "#!/bin/sh\nsay() { printf '%s\\n' \"$1\"; }\nwork() {\n" + WORK + "}\n" + CALLS + script + "\n");
+                program,
+                "#!/bin/sh\nsay() { printf '%s\\n' \"$1\"; }\nwork() {\n" + WORK + "}\n" + CALLS + script + "\n");
         return StartAttemptBuilder.builder()
                 .attempt(attempt)
                 .runName("a run")

@@ -19,8 +19,10 @@ record Reading(List<AgentSignal> signals, AgentSignal.@Nullable Finished finishe
 
     static Reading of(CodingCli cli, String printed) {
         Transcript transcript = cli.transcript();
-        List<AgentSignal> signals =
-                printed.lines().flatMap(line -> transcript.read(line).stream()).map(Reading::shown).toList();
+        List<AgentSignal> signals = printed.lines()
+                .flatMap(line -> transcript.read(line).stream())
+                .map(Reading::shown)
+                .toList();
         return new Reading(signals, transcript.finished());
     }
 
@@ -28,8 +30,7 @@ record Reading(List<AgentSignal> signals, AgentSignal.@Nullable Finished finishe
         return switch (signal) {
             case AgentSignal.ToolCalled called ->
                 new AgentSignal.ToolCalled(called.call(), called.tool(), called.arguments());
-            case AgentSignal.ToolAnswered answered ->
-                new AgentSignal.ToolAnswered(answered.call(), answered.error());
+            case AgentSignal.ToolAnswered answered -> new AgentSignal.ToolAnswered(answered.call(), answered.error());
             case AgentSignal.Begun _,
                     AgentSignal.Said _,
                     AgentSignal.Noted _,

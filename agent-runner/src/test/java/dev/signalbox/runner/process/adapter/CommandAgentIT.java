@@ -132,7 +132,8 @@ class CommandAgentIT {
         AttemptResult tooLong =
                 governed("while :; do echo busy; sleep 0.05; done", Duration.ZERO, Duration.ofMillis(400));
         assertThat(tooLong.tripwire()).isEqualTo(Tripwire.FUSE);
-        assertThat(tooLong.message()).startsWith("stopped by the governor, emergency_fuse_exceeded: the step has been at work");
+        assertThat(tooLong.message())
+                .startsWith("stopped by the governor, emergency_fuse_exceeded: the step has been at work");
     }
 
     private AttemptResult governed(String script, Duration silence, Duration fuse) throws InterruptedException {
@@ -152,7 +153,7 @@ class CommandAgentIT {
                         Starts.command(Attempts.attemptIn(workspace, "a"), "sh", "-c", script))
                 .governor(new Governance(policy, WorkSoFar.NONE, WorkSoFar.NONE))
                 .build();
-        agent().begin(new Assignment(start, null), ends::add);
+        agent.begin(new Assignment(start, null), ends::add);
         Awaitility.await().until(() -> {
             governors.run();
             return !ends.isEmpty();
