@@ -43,8 +43,12 @@ final class Governing {
         this.settings = settings;
     }
 
-    /** How the attempt is governed that is dispatched now. */
+    /** How the attempt is governed that is dispatched now; null for an agent that only plays a script. */
+    @Nullable
     Governance governance(Turn turn, LiveStep step, AgentType type) {
+        if (type == AgentType.FAKE) {
+            return null;
+        }
         return new Governance(
                 settings.policy(ruleOfRun(step), step.spec.governor(), type),
                 new WorkSoFar(

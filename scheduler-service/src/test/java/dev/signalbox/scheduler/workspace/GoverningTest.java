@@ -1,11 +1,11 @@
 package dev.signalbox.scheduler.workspace;
 
-import static dev.signalbox.scheduler.workspace.Specs.agent;
 import static dev.signalbox.scheduler.workspace.Specs.run;
 import static dev.signalbox.scheduler.workspace.Specs.step;
 import static dev.signalbox.scheduler.workspace.Specs.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
@@ -14,6 +14,7 @@ import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
@@ -31,6 +32,7 @@ import dev.signalbox.contracts.governor.GovernorScore;
 import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
@@ -90,8 +92,15 @@ class GoverningTest {
     }
 
     @Test
+    void an_agent_that_plays_a_script_is_not_governed() {
+        world.command(submit(1, plain("a")));
+
+        assertThat(world.lastDispatch(1, "a").governor()).isNull();
+    }
+
+    @Test
     void another_attempt_is_told_what_those_before_it_have_used() {
-        world.command(submit(1, governed(null, TWICE)));
+        world.command(submitted(governed(null, TWICE)));
         AttemptRef first = world.dispatched(1, "a");
         world.started(first, "r1");
         world.report(new GovernorReported(first, "r1", new GovernorFinding.Checked(score(5)), world.now));
@@ -118,7 +127,7 @@ class GoverningTest {
     void time_in_which_nobody_works_does_not_count_and_time_of_two_at_once_counts_once() {
         world.command(submit(
                 1,
-                List.of(agent("blue", null, 3)),
+                List.of(worker(3)),
                 RunOptions.DEFAULT,
                 List.of(plain("a"), plain("b"), plain("c", "a", "b"))));
         world.started(world.dispatched(1, "a"), "r1");
@@ -138,7 +147,7 @@ class GoverningTest {
 
     @Test
     void what_the_governor_finds_is_a_fact() {
-        world.command(submit(1, governed(null, RetryPolicy.ONCE)));
+        world.command(submitted(governed(null, RetryPolicy.ONCE)));
         AttemptRef attempt = world.dispatched(1, "a");
         world.started(attempt, "r1");
 
@@ -155,7 +164,7 @@ class GoverningTest {
     @ParameterizedTest
     @EnumSource
     void an_attempt_that_was_stopped_is_tried_again_unless_a_limit_would_stop_the_next_one_too(Tripwire tripwire) {
-        world.command(submit(1, governed(null, TWICE)));
+        world.command(submitted(governed(null, TWICE)));
 
         List<RunFact> facts = aborted(tripwire);
 
@@ -170,7 +179,7 @@ class GoverningTest {
     void a_step_can_say_that_it_is_not_tried_again_after_the_governor_stopped_it() {
         RetryPolicy policy = new RetryPolicy(
                 3, List.of(), null, null, List.of(FailureCause.ABORTED), List.of(), List.of(), null, null);
-        world.command(submit(1, governed(null, policy)));
+        world.command(submitted(governed(null, policy)));
 
         assertThat(aborted(Tripwire.LOOP))
                 .first()
@@ -183,7 +192,7 @@ class GoverningTest {
     @Test
     void attempts_at_work_together_are_all_stopped_when_they_have_used_up_what_the_run_may_cost() {
         world.command(submit(
-                1, List.of(agent("blue", null, 2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
+                1, List.of(worker(2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
         world.started(world.dispatched(1, "a"), "r1");
         world.started(world.dispatched(1, "b"), "r2");
         world.used(world.dispatched(1, "a"), usage("0.60"));
@@ -208,7 +217,7 @@ class GoverningTest {
 
     @Test
     void in_the_mode_warn_it_is_said_once_and_nobody_is_stopped() {
-        world.command(submit(1, List.of(agent("blue", null, 2)), options(GovernorMode.WARN), List.of(plain("a"))));
+        world.command(submit(1, List.of(worker(2)), options(GovernorMode.WARN), List.of(plain("a"))));
         AttemptRef attempt = world.dispatched(1, "a");
         world.started(attempt, "r1");
 
@@ -243,6 +252,15 @@ class GoverningTest {
 
     private Governance governance(String step) {
         return Objects.requireNonNull(world.lastDispatch(1, step).governor());
+    }
+
+    private static SubmitRun submitted(StepSpec step) {
+        return submit(1, List.of(worker(1)), RunOptions.DEFAULT, List.of(step));
+    }
+
+    private static AgentSpec worker(int capacity) {
+        return new AgentSpec(
+                new AgentId("blue"), AgentType.COMMAND, null, capacity, List.of("make"), AgentSpec.DEFAULT_POOL);
     }
 
     private static StepSpec governed(@Nullable GovernorRule rule, RetryPolicy retry) {
