@@ -17,31 +17,20 @@ import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.governor.GovernorStatus;
 import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.standalone.process.Home;
 import dev.signalbox.system.proof.History;
 import dev.signalbox.system.work.CommandLine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The governor through all four services: an agent that goes round and round, stopped where it may be, and reported where not. */
 class GovernorIT extends SystemTest {
-    private static final String GOES_ROUND = """
-            #!/bin/sh
-            call() {
-              printf '{"type":"assistant","message":{"id":"m%s","content":[{"type":"tool_use","id":"t%s","name":"Bash","input":{"command":"%s"}}],"usage":{"input_tokens":70,"output_tokens":20}}}\\n' "$1" "$1" "$2"
-              printf '{"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"t%s","content":"the same"}]}}\\n' "$1"
-            }
-            cat > /dev/null
-            echo '{"type":"system","subtype":"init","session_id":"s-1"}'
-            n=0
-            while [ $n -lt 60 ]; do n=$((n+1)); call $n "make test"; n=$((n+1)); call $n "cat log"; sleep 0.05; done
-            echo '{"type":"result","subtype":"success","is_error":false,"result":"At last.","total_cost_usd":0.6,"usage":{"input_tokens":4200,"output_tokens":1200}}'
-            """;
+    private static final Path STUCK = Home.directory().resolve("examples/governor/stuck-agent");
 
     @Test
     void an_agent_that_goes_round_is_stopped_and_tried_again_and_the_evidence_is_everywhere() throws IOException {
@@ -132,11 +121,8 @@ class GovernorIT extends SystemTest {
     }
 
     private RunId submit(String definition) throws IOException {
-        Path program = Files.createFile(
-                site.workspace().resolve("claude"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(program, GOES_ROUND);
-        String head = "apiVersion: signalbox/v1\nagents: {c: {type: claude_code, run: [" + program + "]}}\n";
+        Files.copy(STUCK, site.workspace().resolve("stuck-agent"));
+        String head = "apiVersion: signalbox/v1\nagents: {c: {type: claude_code, run: [./stuck-agent]}}\n";
         return stack.submit(new RunRequest(
                 site.workspace().toString(),
                 List.of(new SourceFile("governed.yaml", head + definition)),
