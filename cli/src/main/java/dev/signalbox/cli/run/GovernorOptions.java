@@ -1,13 +1,12 @@
 package dev.signalbox.cli.run;
 
+import dev.signalbox.cli.ExitCode;
+import dev.signalbox.cli.Failure;
 import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What is said to the governor of a run, before what its definition says. */
 public final class GovernorOptions {
@@ -19,9 +18,6 @@ public final class GovernorOptions {
         WARN,
         ENFORCE
     }
-
-    @Spec(Spec.Target.MIXEE)
-    CommandSpec spec;
 
     @Option(
             names = {"--gov-mode", "--governor-mode"},
@@ -70,7 +66,7 @@ public final class GovernorOptions {
                 mode == null ? null : mode.name().toLowerCase(Locale.ROOT), mostCost, mostTokens, fuseSeconds);
     }
 
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+    private static Failure wrong(String sentence) {
+        return new Failure(ExitCode.WRONG_USAGE, sentence + ".");
     }
 }
