@@ -38,6 +38,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -82,6 +83,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentType.class,
             FakeScript.class,
             FileScope.class,
+            ResourceLimits.class,
             Usage.class,
             WorkspaceId.class,
             RunId.class,

@@ -92,7 +92,8 @@ public final class AgentRoll {
         return switch (bestRunnerOf(standing.spec())) {
             case null -> AgentState.DEAD;
             case READY -> attempts > 0 ? AgentState.BUSY : AgentState.IDLE;
-            case DRAINING, UNHEALTHY -> AgentState.UNHEALTHY;
+            case DRAINING -> AgentState.DRAINING;
+            case UNHEALTHY -> AgentState.UNHEALTHY;
             case DEAD -> AgentState.DEAD;
         };
     }
@@ -125,7 +126,8 @@ public final class AgentRoll {
             case IDLE, BUSY -> "works on " + attempts + " of at most " + spec.capacity();
             case UNHEALTHY -> "no " + runnersOfPool + " takes work just now";
             case DEAD -> "there is no " + runnersOfPool;
-            case DRAINING, DRAINED -> throw new IllegalStateException("nobody drained it");
+            case DRAINING -> "every " + runnersOfPool + " is being shut down";
+            case DRAINED -> throw new IllegalStateException("nobody drained it");
         };
     }
 

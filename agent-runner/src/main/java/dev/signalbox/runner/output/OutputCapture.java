@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class OutputCapture {
     private final ChunkSink sink;
     private final FlushTimer timer;
     private final InstantSource clock;
+    private final LongSupplier lostOnTheWay;
     private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
     private final Map<OutputStreamName, TextTail> lastWords = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
@@ -60,7 +62,7 @@ public final class OutputCapture {
         this(attempt, limit, 0, sink, timer, clock);
     }
 
-    /** @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does */
+    /** Captures an output of which nothing is lost once it has been taken. */
     public OutputCapture(
             AttemptRef attempt,
             OutputLimit limit,
@@ -68,11 +70,27 @@ public final class OutputCapture {
             ChunkSink sink,
             FlushTimer timer,
             InstantSource clock) {
+        this(attempt, limit, handedOver, sink, timer, clock, () -> 0);
+    }
+
+    /**
+     * @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does
+     * @param lostOnTheWay how many bytes were taken and got lost afterwards, since the last time it was asked
+     */
+    public OutputCapture(
+            AttemptRef attempt,
+            OutputLimit limit,
+            int handedOver,
+            ChunkSink sink,
+            FlushTimer timer,
+            InstantSource clock,
+            LongSupplier lostOnTheWay) {
         this.attempt = attempt;
         this.limit = limit;
         this.sink = sink;
         this.timer = timer;
         this.clock = clock;
+        this.lostOnTheWay = lostOnTheWay;
         this.stdout = new StdoutTail(handedOver);
     }
 
@@ -183,6 +201,7 @@ public final class OutputCapture {
     }
 
     private void send(Piece piece) {
+        dropped += lostOnTheWay.getAsLong();
         OutputChunk chunk = new OutputChunk(attempt, number + 1, piece.stream, piece.text, dropped, clock.instant());
         if (sink.take(chunk)) {
             number++;

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     writes; null for none
  * @param onConflict what it does when another step has files that it wants; null when it waits
  * @param governor what is said of it to the governor; null when it is governed as its run is
+ * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -65,6 +66,7 @@ public record StepSpec(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         @Nullable GovernorRule governor,
+        @Nullable ResourceLimits resources,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate what an attempt is expected to spend; null when it does not say
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it waits
+ * @param resources what the processes of an attempt may use; null when it does not say
  * @param governor what it says to the governor; null when it is governed as its run is
  */
 public record StepFlow(
@@ -34,12 +36,13 @@ public record StepFlow(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
+        @Nullable ResourceLimits resources,
         @Nullable GovernorRule governor) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, null, null);
     }
 
     /** The same with a budget and an estimate. */
@@ -54,13 +57,24 @@ public record StepFlow(
                 expected,
                 conflictGroup,
                 onConflict,
+                resources,
                 governor);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, governor);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                group,
+                policy,
+                resources,
+                governor);
     }
 
     /** The same, governed otherwise. */
@@ -75,6 +89,7 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
+                resources,
                 rule);
     }
 
@@ -90,6 +105,23 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
+                resources,
+                governor);
+    }
+
+    /** The same with limits on what the processes of an attempt may use. */
+    public StepFlow withResources(@Nullable ResourceLimits limits) {
+        return new StepFlow(
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                limits,
                 governor);
     }
 }

@@ -187,7 +187,7 @@ public final class SignalboxFormat implements InputFormat {
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
                             .orElse(RetryPolicy.ONCE),
-                    section.timeout("timeout"),
+                    ResourceRules.timeout(section),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
                     flow(section),
@@ -227,6 +227,7 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
                     ClaimRules.policyOf(section),
+                    ResourceRules.read(section),
                     GovernorSection.read(section));
         }
 

@@ -194,19 +194,25 @@ public final class StepDecider {
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
         }
+        if (result.outcome() == AttemptOutcome.HANDED_BACK && rules.mayRetry()) {
+            return resting(id, state, result, now);
+        }
         FailureCause cause = causeOfRetry(result);
         if (cause == null || !rules.allowsAnotherAfter(attempt)) {
             return failed(id, state, result, null);
         }
-        String givenUp = GivingUp.reason(
-                rules.spec().retry(), cause, result, rules.memory().failuresWith(result.signature()));
+        String givenUp =
+                GivingUp.reason(rules.spec(), cause, result, rules.memory().failuresWith(result.signature()));
         if (givenUp != null) {
             return failed(id, state, result, givenUp);
         }
-        Instant until = now.plus(rules.restAfter(attempt));
+        return resting(id, state, result, now.plus(rules.restAfter(attempt)));
+    }
+
+    private static Moved resting(StepId id, InFlight state, AttemptResult result, Instant until) {
         return moved(
-                new BackingOff(attempt, epoch, result.outcome(), until),
-                new StepBackingOff(id, attempt, epoch, result, until));
+                new BackingOff(state.attempt(), state.epoch(), result.outcome(), until),
+                new StepBackingOff(id, state.attempt(), state.epoch(), result, until));
     }
 
     private static Moved denied(StepId id, Ready state, String reason) {
@@ -234,7 +240,7 @@ public final class StepDecider {
         return unmet > 0 ? pending : Ready.of(pending, now);
     }
 
-    /** Null when a step is never tried again after such an end. */
+    /** Null when such an end uses up no attempt, or ends the step. */
     private static @Nullable FailureCause causeOfRetry(AttemptResult result) {
         return switch (result.outcome()) {
             case FAILED -> FailureCause.FAILED;
@@ -245,7 +251,7 @@ public final class StepDecider {
                 Tripwire tripwire = result.tripwire();
                 yield tripwire != null && tripwire.isRetried() ? FailureCause.ABORTED : null;
             }
-            case SUCCEEDED, DENIED -> null;
+            case SUCCEEDED, DENIED, HANDED_BACK -> null;
         };
     }
 

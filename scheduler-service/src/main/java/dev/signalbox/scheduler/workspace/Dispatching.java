@@ -149,6 +149,7 @@ final class Dispatching {
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
                 .governor(governing.governance(turn, step, agent.type()))
+                .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();
     }

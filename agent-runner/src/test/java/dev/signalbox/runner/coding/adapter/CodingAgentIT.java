@@ -39,6 +39,7 @@ import dev.signalbox.runner.process.adapter.LinuxProcesses;
 import dev.signalbox.runner.process.adapter.ProcessAgent;
 import dev.signalbox.runner.process.adapter.ProcessSettings;
 import dev.signalbox.runner.support.Attempts;
+import dev.signalbox.runner.support.Confining;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -123,6 +124,7 @@ class CodingAgentIT {
                                 Clock.systemUTC()),
                         (assignment, usage) -> reported.add(usage)),
                 processes,
+                Confining.byLooking(),
                 (attempt, pid, start) -> {},
                 threads,
                 threads,

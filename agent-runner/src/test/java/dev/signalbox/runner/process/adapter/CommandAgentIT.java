@@ -29,6 +29,7 @@ import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.support.Attempts;
+import dev.signalbox.runner.support.Confining;
 import dev.signalbox.runner.support.Starts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ class CommandAgentIT {
                 new CommandProgram((attempt, handedOver) -> new OutputCapture(
                         attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC())),
                 processes,
+                Confining.byLooking(),
                 (attempt, pid, start) -> {},
                 threads,
                 readers,
