@@ -126,10 +126,7 @@ class GoverningTest {
     @Test
     void time_in_which_nobody_works_does_not_count_and_time_of_two_at_once_counts_once() {
         world.command(submit(
-                1,
-                List.of(worker(3)),
-                RunOptions.DEFAULT,
-                List.of(plain("a"), plain("b"), plain("c", "a", "b"))));
+                1, List.of(worker(3)), RunOptions.DEFAULT, List.of(plain("a"), plain("b"), plain("c", "a", "b"))));
         world.started(world.dispatched(1, "a"), "r1");
         world.started(world.dispatched(1, "b"), "r1");
         heartbeats(Duration.ofSeconds(8), "a", "b");
@@ -191,8 +188,7 @@ class GoverningTest {
 
     @Test
     void attempts_at_work_together_are_all_stopped_when_they_have_used_up_what_the_run_may_cost() {
-        world.command(submit(
-                1, List.of(worker(2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
+        world.command(submit(1, List.of(worker(2)), options(GovernorMode.ENFORCE), List.of(plain("a"), plain("b"))));
         world.started(world.dispatched(1, "a"), "r1");
         world.started(world.dispatched(1, "b"), "r2");
         world.used(world.dispatched(1, "a"), usage("0.60"));
