@@ -521,7 +521,7 @@ class QueriesIT {
                 .statusCode(200)
                 .body("attempts.stillRunning", is(1));
 
-        told(good.succeeds("a"));
+        told(good.finishes("a", 1));
         Story bad = Story.of(good.workspace(), "b").starts().begins("b", 1);
         bad.tell(new TripwireTripped(new StepId("b"), 1, 1, trip(Tripwire.LOOP, GovernorMode.ENFORCE, "0.25")));
         told(bad.fails("b", 1));
