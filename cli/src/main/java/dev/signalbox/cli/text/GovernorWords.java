@@ -64,10 +64,10 @@ public final class GovernorWords {
         GovernorReport.Tally attempts = report.attempts();
         List<String> words = new ArrayList<>();
         if (attempts.stopped() > 0) {
-            words.add(Words.count(Math.toIntExact(attempts.stopped()), "attempt") + " stopped");
+            words.add(Words.count(attempts.stopped(), "attempt") + " stopped");
         }
         if (attempts.wouldHaveStopped() > 0) {
-            words.add(Words.count(Math.toIntExact(attempts.wouldHaveStopped()), "attempt")
+            words.add(Words.count(attempts.wouldHaveStopped(), "attempt")
                     + " would have been stopped and cost " + MoneyWords.usd(attempts.usdAfter()) + " after that");
         }
         String tripwires = report.tripwires().stream()
