@@ -158,6 +158,9 @@ public record Plan(
         /** Every agent that may take it is of a type that runners have no adapter for: its attempts are denied today. */
         @JsonProperty("no_adapter")
         NO_ADAPTER,
+        /** An attempt is expected to spend more than the budget of the step or of the run allows in all. */
+        @JsonProperty("budget")
+        BUDGET,
         /** It needs a step that never runs. */
         @JsonProperty("dependency")
         DEPENDENCY

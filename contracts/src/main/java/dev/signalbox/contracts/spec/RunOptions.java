@@ -3,6 +3,7 @@ package dev.signalbox.contracts.spec;
 import dev.signalbox.contracts.governor.GovernorRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueTimeout how long from its acceptance it may take until its first step is dispatched; null when it may take for ever
  * @param budget what all its attempts together may spend; null when it has no budget of its own
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
+ * @param onConflict what those of its steps do that do not say, when others have files that they want; null when they wait
  * @param governor what is said of it and of its steps to the governor; null when it is governed as the service is configured
  */
 @RecordBuilder
@@ -27,6 +29,7 @@ public record RunOptions(
         @Nullable Duration queueTimeout,
         @Nullable BudgetRule budget,
         @Nullable ClaimScope scope,
+        @Nullable ClaimPolicy onConflict,
         @Nullable GovernorRule governor) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
@@ -52,6 +55,13 @@ public record RunOptions(
     /** The same options, governed otherwise. */
     public RunOptions withGovernor(@Nullable GovernorRule other) {
         return RunOptionsBuilder.builder(this).governor(other).build();
+    }
+
+    /** What a step of the run does when others have files that it wants: what it says, else what the run says, else it waits. */
+    public ClaimPolicy claimPolicyOf(StepSpec step) {
+        return Optional.ofNullable(step.onConflict())
+                .or(() -> Optional.ofNullable(onConflict))
+                .orElse(ClaimPolicy.QUEUE);
     }
 
     /** Whether the run has the files of all its steps until it ends. */

@@ -262,7 +262,13 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, settings.retention(), settings.budgets(), settings.governor(), timers, everything));
+                        key,
+                        settings.retention(),
+                        settings.budgets(),
+                        settings.governor(),
+                        timers,
+                        everything,
+                        settings.maxSlotsPerWorkspace()));
     }
 
     private Instant now() {

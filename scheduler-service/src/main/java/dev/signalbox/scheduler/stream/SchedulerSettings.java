@@ -11,7 +11,12 @@ import java.time.Duration;
  * @param retention how long ended runs are remembered
  * @param budgets what an operator has said about money
  * @param governor what an operator has said to the governor
+ * @param maxSlotsPerWorkspace how many attempts of a workspace may be in flight at a time
  * @param timerResolution how often timers are looked at
  */
 public record SchedulerSettings(
-        Retention retention, BudgetSettings budgets, GovernorSettings governor, Duration timerResolution) {}
+        Retention retention,
+        BudgetSettings budgets,
+        GovernorSettings governor,
+        int maxSlotsPerWorkspace,
+        Duration timerResolution) {}

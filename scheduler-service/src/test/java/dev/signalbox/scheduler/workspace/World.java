@@ -68,6 +68,7 @@ final class World {
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
     private final BudgetSettings settings;
     private final GovernorSettings governor;
+    private final int maxSlots;
     private Timers timers = new Timers();
     private final Everything everything = new Everything();
     private @Nullable String whole;
@@ -78,14 +79,19 @@ final class World {
     }
 
     World(BudgetSettings settings) {
-        this(settings, GovernorSettings.DEFAULT);
+        this(settings, GovernorSettings.DEFAULT, Integer.MAX_VALUE);
     }
 
-    World(BudgetSettings settings, GovernorSettings governor) {
+    World(BudgetSettings settings, int maxSlots) {
+        this(settings, GovernorSettings.DEFAULT, maxSlots);
+    }
+
+    World(BudgetSettings settings, GovernorSettings governor, int maxSlots) {
         this.settings = settings;
         this.governor = governor;
-        this.scheduler =
-                new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
+        this.maxSlots = maxSlots;
+        this.scheduler = new WorkspaceScheduler(
+                Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything, maxSlots);
     }
 
     List<RunFact> command(RunCommand command) {
@@ -156,7 +162,8 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything);
+        scheduler = new WorkspaceScheduler(
+                Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything, maxSlots);
         if (whole != null) {
             scheduler.restore(read(whole, WorkspaceProgress.class));
         }
