@@ -10,6 +10,7 @@ import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,11 +35,19 @@ class ReflectedTypesTest {
     }
 
     private static void collect(Class<?> type, Set<Class<?>> found) {
+        if (type.isSealed()) {
+            Arrays.stream(type.getPermittedSubclasses()).forEach(each -> collect(each, found));
+        }
         if (!type.getName().startsWith("dev.signalbox") || !found.add(type) || !type.isRecord()) {
             return;
         }
         for (RecordComponent component : type.getRecordComponents()) {
             collect(component.getType(), found);
+            if (component.getGenericType() instanceof ParameterizedType generic) {
+                Stream.of(generic.getActualTypeArguments())
+                        .filter(Class.class::isInstance)
+                        .forEach(argument -> collect((Class<?>) argument, found));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -79,6 +80,9 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     String goal;
 
+    @Mixin
+    GovernorOptions governor = new GovernorOptions();
+
     @Override
     public Integer call() throws IOException {
         if (unsealed && wait) {
@@ -95,13 +99,20 @@ public final class RunCommand implements Callable<Integer> {
                 definition.format,
                 definition.strict,
                 maxParallel,
-                target == null && goal == null ? null : new RunParameters(target, goal, null, null, null),
+                parameters(),
                 fresh,
                 unsealed);
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))
                 .number();
+    }
+
+    private @Nullable RunParameters parameters() {
+        GovernorParameters governed = governor.parameters();
+        return target == null && goal == null && governed == null
+                ? null
+                : new RunParameters(target, goal, null, null, null, governed);
     }
 
     private Submission submission(DefinitionFiles files) {

@@ -1,5 +1,7 @@
 package dev.signalbox.contracts.attempt;
 
+import dev.signalbox.contracts.governor.GovernorSummary;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature the same for attempts that failed in the same way, whatever the times and numbers in what they wrote; null when it
  *     succeeded, or when nothing is known of its end
  * @param fault what kept the agent from its work, when it is known; null otherwise
+ * @param governor what the governor saw of it, with the tripwire at which it was stopped; null when nobody watched
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -26,7 +29,8 @@ public record AttemptResult(
         long outputBytes,
         @Nullable String output,
         @Nullable String signature,
-        @Nullable AgentFault fault) {
+        @Nullable AgentFault fault,
+        @Nullable GovernorSummary governor) {
     /** A result that is not compared with others. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -36,7 +40,7 @@ public record AttemptResult(
             Usage usage,
             long outputBytes,
             @Nullable String output) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null);
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null, null);
     }
 
     /** A result that no other step needs. */
@@ -52,17 +56,19 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(outcome, exitCode, signal, message, other, outputBytes, output, signature, fault);
+        return new AttemptResult(
+                outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, governor);
     }
 
     /** The same end, told in other words. */
     public AttemptResult withMessage(@Nullable String told) {
-        return new AttemptResult(outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault);
+        return new AttemptResult(
+                outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, governor);
     }
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
     public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
-        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why);
+        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why, governor);
     }
 
     /** An end that no process had a part in. */
@@ -72,6 +78,17 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault);
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, governor);
+    }
+
+    /** The same end, with what the governor saw. */
+    public AttemptResult governed(@Nullable GovernorSummary seen) {
+        return new AttemptResult(
+                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, seen);
+    }
+
+    /** The tripwire at which it was stopped; null when it was not. */
+    public @Nullable Tripwire tripwire() {
+        return governor == null ? null : governor.stoppedBy();
     }
 }

@@ -4,7 +4,8 @@ import dev.signalbox.contracts.AttemptRef;
 import java.time.Instant;
 
 /** What a runner reports of an attempt. On {@code signalbox.outcomes}, keyed by workspace. */
-public sealed interface Outcome permits AttemptStarted, AttemptHeartbeat, UsageReported, AttemptFinished {
+public sealed interface Outcome
+        permits AttemptStarted, AttemptHeartbeat, UsageReported, GovernorReported, AttemptFinished {
     AttemptRef attempt();
 
     /** The runner that reports: each start of a runner process has an id of its own. */

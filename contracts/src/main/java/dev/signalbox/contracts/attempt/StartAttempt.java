@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.governor.Governance;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
+ * @param governor how it is governed; null when nobody watches it
  * @param resources what its processes may use, all together; null when nothing is said
  * @param dispatchedAt when the scheduler decided it
  */
@@ -50,6 +52,7 @@ public record StartAttempt(
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
+        @Nullable Governance governor,
         @Nullable ResourceLimits resources,
         Instant dispatchedAt)
         implements Dispatch {

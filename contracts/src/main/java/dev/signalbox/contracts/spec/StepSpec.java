@@ -3,6 +3,7 @@ package dev.signalbox.contracts.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.governor.GovernorRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
  *     writes; null for none
  * @param onConflict what it does when another step has files that it wants; null when it does as its run says
+ * @param governor what is said of it to the governor; null when it is governed as its run is
  * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
@@ -63,6 +65,7 @@ public record StepSpec(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
+        @Nullable GovernorRule governor,
         @Nullable ResourceLimits resources,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {

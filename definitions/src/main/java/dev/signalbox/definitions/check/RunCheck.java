@@ -168,6 +168,7 @@ public final class RunCheck {
                 .estimate(step.flow().estimate())
                 .conflictGroup(step.flow().conflictGroup())
                 .onConflict(step.flow().onConflict())
+                .governor(step.flow().governor())
                 .resources(step.flow().resources())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())

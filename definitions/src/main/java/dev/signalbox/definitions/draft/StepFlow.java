@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.draft;
 
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it does as its run says
  * @param resources what the processes of an attempt may use; null when it does not say
+ * @param governor what it says to the governor; null when it is governed as its run is
  * @param estimateAt where its estimate stands; null when that is not known
  */
 @RecordBuilder
@@ -40,6 +42,7 @@ public record StepFlow(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         @Nullable ResourceLimits resources,
+        @Nullable GovernorRule governor,
         @Nullable Place estimateAt) {
     public static final StepFlow PLAIN = StepFlowBuilder.builder().build();
 

@@ -111,6 +111,7 @@ public final class SignalboxFormat implements InputFormat {
                     .queueTimeout(section.timeout("queue_timeout"))
                     .budget(new BudgetSection(problems).budget(section))
                     .scope(ClaimRules.scopeOf(section))
+                    .governor(GovernorSection.read(section))
                     .onConflict(ClaimRules.policyOf(section))
                     .build();
         }
@@ -231,6 +232,7 @@ public final class SignalboxFormat implements InputFormat {
                     .conflictGroup(ClaimRules.groupOf(section))
                     .onConflict(ClaimRules.policyOf(section))
                     .resources(ResourceRules.read(section))
+                    .governor(GovernorSection.read(section))
                     .estimateAt(placeOf(section.value("estimate")))
                     .build();
         }

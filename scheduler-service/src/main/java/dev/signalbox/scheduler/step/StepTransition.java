@@ -13,6 +13,7 @@ import static dev.signalbox.contracts.event.StepStatus.SUCCEEDED;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.StepStatus;
@@ -34,6 +35,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         STARTED("AttemptStarted"),
         HEARTBEAT("AttemptHeartbeat"),
         USAGE("UsageReported"),
+        GOVERNED("GovernorReported"),
         FINISHED("AttemptFinished"),
         LEASE_EXPIRED("the lease ran out"),
         DEADLINE_PASSED("its time is up"),
@@ -77,6 +79,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                 case AttemptStarted _ -> STARTED;
                 case AttemptHeartbeat _ -> HEARTBEAT;
                 case UsageReported _ -> USAGE;
+                case GovernorReported _ -> GOVERNED;
                 case AttemptFinished _ -> FINISHED;
             };
         }
@@ -99,11 +102,13 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                     from(READY, On.STOP, CANCELLED),
                     from(DISPATCHED, On.STARTED, RUNNING),
                     from(DISPATCHED, On.USAGE, DISPATCHED),
+                    from(DISPATCHED, On.GOVERNED, DISPATCHED),
                     from(DISPATCHED, On.FINISHED, BACKING_OFF, SUCCEEDED, FAILED, CANCELLED),
                     from(DISPATCHED, On.BUDGET_USED_UP, DISPATCHED),
                     from(DISPATCHED, On.STOP, DISPATCHED),
                     from(RUNNING, On.STARTED, RUNNING),
                     from(RUNNING, On.USAGE, RUNNING),
+                    from(RUNNING, On.GOVERNED, RUNNING),
                     from(RUNNING, On.FINISHED, BACKING_OFF, SUCCEEDED, FAILED, CANCELLED),
                     from(RUNNING, On.LEASE_EXPIRED, BACKING_OFF, FAILED, CANCELLED),
                     from(RUNNING, On.DEADLINE_PASSED, RUNNING),
@@ -134,6 +139,9 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
 
     @Override
     public String words() {
+        if (on == On.STOP && (from == DISPATCHED || from == RUNNING)) {
+            return on.words + ", or the governor stops it";
+        }
         boolean late = on == On.FINISHED && (from == READY || from == BACKING_OFF);
         return late ? on.words + " late, after it was called lost" : on.words;
     }

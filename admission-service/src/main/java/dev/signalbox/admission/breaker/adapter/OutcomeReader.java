@@ -10,6 +10,7 @@ import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import io.quarkus.runtime.StartupEvent;
@@ -90,6 +91,7 @@ public class OutcomeReader {
                 case AttemptStarted started -> attempts.started(started.attempt(), clock.instant());
                 case AttemptHeartbeat beat -> attempts.alive(beat.attempt(), clock.instant());
                 case UsageReported usage -> attempts.alive(usage.attempt(), clock.instant());
+                case GovernorReported report -> attempts.alive(report.attempt(), clock.instant());
                 case AttemptFinished finished -> attempts.ended(finished.attempt(), clock.instant());
             }
         } catch (UnreadableMessage e) {
