@@ -16,12 +16,26 @@ import dev.signalbox.contracts.attempt.Integration;
 import dev.signalbox.contracts.attempt.IntegrationState;
 import dev.signalbox.contracts.attempt.IsolationOrder;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.governor.GovernedScope;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorPolicy;
+import dev.signalbox.contracts.governor.GovernorScore;
+import dev.signalbox.contracts.governor.GovernorSummary;
+import dev.signalbox.contracts.governor.ScorePart;
+import dev.signalbox.contracts.governor.ScoreReason;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
@@ -47,6 +61,22 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AttemptStarted.class,
             AttemptHeartbeat.class,
             UsageReported.class,
+            GovernorReported.class,
+            Governance.class,
+            GovernedScope.class,
+            GovernorFinding.class,
+            GovernorLimits.class,
+            GovernorMode.class,
+            GovernorPolicy.class,
+            GovernorScore.class,
+            GovernorSummary.class,
+            ScorePart.class,
+            ScoreReason.class,
+            Trip.class,
+            Tripwire.class,
+            WorkSoFar.class,
+            GovernorFinding.Checked.class,
+            GovernorFinding.Tripped.class,
             AttemptFinished.class,
             OutputChunk.class,
             RunnerHeartbeat.class,

@@ -19,6 +19,9 @@ import dev.signalbox.runner.coding.cli.Pi;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.fake.FakeAgent;
+import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.adapter.LoggedFindings;
+import dev.signalbox.runner.governor.port.GovernorReports;
 import dev.signalbox.runner.health.Hindrances;
 import dev.signalbox.runner.kafka.KafkaClients;
 import dev.signalbox.runner.output.ContinuedNumbers;
@@ -106,6 +109,7 @@ public final class Runner implements AutoCloseable {
     private static final Duration TEND = Duration.ofMillis(100);
     private static final Duration PATROL = Duration.ofMillis(100);
     private static final Duration GUARD = Duration.ofMillis(250);
+    private static final Duration GOVERN = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration TOPICS_AGAIN = Duration.ofMillis(500);
     private static final Duration LAST_REPORTS = Duration.ofSeconds(5);
@@ -136,6 +140,7 @@ public final class Runner implements AutoCloseable {
     private final LivePlaces livePlaces = new LivePlaces();
     private final LeftWorktrees leftWorktrees;
     private final Radar radar;
+    private final Governors governors;
     private volatile boolean closing;
 
     /** @throws IOException when the data directory cannot be used */
@@ -187,6 +192,13 @@ public final class Runner implements AutoCloseable {
                 numbers,
                 Clock.systemUTC());
         UsageReports usage = new LoggedUsage(outcomes, runner, Clock.systemUTC());
+        GovernorReports findings = new LoggedFindings(outcomes, runner, Clock.systemUTC());
+        governors = new Governors(
+                (assignment, finding) -> {
+                    metrics.found(finding);
+                    findings.report(assignment, finding);
+                },
+                System::nanoTime);
         Map<AgentType, Agent> agents = new EnumMap<>(AgentType.class);
         agents.put(AgentType.FAKE, new FakeAgent(threads.timer, outputs));
         Function<Program, Agent> asProcesses = processes(ownEnvironment, access(callback), metrics);
@@ -321,6 +333,7 @@ public final class Runner implements AutoCloseable {
                 threads.spawners,
                 threads.processes,
                 metrics::spawned,
+                governors,
                 Clock.systemUTC());
     }
 
@@ -400,6 +413,7 @@ public final class Runner implements AutoCloseable {
             slots.keepUp();
             repeat(threads.patrol, PATROL, "looking at what processes use", patrol);
             repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
+            repeat(threads.governors, GOVERN, "the governor", governors);
             repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
             repeat(threads.radar, config.worktrees().radarInterval(), "comparing the work of attempts", radar);
             dispatches.start();

@@ -2,6 +2,8 @@ package dev.signalbox.runner;
 
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.runner.HostLoad;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -71,6 +73,17 @@ final class RunnerMetrics {
         Counter counter = ended.get(outcome);
         if (counter != null) {
             counter.increment();
+        }
+    }
+
+    void found(GovernorFinding finding) {
+        if (finding instanceof GovernorFinding.Tripped(Trip trip)) {
+            Counter.builder("signalbox.runner.tripwires")
+                    .description("tripwires of the governor that attempts have touched")
+                    .tag("tripwire", trip.tripwire().word())
+                    .tag("stopped", Boolean.toString(trip.stopped()))
+                    .register(registry)
+                    .increment();
         }
     }
 

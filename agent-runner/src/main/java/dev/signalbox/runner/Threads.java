@@ -36,6 +36,9 @@ final class Threads implements AutoCloseable {
     /** Waits for nothing: decides when an attempt's lease has run out. */
     final ScheduledExecutorService guard = scheduled("guard");
 
+    /** Tells the governor of each attempt that time passes. */
+    final ScheduledExecutorService governors = scheduled("governors");
+
     /** As many as there are processes to look after. */
     final ExecutorService processes = Executors.newCachedThreadPool(
             factory("process-", Thread.ofPlatform().daemon().stackSize(SMALL_STACK)));
@@ -71,6 +74,7 @@ final class Threads implements AutoCloseable {
         slots.shutdownNow();
         radar.shutdownNow();
         guard.shutdownNow();
+        governors.shutdownNow();
         spawners.shutdownNow();
         processes.shutdownNow();
     }

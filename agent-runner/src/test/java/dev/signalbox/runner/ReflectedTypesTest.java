@@ -35,6 +35,9 @@ class ReflectedTypesTest {
     }
 
     private static void collect(Class<?> type, Set<Class<?>> found) {
+        if (type.isSealed()) {
+            Arrays.stream(type.getPermittedSubclasses()).forEach(each -> collect(each, found));
+        }
         if (!type.getName().startsWith("dev.signalbox") || !found.add(type) || !type.isRecord()) {
             return;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.agents.AgentsCommand;
 import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
+import dev.signalbox.cli.governor.GovernorCommand;
 import dev.signalbox.cli.look.BudgetCommand;
 import dev.signalbox.cli.look.CancelCommand;
 import dev.signalbox.cli.look.DiscardCommand;
@@ -110,6 +111,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             AgentsCommand.class,
             RunnersCommand.class,
+            GovernorCommand.class,
             CoordinationCommand.class,
             TeamsCommand.class,
             PipelinesCommand.class,

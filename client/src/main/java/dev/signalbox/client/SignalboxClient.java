@@ -11,6 +11,7 @@ import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.CircuitView;
+import dev.signalbox.contracts.api.GovernorReport;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.PlanAnswer;
@@ -333,6 +334,21 @@ public final class SignalboxClient implements AutoCloseable {
                 .with("workspace", workspace)
                 .with("reason", reason)
                 .text());
+    }
+
+    /**
+     * What tripwires of the governor have stopped, or would have.
+     *
+     * @param run of this run only; null for all
+     * @param workspace of the runs of this workspace only; null for all
+     * @param since only what happened since; null for all
+     */
+    public GovernorReport governorReport(@Nullable RunId run, @Nullable String workspace, @Nullable Instant since) {
+        RunPath path = new RunPath("/v1/governor/report")
+                .with("run", run)
+                .with("workspace", workspace)
+                .with("since", since);
+        return patiently(patience.pause(), () -> door.get(path.text(), new TypeReference<>() {}));
     }
 
     /** What is held: workspaces, and everything together. Runs that are paused by themselves are not among it. */

@@ -9,6 +9,7 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
@@ -38,6 +39,7 @@ import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -60,6 +62,7 @@ import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
@@ -102,6 +105,7 @@ public final class MessageCatalogue {
         enter(AttemptHeartbeat.class, "attempt-heartbeat", 1);
         enter(UsageReported.class, "usage-reported", 1);
         enter(MergeConflictForeseen.class, "merge-conflict-foreseen", 1);
+        enter(GovernorReported.class, "governor-reported", 1);
         enter(AttemptFinished.class, "attempt-finished", 1);
         enter(OutputChunk.class, "output-chunk", 1);
         enter(RunStatusChanged.class, "run-status-changed", 1);
@@ -136,6 +140,8 @@ public final class MessageCatalogue {
         enter(ReportRejected.class, "report-rejected", 1);
         enter(UsageRecorded.class, "usage-recorded", 1);
         enter(UsageRejected.class, "usage-rejected", 1);
+        enter(GovernorNoted.class, "governor-noted", 1);
+        enter(TripwireTripped.class, "tripwire-tripped", 1);
     }
 
     private MessageCatalogue() {}

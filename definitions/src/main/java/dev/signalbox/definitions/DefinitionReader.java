@@ -3,6 +3,7 @@ package dev.signalbox.definitions;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
@@ -286,19 +287,27 @@ public final class DefinitionReader {
                 .count());
     }
 
-    /** The budget that is asked for goes before the one that is written. Other parameters mean nothing to a format that does not read them. */
+    /** The budget and the governor that are asked for go before those that are written. Other parameters mean nothing to a format that does not read them. */
     private RunDraft withParameters(InputFormat format, RunDraft draft) {
         RunParameters parameters = input.parameters();
         if (format.readsParameters()) {
-            return withBudget(draft);
+            return withGovernor(withBudget(draft));
         }
         new IdleParameters(problems, "a definition in the format " + format.name())
                 .and("target", parameters.target())
                 .and("goal", parameters.goal())
                 .and("mode", parameters.mode())
-                .and("concurrency", parameters.concurrency())
-                .and("governor", parameters.governor());
-        return withBudget(draft);
+                .and("concurrency", parameters.concurrency());
+        return withGovernor(withBudget(draft));
+    }
+
+    private RunDraft withGovernor(RunDraft draft) {
+        GovernorParameters asked = input.parameters().governor();
+        return asked == null
+                ? draft
+                : draft.withOptions(draft.options()
+                        .withGovernor(new AskedGovernor(asked, problems)
+                                .over(draft.options().governor())));
     }
 
     private RunDraft withBudget(RunDraft draft) {

@@ -12,6 +12,8 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.RetryPolicy;
@@ -216,6 +218,15 @@ class CoordinationFormatTest {
     private static BigDecimal budget(RunSpec spec) {
         return Objects.requireNonNull(
                 Objects.requireNonNull(spec.options().budget()).limit().usd());
+    }
+
+    @Test
+    void the_tokens_of_a_workflow_are_a_limit_of_the_governor() {
+        assertThat(specOf(input(RELEASE)).options().governor())
+                .extracting(GovernorRule::limits)
+                .isEqualTo(new GovernorLimits(null, 9_000L, null, null));
+        assertThat(specOf(input(RELEASE, QUICK)).options().governor()).isNull();
+        assertThat(specOf(input(RELEASE, QUICK)).notEnforced().toString()).contains("max_tokens=9000");
     }
 
     @Test

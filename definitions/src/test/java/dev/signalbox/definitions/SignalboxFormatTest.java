@@ -16,9 +16,13 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.Severity;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentProfile;
@@ -171,6 +175,47 @@ class SignalboxFormatTest {
                         List.of(),
                         null,
                         new Oscillation(4, 2)));
+    }
+
+    @Test
+    void a_run_and_a_step_say_what_the_governor_is_to_watch() {
+        RunSpec spec =
+                specOf(DefinitionInput.of(file("native/valid/governed.yaml")).strictly());
+
+        assertThat(spec.options().governor())
+                .isEqualTo(new GovernorRule(
+                        GovernorMode.ENFORCE,
+                        new GovernorLimits(new BigDecimal("5"), 900_000L, null, Duration.ofHours(8)),
+                        null,
+                        null,
+                        null,
+                        null));
+        assertThat(spec.steps().getFirst().governor())
+                .isEqualTo(new GovernorRule(
+                        GovernorMode.OBSERVE,
+                        new GovernorLimits(new BigDecimal("0.50"), null, 40, null),
+                        Duration.ZERO,
+                        5,
+                        0,
+                        false));
+        assertThat(spec.steps().getFirst().retry().notOn()).containsExactly(FailureCause.ABORTED);
+        assertThat(spec.steps().get(1).governor()).isNull();
+    }
+
+    @Test
+    void what_is_asked_of_the_governor_goes_before_what_is_written() {
+        DefinitionInput input = DefinitionInput.of(file("native/valid/governed.yaml"))
+                .withParameters(new RunParameters(
+                        null, null, null, null, null, new GovernorParameters("warn", new BigDecimal("2"), null, 120L)));
+
+        assertThat(specOf(input).options().governor())
+                .isEqualTo(new GovernorRule(
+                        GovernorMode.WARN,
+                        new GovernorLimits(new BigDecimal("2"), 900_000L, null, Duration.ofMinutes(2)),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     @Test

@@ -13,6 +13,9 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
@@ -267,7 +270,7 @@ class TeamsFormatTest {
     }
 
     @Test
-    void what_the_governor_is_asked_to_watch_is_kept_as_not_enforced() {
+    void what_the_governor_is_asked_to_watch_holds_for_the_run() {
         RunParameters parameters = new RunParameters(
                 "core",
                 GOAL,
@@ -278,18 +281,14 @@ class TeamsFormatTest {
 
         assertThat(specOf(asked(parameters)).options().budget())
                 .isEqualTo(BudgetRule.of(Budget.ofUsd(new BigDecimal("3.5"))));
-        assertThat(specOf(asked(parameters)).notEnforced())
-                .isEqualTo(Map.of(
-                        "governor",
-                        Map.of(
-                                "mode",
-                                "enforce",
-                                "max_cost_usd",
-                                new BigDecimal("0.25"),
-                                "max_tokens",
-                                9_000L,
-                                "fuse_seconds",
-                                600L)));
+        assertThat(specOf(asked(parameters)).options().governor())
+                .isEqualTo(new GovernorRule(
+                        GovernorMode.ENFORCE,
+                        new GovernorLimits(new BigDecimal("0.25"), 9_000L, null, Duration.ofMinutes(10)),
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     @ParameterizedTest

@@ -27,10 +27,15 @@ public class SchedulerWiring {
 
     @Produces
     @Singleton // a client proxy would be a topology of its own, an empty one
-    Topology topology(SchedulerConfiguration configuration, OutcomeBacklog backlog, MeterRegistry registry) {
+    Topology topology(
+            SchedulerConfiguration configuration,
+            GovernorConfiguration governor,
+            OutcomeBacklog backlog,
+            MeterRegistry registry) {
         SchedulerSettings settings = new SchedulerSettings(
                 new Retention(configuration.callerKeyWindow(), configuration.rememberEndedRuns()),
                 budgets(configuration),
+                GovernorRules.settings(governor),
                 maxSlotsPerWorkspace(configuration),
                 configuration.timerResolution());
         return SchedulerTopology.build(settings, backlog, new SchedulerMetrics(registry));

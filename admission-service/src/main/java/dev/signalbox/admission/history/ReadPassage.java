@@ -39,7 +39,8 @@ class ReadPassage {
             RUNS + "/[^/]+/changes",
             RUNS + "/[^/]+/why",
             RUNS + "/[^/]+/stream",
-            "/v1/admissions");
+            "/v1/admissions",
+            "/v1/governor/report");
 
     private static final Pattern STEP_COMMAND = Pattern.compile(RUNS + "/[^/]+/steps/.+/(retry|skip|resolve|discard)");
 

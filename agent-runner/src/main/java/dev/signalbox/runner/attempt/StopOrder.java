@@ -37,6 +37,11 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
             case BUDGET ->
                 new StopOrder(
                         AttemptOutcome.ABORTED, "stopped by the scheduler: its budget is used up", Urgency.AFTER_GRACE);
+            case TRIPWIRE ->
+                new StopOrder(
+                        AttemptOutcome.ABORTED,
+                        "stopped by the scheduler: it has touched a tripwire of the governor",
+                        Urgency.AFTER_GRACE);
             case SUPERSEDED ->
                 new StopOrder(
                         AttemptOutcome.CANCELLED, "given up by the scheduler: its epoch is over", Urgency.AT_ONCE);
@@ -59,7 +64,8 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
         return new AttemptResult(
                         outcome, actual.exitCode(), actual.signal(), told, actual.usage(), actual.outputBytes())
                 .signed(actual.signature())
-                .integrated(actual.integration());
+                .integrated(actual.integration())
+                .governed(actual.governor());
     }
 
     private static String readable(Duration limit) {

@@ -1,7 +1,9 @@
 package dev.signalbox.runner.coding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.spec.Usage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a coding agent does or says while it works, whatever its program. */
@@ -29,11 +31,40 @@ public sealed interface AgentSignal {
      * @param call tells calls apart
      * @param tool the tool's name
      * @param arguments what it is given, for a reader: not longer than a line
+     * @param signature the same for the same tool with the same arguments, all of them
      */
-    record ToolCalled(String call, String tool, String arguments) implements AgentSignal {}
+    record ToolCalled(String call, String tool, String arguments, String signature) implements AgentSignal {
+        /** A call of which no more is known than a reader is shown. */
+        public ToolCalled(String call, String tool, String arguments) {
+            this(call, tool, arguments, CallSignature.of(tool, arguments));
+        }
 
-    /** A tool has answered; the error is null when it did its work. */
-    record ToolAnswered(String call, @Nullable String error) implements AgentSignal {}
+        public static ToolCalled of(String call, String tool, JsonNode arguments) {
+            return new ToolCalled(call, tool, Words.arguments(arguments), CallSignature.of(tool, arguments));
+        }
+    }
+
+    /**
+     * A tool has answered.
+     *
+     * @param error null when it did its work
+     * @param answer the same for the same answer, whatever the numbers in it; null when it is not known
+     */
+    record ToolAnswered(
+            String call, @Nullable String error, @Nullable String answer) implements AgentSignal {
+        /** An answer of which no more is known than whether it is an error. */
+        public ToolAnswered(String call, @Nullable String error) {
+            this(call, error, error == null ? null : CallSignature.ofAnswer(error));
+        }
+
+        /** @param text what the tool said; null when that is not known */
+        public static ToolAnswered of(String call, boolean failed, @Nullable String text) {
+            return new ToolAnswered(
+                    call,
+                    failed ? Objects.requireNonNullElse(text, "it failed") : null,
+                    text == null ? null : CallSignature.ofAnswer(text));
+        }
+    }
 
     /** One round of asking the model has ended. */
     record TurnEnded() implements AgentSignal {}

@@ -13,6 +13,7 @@ import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.process.ExitStatus;
 import dev.signalbox.runner.process.OutputReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class CodingOutput implements OutputReader {
     private final OutputCapture output;
     private final Transcript transcript;
     private final Terms terms;
+    private final Consumer<List<AgentSignal>> heard;
     private final Consumer<Usage> used;
     private final Consumer<StopOrder> stop;
     private final LineSplitter lines = new LineSplitter(LONGEST_LINE, this::read);
@@ -41,14 +43,21 @@ public final class CodingOutput implements OutputReader {
     public record Terms(int outputLimit, @Nullable Integer maxTurns) {}
 
     /**
+     * @param heard told what each line says
      * @param used told what the attempt has used whenever that has changed
      * @param stop stops the process
      */
     public CodingOutput(
-            OutputCapture output, Transcript transcript, Terms terms, Consumer<Usage> used, Consumer<StopOrder> stop) {
+            OutputCapture output,
+            Transcript transcript,
+            Terms terms,
+            Consumer<List<AgentSignal>> heard,
+            Consumer<Usage> used,
+            Consumer<StopOrder> stop) {
         this.output = output;
         this.transcript = transcript;
         this.terms = terms;
+        this.heard = heard;
         this.used = used;
         this.stop = stop;
     }
@@ -80,7 +89,9 @@ public final class CodingOutput implements OutputReader {
 
     private void read(String line) {
         Usage before = conversation.usage();
-        transcript.read(line).forEach(conversation::hear);
+        List<AgentSignal> signals = transcript.read(line);
+        signals.forEach(conversation::hear);
+        heard.accept(signals);
         if (!conversation.usage().equals(before)) {
             used.accept(conversation.usage());
         }

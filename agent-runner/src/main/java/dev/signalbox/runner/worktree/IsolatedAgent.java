@@ -198,6 +198,7 @@ public final class IsolatedAgent implements Agent {
                     .agentType(AgentType.COMMAND)
                     .command(gate.command())
                     .prompt(null)
+                    .governor(null)
                     .outputLimit(0)
                     .build();
             return new Assignment(start, assignment.traceparent(), directory);

@@ -54,6 +54,20 @@ class OutputCaptureTest {
     }
 
     @Test
+    void a_remark_goes_with_stderr_and_is_nobodys_last_words() {
+        OutputCapture capture = capture(MEGABYTE);
+        print(capture, OutputStreamName.STDOUT, "working");
+        capture.remark("[somebody watches]");
+
+        capture.close();
+        capture.remark("[too late]");
+
+        assertThat(sent).extracting(OutputChunk::text).containsExactly("working", "[somebody watches]\n");
+        assertThat(sent.getLast().stream()).isEqualTo(OutputStreamName.STDERR);
+        assertThat(capture.lastWords()).isEqualTo("working");
+    }
+
+    @Test
     void what_was_printed_is_sent_after_a_while_even_if_nothing_follows() {
         OutputCapture capture = capture(MEGABYTE);
         print(capture, OutputStreamName.STDOUT, "hello");

@@ -4,6 +4,7 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.run.DefinitionFiles;
+import dev.signalbox.cli.run.GovernorOptions;
 import dev.signalbox.cli.run.WorkspaceOption;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,6 +66,9 @@ final class CoordinationOptions {
     @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
     boolean strict;
 
+    @Mixin
+    GovernorOptions governor = new GovernorOptions();
+
     /** Reads the files, and the defaults of the project beside them. */
     CoordinationInput read(Signalbox signalbox) throws IOException {
         if (budget != null && budget.signum() < 0) {
@@ -89,7 +94,7 @@ final class CoordinationOptions {
                         null,
                         strict,
                         maxParallel,
-                        new RunParameters(null, null, mode, null, budget)));
+                        new RunParameters(null, null, mode, null, budget, governor.parameters())));
     }
 
     /** Only workflows have defaults; other formats would not know what to do with them. */

@@ -3,11 +3,14 @@ package dev.signalbox.cli.look;
 import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
+import dev.signalbox.cli.text.GovernorWords;
 import dev.signalbox.cli.text.MoneyWords;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Style;
 import dev.signalbox.cli.text.Words;
+import dev.signalbox.client.ClientException;
 import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.Usage;
@@ -39,6 +42,7 @@ public final class StatusCommand implements Callable<Integer> {
                 signalbox.printJson(view);
             } else {
                 print(view);
+                line("governor", governed(client, view.run()));
             }
         }
         return ExitCode.DONE.number();
@@ -62,6 +66,15 @@ public final class StatusCommand implements Callable<Integer> {
         line("time", Words.of(Duration.between(view.submittedAt(), end)));
         line("usage", usage(view.usage()));
         line("money", MoneyWords.of(view.budget()).orElse(null));
+    }
+
+    /** What the governor has done in the run; null when that is nothing, or cannot be told. */
+    private static @Nullable String governed(SignalboxClient client, RunId run) {
+        try {
+            return GovernorWords.of(client.governorReport(run, null, null)).orElse(null);
+        } catch (ClientException e) {
+            return null;
+        }
     }
 
     private static @Nullable String usage(Usage usage) {

@@ -4,6 +4,7 @@ import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.text.Cell;
+import dev.signalbox.cli.text.GovernorWords;
 import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
@@ -88,7 +89,8 @@ public final class StepsCommand implements Callable<Integer> {
         }
         return switch (step.status()) {
             case FAILED, CANCELLED, CONFLICTED -> result == null ? "" : Words.of(result);
-            case PENDING, READY, DISPATCHED, RUNNING, BACKING_OFF, SUCCEEDED, SKIPPED -> "";
+            case RUNNING, SUCCEEDED -> GovernorWords.of(step.governor());
+            case PENDING, READY, DISPATCHED, BACKING_OFF, SKIPPED -> "";
         };
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
@@ -88,6 +89,9 @@ public final class RunCommand implements Callable<Integer> {
     @Nullable
     Isolation isolation;
 
+    @Mixin
+    GovernorOptions governor = new GovernorOptions();
+
     @Override
     public Integer call() throws IOException {
         if (unsealed && wait) {
@@ -104,15 +108,20 @@ public final class RunCommand implements Callable<Integer> {
                 definition.format,
                 definition.strict,
                 maxParallel,
-                target == null && goal == null && isolation == null
-                        ? null
-                        : new RunParameters(target, goal, null, null, null, null, isolation),
+                parameters(),
                 fresh,
                 unsealed);
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))
                 .number();
+    }
+
+    private @Nullable RunParameters parameters() {
+        GovernorParameters governed = governor.parameters();
+        return target == null && goal == null && governed == null && isolation == null
+                ? null
+                : new RunParameters(target, goal, null, null, null, governed, isolation);
     }
 
     private Submission submission(DefinitionFiles files) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Orchestration(Signalbox signalbox, Kind kind, OrchestrationOptions options) {
     ExitCode run(String name, List<String> goal, @Nullable Integer concurrency) throws IOException {
         RunParameters parameters =
-                new RunParameters(name, String.join(" ", goal), null, concurrency, null, options.governor());
+                new RunParameters(name, String.join(" ", goal), null, concurrency, null, options.governor.parameters());
         Console console = signalbox.console();
         DefinitionFiles files = files(console);
         RunRequest request = new RunRequest(

@@ -89,6 +89,10 @@ record Card(RunId run, int width, boolean colour) {
         }
         parts.add("attempt " + row.attempt() + (row.maxAttempts() == 1 ? "" : " of " + row.maxAttempts()));
         parts.add(Words.of(row.time(now)));
+        String tripped = details.tripped(row.step());
+        if (!tripped.isEmpty()) {
+            parts.addFirst("governor: " + tripped);
+        }
         return String.join(SEPARATOR, parts);
     }
 

@@ -2,9 +2,12 @@ package dev.signalbox.cli.watch;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.signalbox.cli.text.GovernorWords;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.GovernorNoted;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetScope;
@@ -185,6 +188,8 @@ public record EventLine(ZoneId zone) {
             case ReportRejected rejected ->
                 "a late report was rejected: %s of attempt %d, epoch %d"
                         .formatted(rejected.reported(), rejected.attempt(), rejected.epoch());
+            case GovernorNoted noted -> GovernorWords.of(noted.score());
+            case TripwireTripped tripped -> GovernorWords.of(tripped.trip());
             case UsageRejected rejected ->
                 "a usage of attempt %d was refused: %s".formatted(rejected.attempt(), rejected.reason());
             case UsageRecorded recorded ->

@@ -6,8 +6,10 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
@@ -29,6 +31,7 @@ public final class RunDetails {
     private final Map<StepId, AgentId> named = new HashMap<>();
     private final Map<StepId, Map<Integer, Usage>> usage = new HashMap<>();
     private final Map<StepId, String> printed = new HashMap<>();
+    private final Map<StepId, String> tripped = new HashMap<>();
     private String goal = "";
     private boolean sequence;
 
@@ -38,6 +41,10 @@ public final class RunDetails {
             begin(accepted.spec());
         } else if (event.data() instanceof UsageRecorded recorded) {
             used(recorded.step(), recorded.attempt(), recorded.usage());
+        } else if (event.data() instanceof StepDispatched dispatched) {
+            tripped.remove(dispatched.step());
+        } else if (event.data() instanceof TripwireTripped touched) {
+            tripped.merge(touched.step(), touched.trip().tripwire().word(), (all, more) -> all + ", " + more);
         } else if (event.data() instanceof StepSucceeded succeeded) {
             ended(succeeded.step(), succeeded.attempt(), succeeded.result());
         } else if (event.data() instanceof StepFailed failed) {
@@ -103,6 +110,11 @@ public final class RunDetails {
     /** What all attempts of a step have used so far. */
     public synchronized Usage usage(StepId step) {
         return usage.getOrDefault(step, Map.of()).values().stream().reduce(Usage.NONE, Usage::plus);
+    }
+
+    /** The tripwires of the governor that the last attempt at a step has touched; empty when it has touched none. */
+    public synchronized String tripped(StepId step) {
+        return tripped.getOrDefault(step, "");
     }
 
     /** Adds to what a step has printed. */

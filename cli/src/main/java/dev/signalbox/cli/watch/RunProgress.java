@@ -1,6 +1,8 @@
 package dev.signalbox.cli.watch;
 
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.GovernorNoted;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
@@ -112,6 +114,8 @@ public final class RunProgress {
             case ReportRejected rejected -> row;
             case UsageRecorded usage -> row;
             case UsageRejected refused -> row;
+            case GovernorNoted noted -> row;
+            case TripwireTripped tripped -> row;
         };
     }
 
@@ -120,7 +124,9 @@ public final class RunProgress {
                 || fact instanceof StepConflictForeseen
                 || fact instanceof ReportRejected
                 || fact instanceof UsageRecorded
-                || fact instanceof UsageRejected) {
+                || fact instanceof UsageRejected
+                || fact instanceof GovernorNoted
+                || fact instanceof TripwireTripped) {
             return;
         }
         OpenWait open = openWaits.remove(fact.step());

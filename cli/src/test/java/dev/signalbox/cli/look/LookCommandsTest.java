@@ -19,6 +19,7 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.SpentToday;
 import dev.signalbox.contracts.admission.WorkspaceBudget;
 import dev.signalbox.contracts.api.BudgetView;
+import dev.signalbox.contracts.api.GovernorReport;
 import dev.signalbox.contracts.api.Page;
 import dev.signalbox.contracts.api.PauseView;
 import dev.signalbox.contracts.api.Problem;
@@ -40,6 +41,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.DailyBudget;
@@ -427,6 +429,36 @@ class LookCommandsTest {
     void a_budget_of_nothing_or_below_it_is_wrong_usage() {
         assertThat(signalbox("budget", RUN.value()).exitCode()).isEqualTo(2);
         assertThat(signalbox("budget", RUN.value(), "--usd=-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void the_governors_report_says_what_it_would_have_saved_and_how_often_it_would_have_been_wrong() {
+        GovernorReport.Tally tally = new GovernorReport.Tally(
+                1, 3, 1, 2, 0, new BigDecimal("0.45"), new BigDecimal("0.15"), 1_200);
+        door.on(
+                "GET /v1/governor/report",
+                json(200, new GovernorReport(List.of(new GovernorReport.Line(Tripwire.LOOP, tally)), tally)));
+
+        CommandRun report = signalbox("governor", "report", "--workspace", "shop", "--since", "2026-01-01T00:00:00Z");
+        CommandRun status = signalbox("status", RUN.value());
+
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.out()).contains("loop_detected").contains("$0.45").contains("$0.15");
+        assertThat(door.seen.stream().map(FakeDoor.Seen::path))
+                .contains(
+                        "/v1/governor/report?workspace=shop&since=2026-01-01T00%3A00%3A00Z",
+                        "/v1/governor/report?run=" + RUN);
+        assertThat(status.outLines())
+                .contains("governor   1 attempt stopped, 3 attempts would have been stopped and cost $0.45 after that"
+                        + " (loop_detected)");
+    }
+
+    @Test
+    void a_report_since_no_time_is_wrong_usage() {
+        CommandRun report = signalbox("governor", "report", "--since", "yesterday");
+
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.err()).contains("--since takes a time like 2026-03-14T09:26:53Z, or how long ago");
     }
 
     @Test

@@ -131,6 +131,18 @@ class RunCommandTest {
     }
 
     @Test
+    void the_governor_is_told_what_is_typed_and_nothing_that_makes_no_sense() throws IOException {
+        signalbox("run", "hello.yaml", "--gov-mode", "enforce", "--gov-max-cost", "2.5", "--gov-fuse-seconds", "120");
+
+        assertThat(sent().at("/parameters/governor/mode").asText()).isEqualTo("enforce");
+        assertThat(sent().at("/parameters/governor/maxCostUsd").asText()).isEqualTo("2.5");
+        assertThat(sent().at("/parameters/governor/fuseSeconds").asInt()).isEqualTo(120);
+        CommandRun wrong = signalbox("run", "hello.yaml", "--gov-fuse-seconds", "59");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--gov-fuse-seconds must be at least 60, not 59");
+    }
+
+    @Test
     void a_directory_sends_its_workstreams() throws IOException {
         Path streams = Files.createDirectory(directory.resolve("streams"));
         Files.writeString(streams.resolve("ws-2.json"), "{}");

@@ -19,7 +19,11 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.DefinitionSource;
@@ -31,6 +35,7 @@ import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,6 +265,35 @@ class CardBoardTest {
         assertThat(coloured).anyMatch(line -> line.contains("\u001b["));
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]*m", "")))
                 .containsExactlyElementsOf(lines(80, 50));
+    }
+
+    @Test
+    void a_card_names_the_tripwires_that_the_last_attempt_has_touched() {
+        accept(1, false);
+        at(1, new StepDispatched(step(1), 1, 1, AGENT));
+        at(2, new TripwireTripped(step(1), 1, 1, trip(Tripwire.LOOP)));
+        at(3, new TripwireTripped(step(1), 1, 1, trip(Tripwire.COST)));
+        assertThat(String.join("\n", lines(80, 50))).contains("governor: loop_detected, budget_cost_exceeded · attempt 1");
+
+        at(4, new StepDispatched(step(1), 2, 2, AGENT));
+
+        assertThat(String.join("\n", lines(80, 50))).doesNotContain("governor");
+    }
+
+    private static Trip trip(Tripwire tripwire) {
+        return new Trip(
+                tripwire,
+                GovernorMode.WARN,
+                false,
+                null,
+                "it goes round",
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                "rounds",
+                List.of(),
+                List.of(),
+                Usage.NONE,
+                Duration.ofSeconds(9));
     }
 
     @Test

@@ -47,12 +47,12 @@ public record RunParameters(
     }
 
     /**
-     * Limits for each attempt, and what happens at them.
+     * Limits for the run as a whole, over all attempts of it, and what happens at them.
      *
-     * @param mode {@code observe}, {@code warn} or {@code enforce}; null for the configured one
-     * @param maxCostUsd what an attempt may cost, in US dollars, more than nothing; null for no limit
-     * @param maxTokens how many tokens an attempt may use, at least 1; null for no limit
-     * @param fuseSeconds after how many seconds an attempt is too long in any case, at least 60; null for the configured time
+     * @param mode {@code observe}, {@code warn} or {@code enforce}; null for what the definition says
+     * @param maxCostUsd what the run may cost, in US dollars, more than nothing; null for what the definition says
+     * @param maxTokens how many tokens it may use, at least 1; null for what the definition says
+     * @param fuseSeconds for how many seconds it may be at work, at least 60; null for what the definition says
      */
     public record GovernorParameters(
             @Nullable String mode,

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the last attempt was taken by a runner; null before
  * @param endedAt when the step ended; null before
  * @param budget what its attempts may spend, have reserved and have spent; null when it has no budget and nothing is
+ * @param governor what the governor thinks of its last attempt; null when it has found nothing to say
  */
 @RecordBuilder
 @RecordBuilder.Options(useImmutableCollections = true)
@@ -61,7 +62,8 @@ public record StepView(
         @Nullable Instant dispatchedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable BudgetView budget) {
+        @Nullable BudgetView budget,
+        @Nullable GovernorView governor) {
     public StepView {
         dependsOn = List.copyOf(dependsOn);
     }

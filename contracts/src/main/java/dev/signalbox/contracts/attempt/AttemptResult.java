@@ -1,5 +1,7 @@
 package dev.signalbox.contracts.attempt;
 
+import dev.signalbox.contracts.governor.GovernorSummary;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     succeeded, or when nothing is known of its end
  * @param fault what kept the agent from its work, when it is known; null otherwise
  * @param integration what became of its work; null when it had no place of its own to work in
+ * @param governor what the governor saw of it, with the tripwire at which it was stopped; null when nobody watched
  */
 public record AttemptResult(
         AttemptOutcome outcome,
@@ -28,7 +31,8 @@ public record AttemptResult(
         @Nullable String output,
         @Nullable String signature,
         @Nullable AgentFault fault,
-        @Nullable Integration integration) {
+        @Nullable Integration integration,
+        @Nullable GovernorSummary governor) {
     /** A result of an attempt that had no place of its own to work in. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -39,8 +43,9 @@ public record AttemptResult(
             long outputBytes,
             @Nullable String output,
             @Nullable String signature,
-            @Nullable AgentFault fault) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, null);
+            @Nullable AgentFault fault,
+            @Nullable GovernorSummary governor) {
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, null, governor);
     }
 
     /** A result that is not compared with others. */
@@ -52,7 +57,7 @@ public record AttemptResult(
             Usage usage,
             long outputBytes,
             @Nullable String output) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null);
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null, null);
     }
 
     /** A result that no other step needs. */
@@ -69,18 +74,18 @@ public record AttemptResult(
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
         return new AttemptResult(
-                outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration);
+                outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration, governor);
     }
 
     /** The same end, told in other words. */
     public AttemptResult withMessage(@Nullable String told) {
         return new AttemptResult(
-                outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration);
+                outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration, governor);
     }
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
     public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
-        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why, integration);
+        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why, integration, governor);
     }
 
     /** An end that no process had a part in. */
@@ -90,19 +95,50 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
+        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration, governor);
+    }
+
+    /** The same end, with what the governor saw. */
+    public AttemptResult governed(@Nullable GovernorSummary seen) {
         return new AttemptResult(
-                outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration);
+                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, integration, seen);
+    }
+
+    /** The tripwire at which it was stopped; null when it was not. */
+    public @Nullable Tripwire tripwire() {
+        return governor == null ? null : governor.stoppedBy();
     }
 
     /** The same end, with what became of its work. */
     public AttemptResult integrated(@Nullable Integration how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how);
+        return new AttemptResult(
+                outcome,
+                exitCode,
+                signal,
+                message,
+                usage,
+                outputBytes,
+                output,
+                signature,
+                fault,
+                how,
+                governor);
     }
 
     /** The attempt has failed although its process has not, for what became of its work. */
     public AttemptResult failedFor(String told, Integration how) {
         return new AttemptResult(
-                AttemptOutcome.FAILED, exitCode, signal, told, usage, outputBytes, null, null, fault, how);
+                AttemptOutcome.FAILED,
+                exitCode,
+                signal,
+                told,
+                usage,
+                outputBytes,
+                null,
+                null,
+                fault,
+                how,
+                governor);
     }
 
     /** Whether its work is done and somebody has to decide what becomes of it. */

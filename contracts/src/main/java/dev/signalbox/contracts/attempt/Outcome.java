@@ -5,7 +5,12 @@ import java.time.Instant;
 
 /** What a runner reports of an attempt. On {@code signalbox.outcomes}, keyed by workspace. */
 public sealed interface Outcome
-        permits AttemptStarted, AttemptHeartbeat, UsageReported, MergeConflictForeseen, AttemptFinished {
+        permits AttemptStarted,
+                AttemptHeartbeat,
+                UsageReported,
+                GovernorReported,
+                MergeConflictForeseen,
+                AttemptFinished {
     AttemptRef attempt();
 
     /** The runner that reports: each start of a runner process has an id of its own. */

@@ -13,6 +13,9 @@ public enum StopCause {
     /** The budget of its run is used up, and the run fails for it. */
     @JsonProperty("budget")
     BUDGET,
+    /** It has touched a tripwire of the governor. */
+    @JsonProperty("tripwire")
+    TRIPWIRE,
     /** The scheduler has given the attempt up: nobody may work under its epoch any more. */
     @JsonProperty("superseded")
     SUPERSEDED

@@ -18,6 +18,8 @@ public sealed interface StepFact extends RunFact
                 ReportRejected,
                 ClaimOverridden,
                 UsageRecorded,
-                UsageRejected {
+                UsageRejected,
+                GovernorNoted,
+                TripwireTripped {
     StepId step();
 }

@@ -11,5 +11,8 @@ public enum FailureCause {
     @JsonProperty("lost")
     LOST,
     @JsonProperty("cancelled")
-    CANCELLED
+    CANCELLED,
+    /** The governor stopped it. At a limit it is never tried again, whatever its step says. */
+    @JsonProperty("aborted")
+    ABORTED
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.spec;
 
+import dev.signalbox.contracts.governor.GovernorRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget what all its attempts together may spend; null when it has no budget of its own
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
  * @param onConflict what those of its steps do that do not say, when others have files that they want; null when they wait
+ * @param governor what is said of it and of its steps to the governor; null when it is governed as the service is configured
  */
 @RecordBuilder
 @RecordBuilder.Options(useImmutableCollections = true)
@@ -27,7 +29,8 @@ public record RunOptions(
         @Nullable Duration queueTimeout,
         @Nullable BudgetRule budget,
         @Nullable ClaimScope scope,
-        @Nullable ClaimPolicy onConflict) {
+        @Nullable ClaimPolicy onConflict,
+        @Nullable GovernorRule governor) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
             .onFailure(OnFailure.CONTINUE)
@@ -47,6 +50,11 @@ public record RunOptions(
     /** The same options with files that are kept for another time. */
     public RunOptions withScope(@Nullable ClaimScope other) {
         return RunOptionsBuilder.builder(this).scope(other).build();
+    }
+
+    /** The same options, governed otherwise. */
+    public RunOptions withGovernor(@Nullable GovernorRule other) {
+        return RunOptionsBuilder.builder(this).governor(other).build();
     }
 
     /** What a step of the run does when others have files that it wants: what it says, else what the run says, else it waits. */

@@ -3,6 +3,7 @@ package dev.signalbox.contracts.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.governor.GovernorRule;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param onConflict what it does when another step has files that it wants; null when it does as its run says
  * @param isolation how its attempts are kept apart from others, and what must be right before their work is merged; null when they work
  *     in the directory of the workspace
+ * @param governor what is said of it to the governor; null when it is governed as its run is
  * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
@@ -66,6 +68,7 @@ public record StepSpec(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         @Nullable IsolationRule isolation,
+        @Nullable GovernorRule governor,
         @Nullable ResourceLimits resources,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {

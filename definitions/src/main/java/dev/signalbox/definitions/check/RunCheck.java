@@ -169,6 +169,7 @@ public final class RunCheck {
                 .conflictGroup(step.flow().conflictGroup())
                 .onConflict(step.flow().onConflict())
                 .isolation(step.flow().isolation())
+                .governor(step.flow().governor())
                 .resources(step.flow().resources())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())

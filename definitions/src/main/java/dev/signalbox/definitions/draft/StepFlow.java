@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.draft;
 
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param onConflict what it does when others have its files; null when it does as its run says
  * @param isolation how its attempts are kept apart from others; null when they are not
  * @param resources what the processes of an attempt may use; null when it does not say
+ * @param governor what it says to the governor; null when it is governed as its run is
  * @param estimateAt where its estimate stands; null when that is not known
  */
 @RecordBuilder
@@ -43,6 +45,7 @@ public record StepFlow(
         @Nullable ClaimPolicy onConflict,
         @Nullable IsolationRule isolation,
         @Nullable ResourceLimits resources,
+        @Nullable GovernorRule governor,
         @Nullable Place estimateAt) {
     public static final StepFlow PLAIN = StepFlowBuilder.builder().build();
 

@@ -81,7 +81,7 @@ record RetryRules(Problems problems) {
             problems.error(
                     InputProblemCode.VALUE_INVALID,
                     mention.place(),
-                    "each of 'not_on' must be failed, timed_out, lost, cancelled, or an exit code like 'exit 2', not '"
+                    "each of 'not_on' must be failed, timed_out, lost, cancelled, aborted, or an exit code like 'exit 2', not '"
                             + mention.text() + "'");
         }
     }

@@ -119,6 +119,7 @@ public final class SignalboxFormat implements InputFormat {
                     .queueTimeout(section.timeout("queue_timeout"))
                     .budget(new BudgetSection(problems).budget(section))
                     .scope(ClaimRules.scopeOf(section))
+                    .governor(GovernorSection.read(section))
                     .onConflict(ClaimRules.policyOf(section))
                     .build();
         }
@@ -240,6 +241,7 @@ public final class SignalboxFormat implements InputFormat {
                     .onConflict(ClaimRules.policyOf(section))
                     .isolation(new IsolationSection(problems).read(section, isolation))
                     .resources(ResourceRules.read(section))
+                    .governor(GovernorSection.read(section))
                     .estimateAt(placeOf(section.value("estimate")))
                     .build();
         }

@@ -1,11 +1,28 @@
 package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.ClaimOverridden;
+import dev.signalbox.contracts.event.GovernorNoted;
+import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
+import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
+import dev.signalbox.contracts.event.StepFailed;
+import dev.signalbox.contracts.event.StepReopened;
+import dev.signalbox.contracts.event.StepSkipped;
+import dev.signalbox.contracts.event.StepStarted;
+import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
+import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +52,9 @@ public final class Projection {
     private final Set<RunId> changedRuns = new LinkedHashSet<>();
     private final Set<StepKey> changedSteps = new LinkedHashSet<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final Map<TripwireKey, TouchedTripwire> tripwires = new LinkedHashMap<>();
+
+    private record TripwireKey(StepKey step, int attempt, Tripwire tripwire) {}
 
     /**
      * @param runs the rows of every run that the batch touches, as far as there are any
@@ -115,8 +135,53 @@ public final class Projection {
         }
         StepState after = before.after(fact, at);
         steps.put(key, after);
+        noteTripwires(key, fact, after);
         changedSteps.add(key);
         return state.moved(before, after);
+    }
+
+    private void noteTripwires(StepKey key, StepFact fact, StepState after) {
+        Governed governed = after.governed();
+        Attempt attempt = after.attempt();
+        if (governed == null || attempt == null) {
+            return;
+        }
+        AttemptResult end = endIn(fact);
+        if (end == null && !(fact instanceof TripwireTripped)) {
+            return;
+        }
+        for (int place = 0; place < governed.touched().size(); place++) {
+            Governed.Touched touched = governed.touched().get(place);
+            TouchedTripwire row = new TouchedTripwire(
+                    key,
+                    attempt.number(),
+                    place,
+                    touched.trip(),
+                    touched.at(),
+                    end == null ? null : end.outcome(),
+                    after.spending().last());
+            tripwires.put(new TripwireKey(key, attempt.number(), touched.trip().tripwire()), row);
+        }
+    }
+
+    private static @Nullable AttemptResult endIn(StepFact fact) {
+        return switch (fact) {
+            case StepSucceeded succeeded -> succeeded.result();
+            case StepFailed failed -> failed.result();
+            case StepBackingOff rest -> rest.result();
+            case StepCancelled cancelled -> cancelled.result();
+            case StepWaiting _,
+                    StepDispatched _,
+                    StepStarted _,
+                    StepSkipped _,
+                    StepReopened _,
+                    ReportRejected _,
+                    ClaimOverridden _,
+                    UsageRecorded _,
+                    UsageRejected _,
+                    GovernorNoted _,
+                    TripwireTripped _ -> null;
+        };
     }
 
     private void noteGap(RunId run, long lastSeq, long seq) {
@@ -158,6 +223,11 @@ public final class Projection {
 
     public List<StepKey> changedSteps() {
         return changedSteps.stream().filter(key -> !newSteps.containsKey(key)).toList();
+    }
+
+    /** The tripwires that attempts have touched, and those of attempts that have ended, as they are now. */
+    public List<TouchedTripwire> tripwires() {
+        return List.copyOf(tripwires.values());
     }
 
     public List<Gap> gaps() {

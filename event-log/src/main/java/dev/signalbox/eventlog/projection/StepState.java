@@ -2,6 +2,7 @@ package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.ClaimOverridden;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -16,9 +17,11 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Instant;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how the last ended attempt ended; null while none has
  * @param reason why it was skipped, is conflicted or may become so, or was given up before its attempts were used up; null otherwise
  * @param spending what its attempts may use and have used
+ * @param governed what the governor has said of the last attempt; null when it has said nothing
  * @param endedAt when the step ended; null before
  */
 public record StepState(
@@ -42,13 +46,14 @@ public record StepState(
         @Nullable AttemptResult result,
         @Nullable String reason,
         Spending spending,
+        @Nullable Governed governed,
         @Nullable Instant endedAt) {
     /** How every step without a budget begins. */
     public static final StepState PENDING = pending(Allowance.UNLIMITED);
 
     /** How a step begins that may spend so much. */
     static StepState pending(Allowance allowance) {
-        return new StepState(StepStatus.PENDING, null, null, null, null, Spending.within(allowance), null);
+        return new StepState(StepStatus.PENDING, null, null, null, null, Spending.within(allowance), null, null);
     }
 
     /** What all its attempts used. */
@@ -73,27 +78,34 @@ public record StepState(
             case StepDispatched dispatched -> dispatched(dispatched, at);
             case StepStarted started -> started(started, at);
             case StepSucceeded succeeded ->
-                attemptEnded(succeeded.attempt(), succeeded.epoch(), succeeded.result())
+                attemptEnded(succeeded.attempt(), succeeded.epoch(), succeeded.result(), at)
                         .because(null)
                         .ended(StepStatus.SUCCEEDED, at);
             case StepFailed failed ->
-                attemptEnded(failed.attempt(), failed.epoch(), failed.result())
+                attemptEnded(failed.attempt(), failed.epoch(), failed.result(), at)
                         .because(failed.gaveUp())
                         .ended(StepStatus.FAILED, at);
             case StepBackingOff rest ->
-                attemptEnded(rest.attempt(), rest.epoch(), rest.result())
+                attemptEnded(rest.attempt(), rest.epoch(), rest.result(), at)
                         .in(StepStatus.BACKING_OFF, new WaitsFor.Backoff(rest.until()));
             case StepConflicted conflicted ->
-                attemptEnded(conflicted.attempt(), conflicted.epoch(), conflicted.result())
+                attemptEnded(conflicted.attempt(), conflicted.epoch(), conflicted.result(), at)
                         .because(conflicted.result().message())
                         .in(StepStatus.CONFLICTED, null);
             case StepConflictForeseen foreseen ->
                 isCurrent(foreseen.attempt(), foreseen.epoch()) ? because(words(foreseen)) : this;
-            case StepCancelled cancelled -> cancelled(cancelled).ended(StepStatus.CANCELLED, at);
+            case StepCancelled cancelled -> cancelled(cancelled, at).ended(StepStatus.CANCELLED, at);
             case StepSkipped skipped -> because(skipped.reason()).ended(StepStatus.SKIPPED, at);
             case StepReopened _ -> reopened();
             case UsageRecorded recorded ->
                 isCurrent(recorded.attempt(), recorded.epoch()) ? using(recorded.usage()) : this;
+            case GovernorNoted noted ->
+                isCurrent(noted.attempt(), noted.epoch()) ? with(said().noting(noted.score())) : this;
+            case TripwireTripped tripped ->
+                isCurrent(tripped.attempt(), tripped.epoch())
+                        ? with(said().touching(tripped.trip(), at))
+                                .using(tripped.trip().usage())
+                        : this;
             case ClaimOverridden _, ReportRejected _, UsageRejected _ -> this;
         };
     }
@@ -118,13 +130,13 @@ public record StepState(
     }
 
     private StepState reopened() {
-        return new StepState(StepStatus.PENDING, null, attempt, result, null, spending, null);
+        return new StepState(StepStatus.PENDING, null, attempt, result, null, spending, governed, null);
     }
 
     private StepState dispatched(StepDispatched fact, Instant at) {
         Attempt next = new Attempt(fact.attempt(), fact.epoch(), fact.agent(), null, at, null);
         return new StepState(
-                StepStatus.DISPATCHED, null, next, result, null, spending.nextAttempt(fact.reserved()), null);
+                StepStatus.DISPATCHED, null, next, result, null, spending.nextAttempt(fact.reserved()), null, null);
     }
 
     private StepState started(StepStarted fact, Instant at) {
@@ -133,13 +145,22 @@ public record StepState(
                 .in(StepStatus.RUNNING, null);
     }
 
-    private StepState cancelled(StepCancelled fact) {
-        return fact.result() == null ? this : attemptEnded(fact.attempt(), fact.epoch(), fact.result());
+    private StepState cancelled(StepCancelled fact, Instant at) {
+        return fact.result() == null ? this : attemptEnded(fact.attempt(), fact.epoch(), fact.result(), at);
     }
 
-    private StepState attemptEnded(int number, long epoch, AttemptResult how) {
+    private StepState attemptEnded(int number, long epoch, AttemptResult how, Instant at) {
         StepState using = with(attempt(number, epoch)).using(how.usage());
-        return new StepState(status, waitsFor, using.attempt, how, reason, using.spending, endedAt);
+        GovernorSummary seen = how.governor();
+        return new StepState(
+                status,
+                waitsFor,
+                using.attempt,
+                how,
+                reason,
+                using.spending,
+                seen == null ? governed : said().concluded(seen, at),
+                endedAt);
     }
 
     private boolean isCurrent(int number, long epoch) {
@@ -153,11 +174,20 @@ public record StepState(
     }
 
     private StepState with(Attempt last) {
-        return new StepState(status, waitsFor, last, result, reason, spending, endedAt);
+        return new StepState(status, waitsFor, last, result, reason, spending, governed, endedAt);
+    }
+
+    /** What the governor has said of the last attempt, perhaps nothing. */
+    private Governed said() {
+        return governed == null ? Governed.NOTHING : governed;
+    }
+
+    private StepState with(Governed said) {
+        return new StepState(status, waitsFor, attempt, result, reason, spending, said, endedAt);
     }
 
     private StepState because(@Nullable String why) {
-        return new StepState(status, waitsFor, attempt, result, why, spending, endedAt);
+        return new StepState(status, waitsFor, attempt, result, why, spending, governed, endedAt);
     }
 
     private StepState using(Usage total) {
@@ -165,14 +195,14 @@ public record StepState(
     }
 
     private StepState with(Spending now) {
-        return new StepState(status, waitsFor, attempt, result, reason, now, endedAt);
+        return new StepState(status, waitsFor, attempt, result, reason, now, governed, endedAt);
     }
 
     private StepState in(StepStatus next, @Nullable WaitsFor thing) {
-        return new StepState(next, thing, attempt, result, reason, spending, endedAt);
+        return new StepState(next, thing, attempt, result, reason, spending, governed, endedAt);
     }
 
     private StepState ended(StepStatus end, Instant at) {
-        return new StepState(end, null, attempt, result, reason, spending, at);
+        return new StepState(end, null, attempt, result, reason, spending, governed, at);
     }
 }

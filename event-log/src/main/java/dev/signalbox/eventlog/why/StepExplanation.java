@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.why;
 
 import dev.signalbox.contracts.api.BudgetView;
+import dev.signalbox.contracts.api.GovernorView;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.Why;
@@ -9,6 +10,7 @@ import dev.signalbox.contracts.attempt.Integration;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.PauseScope;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.spec.Budget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,11 +64,11 @@ public record StepExplanation(
                         "a runner of the agent's pool getting a free slot");
             case RUNNING ->
                 new Reason(
-                        "attempt " + step.attempt() + " is at work on runner " + step.runner() + because(step.reason()),
+                        "attempt " + step.attempt() + " is at work on runner " + step.runner() + governed() + because(step.reason()),
                         null,
                         null);
             case CONFLICTED -> conflicted();
-            case SUCCEEDED -> ended("attempt " + step.attempt() + " succeeded");
+            case SUCCEEDED -> ended("attempt " + step.attempt() + " succeeded" + governed());
             case FAILED -> ended(failed());
             case CANCELLED -> ended("its run was stopped" + because(run.reason()));
             case SKIPPED -> ended(step.reason() == null || step.reason().isEmpty() ? "it was skipped" : step.reason());
@@ -97,7 +99,31 @@ public record StepExplanation(
     private String failed() {
         AttemptResult result = step.result();
         String last = "attempt " + step.attempt() + " of " + step.maxAttempts();
-        return result == null ? last + " failed" : last + ": " + words(result);
+        return result == null ? last + " failed" : last + ": " + words(result) + governed();
+    }
+
+    /** The tripwires of the governor that the last attempt has touched, with the evidence. */
+    private String governed() {
+        GovernorView governor = step.governor();
+        return governor == null
+                ? ""
+                : governor.trips().stream().map(StepExplanation::words).collect(Collectors.joining());
+    }
+
+    private static String words(Trip trip) {
+        String calls = trip.calls().isEmpty() ? "" : "; calls " + String.join(", ", trip.calls());
+        String parts = trip.parts().isEmpty()
+                ? ""
+                : "; points "
+                        + trip.parts().stream()
+                                .map(part -> part.reason().name().toLowerCase(Locale.ROOT) + " "
+                                        + part.points().toPlainString())
+                                .collect(Collectors.joining(", "));
+        return "; the governor " + (trip.stopped() ? "stopped it" : "would have stopped it") + " after "
+                + trip.elapsed().toSeconds() + " s at " + trip.usage().costUsd().toPlainString() + " USD ("
+                + trip.tripwire().word() + "): " + trip.reason() + " ["
+                + trip.measured().toPlainString() + " "
+                + trip.unit() + ", allowed " + trip.allowed().toPlainString() + calls + parts + "]";
     }
 
     private static String words(AttemptResult result) {
@@ -256,6 +282,9 @@ public record StepExplanation(
         }
         if (step.waitsFor() != null) {
             inputs.put("waitsFor", step.waitsFor());
+        }
+        if (step.governor() != null) {
+            inputs.put("governor", step.governor());
         }
         if (step.waitsFor() instanceof WaitsFor.Budget) {
             putIfKnown(inputs, "budgetOfStep", step.budget());

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -21,12 +22,20 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorScore;
+import dev.signalbox.contracts.governor.GovernorSummary;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +44,8 @@ class StepStateTest {
     private static final StepId STEP = new StepId("build");
     private static final AgentId AGENT = new AgentId("agent-1");
     private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+    private static final GovernorScore SCORE =
+            new GovernorScore(new BigDecimal("1.20"), new BigDecimal("-0.25"), 0, 4, List.of(), 3);
 
     @Test
     void an_attempt_goes_from_its_agent_to_a_runner_to_its_end() {
@@ -196,6 +207,54 @@ class StepStateTest {
         assertThat(after(new StepSkipped(STEP, new StepId("design"), "step design failed"))
                         .reason())
                 .isEqualTo("step design failed");
+    }
+
+    @Test
+    void what_the_governor_says_is_of_the_last_attempt() {
+        StepState warned = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new GovernorNoted(STEP, 1, 7, SCORE),
+                new TripwireTripped(STEP, 1, 7, trip(Tripwire.LOOP, 30)),
+                new TripwireTripped(STEP, 1, 7, trip(Tripwire.LOOP, 40)));
+        Governed said = Objects.requireNonNull(warned.governed());
+        assertThat(said.score()).isEqualTo(SCORE);
+        assertThat(said.trips()).containsExactly(trip(Tripwire.LOOP, 30));
+        assertThat(warned.usage()).isEqualTo(usage(40));
+
+        assertThat(warned.after(new GovernorNoted(STEP, 1, 6, SCORE), NOON)).isEqualTo(warned);
+        assertThat(warned.after(new StepDispatched(STEP, 2, 8, AGENT), NOON).governed())
+                .isNull();
+    }
+
+    @Test
+    void a_tripwire_of_which_no_event_arrived_is_known_from_the_result() {
+        GovernorSummary summary = new GovernorSummary(
+                GovernorMode.WARN, 3, 1, SCORE, List.of(trip(Tripwire.LOOP, 30), trip(Tripwire.COST, 50)));
+        StepState done = after(
+                new StepDispatched(STEP, 1, 7, AGENT),
+                new TripwireTripped(STEP, 1, 7, trip(Tripwire.LOOP, 20)),
+                new StepSucceeded(STEP, 1, 7, result(100).governed(summary)));
+
+        Governed said = Objects.requireNonNull(done.governed());
+        assertThat(said.mode()).isEqualTo(GovernorMode.WARN);
+        assertThat(said.score()).isEqualTo(SCORE);
+        assertThat(said.trips()).containsExactly(trip(Tripwire.LOOP, 20), trip(Tripwire.COST, 50));
+    }
+
+    private static Trip trip(Tripwire tripwire, long used) {
+        return new Trip(
+                tripwire,
+                GovernorMode.WARN,
+                false,
+                null,
+                "it happened",
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                "rounds",
+                List.of(),
+                List.of(),
+                usage(used),
+                Duration.ofSeconds(9));
     }
 
     /** The state after these facts, one second after the other from noon. */

@@ -17,17 +17,24 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.AdmissionDecided;
 import dev.signalbox.contracts.admission.Verdict;
 import dev.signalbox.contracts.api.BudgetView;
+import dev.signalbox.contracts.api.GovernorReport;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetScope;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorScore;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnExceed;
@@ -572,6 +579,75 @@ class QueriesIT {
                 .contains("signalbox_event_log_event_delay_seconds_bucket")
                 .contains("signalbox_event_log_streams")
                 .doesNotContain(story.run().value());
+    }
+
+    @Test
+    void what_the_governor_would_have_stopped_is_shown_explained_and_added_up() {
+        Story good = Story.of("a").starts().begins("a", 1);
+        good.tell(new GovernorNoted(
+                new StepId("a"),
+                1,
+                1,
+                new GovernorScore(new BigDecimal("1.20"), new BigDecimal("-0.25"), 1, 4, List.of(), 3)));
+        good.tell(new TripwireTripped(new StepId("a"), 1, 1, trip(Tripwire.LOOP, GovernorMode.WARN, "0.10")));
+        good.tell(new TripwireTripped(new StepId("a"), 1, 1, trip(Tripwire.COST, GovernorMode.WARN, "0.15")));
+        told(good);
+        get(good, "/steps/a")
+                .body("governor.status", is("warned"))
+                .body("governor.mode", is("warn"))
+                .body("governor.score.strikes", is(1))
+                .body("governor.trips.tripwire", is(List.of("loop_detected", "budget_cost_exceeded")))
+                .body("governor.trips[0].calls", is(List.of("Bash#1a2b3c4d")));
+        get(good, "/steps/a/why")
+                .body(
+                        "answer",
+                        containsString("the governor would have stopped it after 9 s at 0.10 USD (loop_detected):"
+                                + " it goes round [10 rounds, allowed 4; calls Bash#1a2b3c4d]"));
+        given().get("/v1/governor/report?run=" + good.run())
+                .then()
+                .statusCode(200)
+                .body("attempts.stillRunning", is(1));
+
+        told(good.finishes("a", 1));
+        Story bad = Story.of(good.workspace(), "b").starts().begins("b", 1);
+        bad.tell(new TripwireTripped(new StepId("b"), 1, 1, trip(Tripwire.LOOP, GovernorMode.ENFORCE, "0.25")));
+        told(bad.fails("b", 1));
+
+        GovernorReport report = Kafka.parse(
+                given().get("/v1/governor/report?workspace=" + good.workspace()).asString(), GovernorReport.class);
+        assertThat(report.tripwires())
+                .containsExactly(
+                        new GovernorReport.Line(Tripwire.LOOP, tally(1, 1, new BigDecimal("0.15"), 110)),
+                        new GovernorReport.Line(Tripwire.COST, tally(0, 1, new BigDecimal("0.10"), 110)));
+        assertThat(report.attempts()).isEqualTo(tally(1, 1, new BigDecimal("0.15"), 110));
+        given().get("/v1/governor/report?workspace=" + good.workspace() + "&since=2999-01-01T00:00:00Z")
+                .then()
+                .body("tripwires", is(List.of()))
+                .body("attempts.stopped", is(0));
+        given().get("/v1/governor/report?since=yesterday")
+                .then()
+                .statusCode(400)
+                .body("code", is("REQUEST_INVALID"));
+    }
+
+    private static GovernorReport.Tally tally(long stopped, long wouldHave, BigDecimal usd, long tokens) {
+        return new GovernorReport.Tally(stopped, wouldHave, 0, wouldHave, 0, usd, usd, tokens);
+    }
+
+    private static Trip trip(Tripwire tripwire, GovernorMode mode, String usd) {
+        return new Trip(
+                tripwire,
+                mode,
+                mode == GovernorMode.ENFORCE,
+                null,
+                "it goes round",
+                BigDecimal.TEN,
+                new BigDecimal("4"),
+                "rounds",
+                List.of("Bash#1a2b3c4d"),
+                List.of(),
+                new Usage(0, 0, new BigDecimal(usd)),
+                Duration.ofSeconds(9));
     }
 
     private Story told(Story story) {

@@ -70,6 +70,7 @@ final class GivingUp {
             case TIMED_OUT -> "an attempt that took too long";
             case LOST -> "an attempt that was lost";
             case CANCELLED -> "an attempt that was cancelled";
+            case ABORTED -> "an attempt that the governor stopped";
         };
     }
 }

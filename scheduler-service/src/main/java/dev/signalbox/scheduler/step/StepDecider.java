@@ -7,9 +7,11 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
 import dev.signalbox.contracts.event.StepConflictForeseen;
@@ -23,7 +25,12 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorScore;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.scheduler.step.StepDecision.Moved;
 import dev.signalbox.scheduler.step.StepDecision.Rejected;
@@ -169,7 +176,16 @@ public final class StepDecider {
             case MergeConflictForeseen c ->
                 moved(state, new StepConflictForeseen(id, state.attempt(), state.epoch(), c.other(), c.paths()));
             case UsageReported u -> moved(state, new UsageRecorded(id, state.attempt(), state.epoch(), u.usage()));
+            case GovernorReported g -> moved(state, governed(id, state, g));
             case AttemptFinished f -> ended(rules, state, f.result(), now);
+        };
+    }
+
+    private static StepFact governed(StepId id, InFlight state, GovernorReported report) {
+        return switch (report.finding()) {
+            case GovernorFinding.Checked(GovernorScore score) ->
+                new GovernorNoted(id, state.attempt(), state.epoch(), score);
+            case GovernorFinding.Tripped(Trip trip) -> new TripwireTripped(id, state.attempt(), state.epoch(), trip);
         };
     }
 
@@ -207,7 +223,7 @@ public final class StepDecider {
         if (result.outcome() == AttemptOutcome.HANDED_BACK && rules.mayRetry()) {
             return resting(id, state, result, now);
         }
-        FailureCause cause = causeOfRetry(result.outcome());
+        FailureCause cause = causeOfRetry(result);
         if (cause == null || !rules.allowsAnotherAfter(attempt)) {
             return failed(id, state, result, null);
         }
@@ -267,13 +283,17 @@ public final class StepDecider {
     }
 
     /** Null when such an end uses up no attempt, or ends the step. */
-    private static @Nullable FailureCause causeOfRetry(AttemptOutcome outcome) {
-        return switch (outcome) {
+    private static @Nullable FailureCause causeOfRetry(AttemptResult result) {
+        return switch (result.outcome()) {
             case FAILED -> FailureCause.FAILED;
             case TIMED_OUT -> FailureCause.TIMED_OUT;
             case LOST -> FailureCause.LOST;
             case CANCELLED -> FailureCause.CANCELLED;
-            case SUCCEEDED, ABORTED, DENIED, HANDED_BACK -> null;
+            case ABORTED -> {
+                Tripwire tripwire = result.tripwire();
+                yield tripwire != null && tripwire.isRetried() ? FailureCause.ABORTED : null;
+            }
+            case SUCCEEDED, DENIED, HANDED_BACK -> null;
         };
     }
 

@@ -15,6 +15,7 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.StepStatus;
@@ -37,6 +38,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
         HEARTBEAT("AttemptHeartbeat"),
         USAGE("UsageReported"),
         CONFLICT_FORESEEN("MergeConflictForeseen"),
+        GOVERNED("GovernorReported"),
         FINISHED("AttemptFinished"),
         LEASE_EXPIRED("the lease ran out"),
         DEADLINE_PASSED("its time is up"),
@@ -85,6 +87,7 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                 case AttemptHeartbeat _ -> HEARTBEAT;
                 case UsageReported _ -> USAGE;
                 case MergeConflictForeseen _ -> CONFLICT_FORESEEN;
+                case GovernorReported _ -> GOVERNED;
                 case AttemptFinished _ -> FINISHED;
             };
         }
@@ -108,12 +111,14 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
                     from(DISPATCHED, On.STARTED, RUNNING),
                     from(DISPATCHED, On.USAGE, DISPATCHED),
                     from(DISPATCHED, On.CONFLICT_FORESEEN, DISPATCHED),
+                    from(DISPATCHED, On.GOVERNED, DISPATCHED),
                     from(DISPATCHED, On.FINISHED, BACKING_OFF, CONFLICTED, SUCCEEDED, FAILED, CANCELLED),
                     from(DISPATCHED, On.BUDGET_USED_UP, DISPATCHED),
                     from(DISPATCHED, On.STOP, DISPATCHED),
                     from(RUNNING, On.STARTED, RUNNING),
                     from(RUNNING, On.USAGE, RUNNING),
                     from(RUNNING, On.CONFLICT_FORESEEN, RUNNING),
+                    from(RUNNING, On.GOVERNED, RUNNING),
                     from(RUNNING, On.FINISHED, BACKING_OFF, CONFLICTED, SUCCEEDED, FAILED, CANCELLED),
                     from(RUNNING, On.LEASE_EXPIRED, BACKING_OFF, FAILED, CANCELLED),
                     from(RUNNING, On.DEADLINE_PASSED, RUNNING),
@@ -150,6 +155,9 @@ public record StepTransition(StepStatus from, On on, StepStatus to) implements T
 
     @Override
     public String words() {
+        if (on == On.STOP && (from == DISPATCHED || from == RUNNING)) {
+            return on.words + ", or the governor stops it";
+        }
         boolean late = on == On.FINISHED && (from == READY || from == BACKING_OFF);
         return late ? on.words + " late, after it was called lost" : on.words;
     }

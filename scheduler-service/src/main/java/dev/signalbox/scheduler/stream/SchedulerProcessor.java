@@ -265,6 +265,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
                         key,
                         settings.retention(),
                         settings.budgets(),
+                        settings.governor(),
                         timers,
                         everything,
                         settings.maxSlotsPerWorkspace()));

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.stream;
 
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.workspace.Retention;
 import java.time.Duration;
 
@@ -9,8 +10,13 @@ import java.time.Duration;
  *
  * @param retention how long ended runs are remembered
  * @param budgets what an operator has said about money
+ * @param governor what an operator has said to the governor
  * @param maxSlotsPerWorkspace how many attempts of a workspace may be in flight at a time
  * @param timerResolution how often timers are looked at
  */
 public record SchedulerSettings(
-        Retention retention, BudgetSettings budgets, int maxSlotsPerWorkspace, Duration timerResolution) {}
+        Retention retention,
+        BudgetSettings budgets,
+        GovernorSettings governor,
+        int maxSlotsPerWorkspace,
+        Duration timerResolution) {}

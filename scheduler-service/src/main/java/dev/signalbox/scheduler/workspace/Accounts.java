@@ -4,6 +4,7 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.ClaimOverridden;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
@@ -17,6 +18,7 @@ import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.spec.BudgetRule;
@@ -42,6 +44,7 @@ final class Accounts {
     /** An attempt begins, with so much reserved for it. */
     static void begin(LiveStep step, Amount reserved) {
         step.money = step.money.nextAttempt();
+        step.work = step.work.nextAttempt();
         step.account.reserve(reserved);
     }
 
@@ -108,7 +111,9 @@ final class Accounts {
                     StepSkipped _,
                     StepReopened _,
                     ReportRejected _,
-                    UsageRejected _ -> null;
+                    UsageRejected _,
+                    GovernorNoted _,
+                    TripwireTripped _ -> null;
         };
     }
 

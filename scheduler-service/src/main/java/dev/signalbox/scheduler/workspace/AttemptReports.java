@@ -6,12 +6,15 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.UsageRejected;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.scheduler.budget.BudgetSettings;
 import dev.signalbox.scheduler.budget.UnknownModel;
@@ -29,12 +32,15 @@ final class AttemptReports {
 
     private final BudgetLimits budgets;
     private final BudgetSettings settings;
+    private final Governing governing;
 
-    AttemptReports(RunRegister runs, StepMoves steps, BudgetLimits budgets, BudgetSettings settings) {
+    AttemptReports(
+            RunRegister runs, StepMoves steps, BudgetLimits budgets, BudgetSettings settings, Governing governing) {
         this.runs = runs;
         this.steps = steps;
         this.budgets = budgets;
         this.settings = settings;
+        this.governing = governing;
     }
 
     void take(Turn turn, Outcome outcome) {
@@ -45,6 +51,9 @@ final class AttemptReports {
             return;
         }
         boolean current = outcome.attempt().epoch() == step.state.epoch();
+        if (current && Governing.isKnown(step, outcome)) {
+            return;
+        }
         Outcome believed = current ? believed(turn, step, outcome) : outcome;
         StepDecision decision = steps.input(turn, step, new StepInput.Reported(believed));
         if (decision instanceof StepDecision.Rejected) {
@@ -52,7 +61,11 @@ final class AttemptReports {
             return;
         }
         if (current) {
+            Governing.learn(turn, step, believed);
             holdBudgets(turn, step, believed);
+            if (!(believed instanceof AttemptHeartbeat)) {
+                governing.hold(turn, step);
+            }
         }
         if (step.state instanceof StepState.Running r && outcome.runner().equals(r.runner())) {
             step.leaseEnds = turn.now.plus(r.lease());
@@ -67,6 +80,17 @@ final class AttemptReports {
             case MergeConflictForeseen c -> c;
             case UsageReported u ->
                 new UsageReported(u.attempt(), u.runner(), believed(turn, step, outcome, u.usage()), u.at());
+            case GovernorReported g ->
+                new GovernorReported(
+                        g.attempt(),
+                        g.runner(),
+                        switch (g.finding()) {
+                            case GovernorFinding.Checked checked -> checked;
+                            case GovernorFinding.Tripped(Trip trip) ->
+                                new GovernorFinding.Tripped(
+                                        trip.withUsage(believed(turn, step, outcome, trip.usage())));
+                        },
+                        g.at());
             case AttemptFinished f ->
                 new AttemptFinished(
                         f.attempt(),
@@ -120,7 +144,7 @@ final class AttemptReports {
 
     private static @Nullable Usage usageOf(Outcome outcome) {
         return switch (outcome) {
-            case AttemptStarted _, AttemptHeartbeat _, MergeConflictForeseen _ -> null;
+            case AttemptStarted _, AttemptHeartbeat _, MergeConflictForeseen _, GovernorReported _ -> null;
             case UsageReported u -> u.usage();
             case AttemptFinished f -> f.result().usage();
         };

@@ -23,12 +23,14 @@ final class Dispatching {
     private final StepPlaces places;
     private final StepMoves steps;
     private final BudgetLimits budgets;
+    private final Governing governing;
 
-    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets) {
+    Dispatching(RunRegister runs, StepPlaces places, StepMoves steps, BudgetLimits budgets, Governing governing) {
         this.runs = runs;
         this.places = places;
         this.steps = steps;
         this.budgets = budgets;
+        this.governing = governing;
     }
 
     /** Serves the line until nobody in it can go. */
@@ -136,7 +138,7 @@ final class Dispatching {
         turn.effect(new Effect.Dispatched(agent.pool(), attempt(turn, step, agent), run.file.traceparent()));
     }
 
-    private static StartAttempt attempt(Turn turn, LiveStep step, AgentSpec agent) {
+    private StartAttempt attempt(Turn turn, LiveStep step, AgentSpec agent) {
         StepSpec spec = step.spec;
         return StartAttemptBuilder.builder()
                 .attempt(step.attempt(step.state))
@@ -153,6 +155,7 @@ final class Dispatching {
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
                 .isolation(isolation(step))
+                .governor(governing.governance(turn, step, agent.type()))
                 .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();

@@ -18,6 +18,7 @@ import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.budget.BudgetOwner;
 import dev.signalbox.scheduler.budget.RunMoney;
+import dev.signalbox.scheduler.governor.RunWork;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
 import java.time.Instant;
@@ -44,6 +45,9 @@ final class LiveRun {
     Instant lastAt;
     long lastEpoch;
     Usage usage = Usage.NONE;
+
+    /** What the governor must not forget of it. */
+    RunWork work = RunWork.NONE;
 
     /** What it may spend, reserves and has spent. */
     final BudgetAccount account;
@@ -163,6 +167,8 @@ final class LiveRun {
         held = progress.held();
         Integer changed = progress.priority();
         priority = changed == null ? priority : changed;
+        RunWork kept = progress.work();
+        work = kept == null ? RunWork.NONE : kept;
         RunMoney money = progress.money();
         if (money != null) {
             pausedAtLimit = money.pausedAtLimit();
@@ -255,7 +261,8 @@ final class LiveRun {
                 priority == spec().options().priority() ? null : priority,
                 forgetAt,
                 held,
-                money());
+                money(),
+                work.equals(RunWork.NONE) ? null : work);
     }
 
     RunId id() {
@@ -272,6 +279,11 @@ final class LiveRun {
             throw new IllegalArgumentException("run " + id() + " has no step " + id);
         }
         return step;
+    }
+
+    /** A step of it is somewhere else: perhaps somebody works for it now, or nobody any more. */
+    void isAtWork(Instant now) {
+        work = work.withAtWork(count(StepStatus.RUNNING), now);
     }
 
     void count(StepStatus before, StepStatus after) {

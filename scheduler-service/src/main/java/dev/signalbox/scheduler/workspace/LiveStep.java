@@ -10,6 +10,7 @@ import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.budget.BudgetOwner;
 import dev.signalbox.scheduler.budget.StepMoney;
+import dev.signalbox.scheduler.governor.StepWork;
 import dev.signalbox.scheduler.line.Need;
 import dev.signalbox.scheduler.line.Place;
 import dev.signalbox.scheduler.line.WaitingLine;
@@ -43,6 +44,9 @@ final class LiveStep {
     final BudgetAccount account;
 
     StepMoney money = StepMoney.UNTOUCHED;
+
+    /** What the governor must not forget of it. */
+    StepWork work = StepWork.NONE;
 
     /** The account in which it waits for room; null when it waits for nothing of the kind. */
     @Nullable
@@ -112,7 +116,8 @@ final class LiveStep {
     }
 
     StepProgress progress() {
-        return new StepProgress(run.id(), spec.id(), state, kept(), keptMoney());
+        return new StepProgress(
+                run.id(), spec.id(), state, kept(), keptMoney(), work.equals(StepWork.NONE) ? null : work);
     }
 
     /** At first it waits for those of the steps it needs that have not let it go on. */

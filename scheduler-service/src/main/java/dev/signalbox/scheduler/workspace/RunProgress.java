@@ -8,6 +8,7 @@ import dev.signalbox.contracts.command.Idempotency;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.scheduler.budget.RunMoney;
+import dev.signalbox.scheduler.governor.RunWork;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgetAt when it is forgotten; null while it is live
  * @param held whether it waits in the queue of admission
  * @param money what is kept of its budget; null when there is nothing to keep
+ * @param work what the governor must not forget of it; null when there is nothing
  */
 public record RunProgress(
         RunId run,
@@ -41,4 +43,5 @@ public record RunProgress(
         @Nullable Integer priority,
         @Nullable Instant forgetAt,
         boolean held,
-        @Nullable RunMoney money) {}
+        @Nullable RunMoney money,
+        @Nullable RunWork work) {}

@@ -153,7 +153,7 @@ final class RunRegister {
         if (run.count(StepStatus.CANCELLED) > 0) {
             return switch (run.stopping) {
                 case TIMED_OUT -> RunStatus.TIMED_OUT;
-                case BUDGET -> RunStatus.FAILED;
+                case BUDGET, TRIPWIRE -> RunStatus.FAILED;
                 case CANCELLED, SUPERSEDED -> RunStatus.CANCELLED;
                 case null -> RunStatus.CANCELLED;
             };

@@ -76,6 +76,7 @@ final class StepMoves {
         step.state = moved.next();
         turn.moved(StepTransition.of(before, input, step.state));
         step.run.count(before.status(), step.state.status());
+        isAtWork(turn, step, before);
         turn.changed(step);
         for (StepFact fact : moved.facts()) {
             turn.fact(step.run, fact);
@@ -89,6 +90,16 @@ final class StepMoves {
         }
         leave(step, before);
         arrive(turn, step, before);
+    }
+
+    private static void isAtWork(Turn turn, LiveStep step, StepState before) {
+        boolean was = before instanceof StepState.Running;
+        boolean is = step.state instanceof StepState.Running;
+        if (was != is) {
+            step.work = is ? step.work.begun(turn.now) : step.work.ended(turn.now);
+            step.run.isAtWork(turn.now);
+            turn.changed(step.run);
+        }
     }
 
     /** What the step gives up by leaving its last state. */

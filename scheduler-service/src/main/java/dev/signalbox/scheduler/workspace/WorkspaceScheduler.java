@@ -21,6 +21,8 @@ import dev.signalbox.contracts.command.WorkspaceCommand;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
 import dev.signalbox.scheduler.budget.Estimate;
+import dev.signalbox.scheduler.governor.GovernorSettings;
+import dev.signalbox.scheduler.governor.StepWork;
 import dev.signalbox.scheduler.line.AgentRegistry;
 import dev.signalbox.scheduler.step.StepInput;
 import dev.signalbox.scheduler.step.StepMemory;
@@ -53,7 +55,7 @@ public final class WorkspaceScheduler {
     /** A workspace without a limit on its attempts in flight. */
     public WorkspaceScheduler(
             WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers, Everything everything) {
-        this(workspace, retention, settings, timers, everything, Integer.MAX_VALUE);
+        this(workspace, retention, settings, GovernorSettings.DEFAULT, timers, everything, Integer.MAX_VALUE);
     }
 
     /**
@@ -66,6 +68,7 @@ public final class WorkspaceScheduler {
             WorkspaceId workspace,
             Retention retention,
             BudgetSettings settings,
+            GovernorSettings governor,
             Timers timers,
             Everything everything,
             int maxSlots) {
@@ -88,8 +91,9 @@ public final class WorkspaceScheduler {
                 new WorkspaceAllowance(workspace, register, places, runs));
         this.budgets =
                 new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
-        this.reports = new AttemptReports(register, steps, budgets, settings);
-        this.dispatching = new Dispatching(register, places, steps, budgets);
+        Governing governing = new Governing(steps, governor);
+        this.reports = new AttemptReports(register, steps, budgets, settings, governing);
+        this.dispatching = new Dispatching(register, places, steps, budgets, governing);
     }
 
     /** What is reserved for attempts in flight. */
@@ -207,6 +211,7 @@ public final class WorkspaceScheduler {
         step.state = kept.state();
         step.memory = kept.memory() == null ? StepMemory.NONE : kept.memory();
         step.restoreMoney(kept.money());
+        step.work = kept.work() == null ? StepWork.NONE : kept.work();
         switch (step.state) {
             case StepState.Ready r -> step.standAt(r.since());
             case StepState.InFlight a -> {

@@ -16,6 +16,7 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.workspace.Retention;
 import dev.signalbox.scheduler.workspace.Specs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,7 +44,7 @@ class SchedulerTopologyTest {
     private final TopologyTestDriver driver = new TopologyTestDriver(
             SchedulerTopology.build(
                     new SchedulerSettings(
-                            Retention.DEFAULT, BudgetSettings.DEFAULT, Integer.MAX_VALUE, Duration.ofMillis(20)),
+                            Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, Integer.MAX_VALUE, Duration.ofMillis(20)),
                     (partition, next) -> caughtUp,
                     new SchedulerMetrics(new SimpleMeterRegistry())),
             new Properties(),

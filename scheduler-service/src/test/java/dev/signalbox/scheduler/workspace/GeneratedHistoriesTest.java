@@ -11,6 +11,7 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.IntegrationState;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.command.AddSteps;
@@ -49,6 +50,11 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepSucceeded;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorScore;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
@@ -393,9 +399,32 @@ class GeneratedHistoriesTest {
 
         private void useSomething() {
             List<AttemptRef> given = random.nextInt(3) == 0 ? inTopic : running;
-            if (!given.isEmpty()) {
+            if (!given.isEmpty() && random.nextInt(3) == 0) {
+                govern(any(given.toArray(AttemptRef[]::new)));
+            } else if (!given.isEmpty()) {
                 world.used(any(given.toArray(AttemptRef[]::new)), new Usage(0, 0, new BigDecimal(random.nextInt(4))));
             }
+        }
+
+        /** The governor of an attempt says how it is getting on, or that it has touched a tripwire. */
+        private void govern(AttemptRef attempt) {
+            GovernorFinding finding = random.nextBoolean()
+                    ? new GovernorFinding.Checked(
+                            new GovernorScore(BigDecimal.ONE, BigDecimal.ZERO, 0, 4, List.of(), random.nextInt(9)))
+                    : new GovernorFinding.Tripped(new Trip(
+                            any(Tripwire.values()),
+                            GovernorMode.WARN,
+                            false,
+                            null,
+                            "it is in a loop",
+                            BigDecimal.ONE,
+                            BigDecimal.ONE,
+                            "rounds",
+                            List.of(),
+                            List.of(),
+                            new Usage(0, 0, new BigDecimal(random.nextInt(4))),
+                            Duration.ofSeconds(1)));
+            world.report(new GovernorReported(attempt, "r1", finding, world.now));
         }
 
         private <T> T any(T[] choices) {
@@ -416,6 +445,7 @@ class GeneratedHistoriesTest {
                             4,
                             answer(attempt.step(), outcome),
                             signature(outcome),
+                            null,
                             null),
                     world.now));
         }

@@ -71,7 +71,8 @@ class RetryTest {
                         13,
                         null,
                         null,
-                        AgentFault.BAD_CREDENTIALS),
+                        AgentFault.BAD_CREDENTIALS,
+                        null),
                 world.now));
 
         assertThat(gaveUp()).isEqualTo("an agent without valid credentials is not tried again");

@@ -32,6 +32,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.step.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class World {
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
     private final BudgetSettings settings;
+    private final GovernorSettings governor;
     private final int maxSlots;
     private Timers timers = new Timers();
     private final Everything everything = new Everything();
@@ -77,14 +79,19 @@ final class World {
     }
 
     World(BudgetSettings settings) {
-        this(settings, Integer.MAX_VALUE);
+        this(settings, GovernorSettings.DEFAULT, Integer.MAX_VALUE);
     }
 
     World(BudgetSettings settings, int maxSlots) {
+        this(settings, GovernorSettings.DEFAULT, maxSlots);
+    }
+
+    World(BudgetSettings settings, GovernorSettings governor, int maxSlots) {
         this.settings = settings;
+        this.governor = governor;
         this.maxSlots = maxSlots;
-        this.scheduler =
-                new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything, maxSlots);
+        this.scheduler = new WorkspaceScheduler(
+                Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything, maxSlots);
     }
 
     List<RunFact> command(RunCommand command) {
@@ -155,7 +162,8 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything, maxSlots);
+        scheduler = new WorkspaceScheduler(
+                Specs.WORKSPACE, Retention.DEFAULT, settings, governor, timers, everything, maxSlots);
         if (whole != null) {
             scheduler.restore(read(whole, WorkspaceProgress.class));
         }

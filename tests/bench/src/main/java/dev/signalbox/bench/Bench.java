@@ -14,8 +14,8 @@ import java.util.Set;
  * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
-    private static final List<String> ALL =
-            List.of("idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan", "worktrees");
+    private static final List<String> ALL = List.of(
+            "idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan", "worktrees");
 
     private Bench() {}
 

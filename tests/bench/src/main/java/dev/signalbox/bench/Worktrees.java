@@ -50,7 +50,8 @@ final class Worktrees {
         for (int i = 0; i < DIRECTORIES; i++) {
             Path inside = Files.createDirectories(repository.resolve("module-" + i));
             for (int j = 0; j < FILES; j++) {
-                Files.writeString(inside.resolve("file-" + j + ".txt"), ("line of " + i + " and " + j + "\n").repeat(40));
+                Files.writeString(
+                        inside.resolve("file-" + j + ".txt"), ("line of " + i + " and " + j + "\n").repeat(40));
             }
         }
         git("init", "--quiet", "--initial-branch=main");
@@ -68,7 +69,8 @@ final class Worktrees {
         report.add("git worktree remove, 10,000 files, git alone", millisSince(start), "ms", "");
         attempts(1);
         long[] alone = attempts(1);
-        report.add("attempt with a worktree of 10,000 files, alone", alone[0], "ms", "does nothing in it; second of two");
+        report.add(
+                "attempt with a worktree of 10,000 files, alone", alone[0], "ms", "does nothing in it; second of two");
         long[] together = attempts(PARALLEL);
         report.add("the same, 8 in parallel, quickest", together[0], "ms", "");
         report.add("the same, 8 in parallel, slowest", together[PARALLEL - 1], "ms", "");
@@ -92,7 +94,8 @@ final class Worktrees {
                 null,
                 false,
                 null);
-        RunId run = client.submit(request, Optional.of(UUID.randomUUID().toString())).run();
+        RunId run = client.submit(request, Optional.of(UUID.randomUUID().toString()))
+                .run();
         client.stream(run, 0, event -> {});
         List<Long> times = new ArrayList<>();
         for (StepView step : stepsOnceEnded(run)) {

@@ -161,7 +161,8 @@ final class Audit {
                         event);
                 inFlight.remove(node);
             }
-            case StepFailed _, StepConflicted _, StepBackingOff _, StepCancelled _, StepSkipped _ -> inFlight.remove(node);
+            case StepFailed _, StepConflicted _, StepBackingOff _, StepCancelled _, StepSkipped _ ->
+                inFlight.remove(node);
             default -> {}
         }
     }

@@ -8,10 +8,12 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.scheduler.budget.BudgetSettings;
+import dev.signalbox.scheduler.governor.GovernorSettings;
 import dev.signalbox.scheduler.workspace.Changes;
 import dev.signalbox.scheduler.workspace.Effect;
 import dev.signalbox.scheduler.workspace.Everything;
@@ -191,6 +193,7 @@ final class SchedulerNode {
             case AttemptHeartbeat h -> new AttemptHeartbeat(now, h.runner(), h.at());
             case UsageReported u -> new UsageReported(now, u.runner(), u.usage(), u.at());
             case MergeConflictForeseen c -> new MergeConflictForeseen(now, c.runner(), c.other(), c.paths(), c.at());
+            case GovernorReported g -> new GovernorReported(now, g.runner(), g.finding(), g.at());
             case AttemptFinished f -> new AttemptFinished(now, f.runner(), f.result(), f.at());
         };
     }
@@ -199,7 +202,7 @@ final class SchedulerNode {
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, timers, new Everything(), maxSlots));
+                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, timers, new Everything(), maxSlots));
     }
 
     private Instant now() {

@@ -11,6 +11,7 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
+import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import io.quarkus.runtime.StartupEvent;
@@ -92,6 +93,7 @@ public class OutcomeReader {
                 case AttemptHeartbeat beat -> attempts.alive(beat.attempt(), clock.instant());
                 case UsageReported usage -> attempts.alive(usage.attempt(), clock.instant());
                 case MergeConflictForeseen conflict -> attempts.alive(conflict.attempt(), clock.instant());
+                case GovernorReported report -> attempts.alive(report.attempt(), clock.instant());
                 case AttemptFinished finished -> attempts.ended(finished.attempt(), clock.instant());
             }
         } catch (UnreadableMessage e) {

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingOutput;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
@@ -16,6 +17,7 @@ import dev.signalbox.runner.process.adapter.PrivateFiles;
 import dev.signalbox.runner.process.adapter.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +54,13 @@ public final class CodingProgram implements Program {
     }
 
     @Override
-    public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop) {
+    public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Consumer<List<AgentSignal>> heard) {
         StartAttempt start = assignment.start();
         return new CodingOutput(
                 outputs.open(assignment.ref(), start.outputLimit()),
                 cli.transcript(),
                 new CodingOutput.Terms(start.outputLimit(), profile(start).maxTurns()),
+                heard,
                 used -> usage.report(assignment, used),
                 stop);
     }

@@ -8,7 +8,6 @@ import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.Invocation;
-import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import java.math.BigDecimal;
@@ -85,8 +84,8 @@ public final class ClaudeCode implements CodingCli {
                 switch (text(part, "type", "")) {
                     case "text" -> signals.accept(new AgentSignal.Said(text(part, "text", "")));
                     case "tool_use" ->
-                        signals.accept(new AgentSignal.ToolCalled(
-                                text(part, "id", ""), text(part, "name", "?"), Words.arguments(part.path("input"))));
+                        signals.accept(AgentSignal.ToolCalled.of(
+                                text(part, "id", ""), text(part, "name", "?"), part.path("input")));
                     default -> {}
                 }
             });
@@ -105,9 +104,10 @@ public final class ClaudeCode implements CodingCli {
         private static void toolResults(JsonNode content, Consumer<AgentSignal> signals) {
             content.forEach(part -> {
                 if (text(part, "type", "").equals("tool_result")) {
-                    boolean failed = part.path("is_error").asBoolean();
-                    signals.accept(new AgentSignal.ToolAnswered(
-                            text(part, "tool_use_id", ""), failed ? texts(part.path("content")) : null));
+                    signals.accept(AgentSignal.ToolAnswered.of(
+                            text(part, "tool_use_id", ""),
+                            part.path("is_error").asBoolean(),
+                            texts(part.path("content"))));
                 }
             });
         }

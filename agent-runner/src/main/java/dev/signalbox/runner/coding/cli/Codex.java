@@ -1,9 +1,12 @@
 package dev.signalbox.runner.coding.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.CallSignature;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.Words;
@@ -66,7 +69,9 @@ public final class Codex implements CodingCli {
         private static void started(JsonNode item, Consumer<AgentSignal> signals) {
             String arguments = arguments(item);
             if (arguments != null) {
-                signals.accept(new AgentSignal.ToolCalled(text(item, "id", ""), text(item, "type", "?"), arguments));
+                String type = text(item, "type", "?");
+                signals.accept(new AgentSignal.ToolCalled(
+                        text(item, "id", ""), type, arguments, CallSignature.of(type, whatIsAsked(item))));
             }
         }
 
@@ -75,12 +80,16 @@ public final class Codex implements CodingCli {
                 case "agent_message" -> signals.accept(new AgentSignal.Said(text(item, "text", "")));
                 case "error" -> signals.accept(new AgentSignal.Noted(text(item, "message", "an error")));
                 case "file_change" -> {
-                    signals.accept(new AgentSignal.ToolCalled(
-                            text(item, "id", ""), "file_change", Words.arguments(item.path("changes"))));
+                    signals.accept(
+                            AgentSignal.ToolCalled.of(text(item, "id", ""), "file_change", item.path("changes")));
                     signals.accept(new AgentSignal.ToolAnswered(text(item, "id", ""), error(item)));
                 }
-                case "command_execution", "mcp_tool_call", "web_search" ->
-                    signals.accept(new AgentSignal.ToolAnswered(text(item, "id", ""), error(item)));
+                case "command_execution", "mcp_tool_call", "web_search" -> {
+                    String error = error(item);
+                    String told = text(item, "aggregated_output");
+                    signals.accept(AgentSignal.ToolAnswered.of(
+                            text(item, "id", ""), error != null, error == null ? told : error));
+                }
                 default -> {}
             }
         }
@@ -94,6 +103,15 @@ public final class Codex implements CodingCli {
                 case "web_search" -> Words.arguments(item.path("query"));
                 default -> null;
             };
+        }
+
+        /** All that tells one call from another. */
+        private static JsonNode whatIsAsked(JsonNode item) {
+            ArrayNode asked = JsonNodeFactory.instance.arrayNode();
+            for (String part : new String[] {"command", "server", "tool", "arguments", "query"}) {
+                asked.add(item.path(part));
+            }
+            return asked;
         }
 
         private static @Nullable String error(JsonNode item) {

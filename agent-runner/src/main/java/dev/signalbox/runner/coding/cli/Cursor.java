@@ -67,13 +67,13 @@ public final class Cursor implements CodingCli {
             String id = text(event, "call_id", "");
             event.path("tool_call").properties().stream().findFirst().ifPresent(call -> {
                 if (text(event, "subtype", "").equals("started")) {
-                    signals.accept(new AgentSignal.ToolCalled(
-                            id,
-                            tool(call.getKey()),
-                            Words.arguments(call.getValue().path("args"))));
+                    signals.accept(AgentSignal.ToolCalled.of(
+                            id, tool(call.getKey()), call.getValue().path("args")));
                 } else {
-                    signals.accept(new AgentSignal.ToolAnswered(
-                            id, error(call.getValue().path("result"))));
+                    JsonNode result = call.getValue().path("result");
+                    String error = error(result);
+                    signals.accept(
+                            AgentSignal.ToolAnswered.of(id, error != null, error == null ? result.toString() : error));
                 }
             });
         }

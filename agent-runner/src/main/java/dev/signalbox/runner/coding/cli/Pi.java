@@ -6,7 +6,6 @@ import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
-import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import java.util.Set;
@@ -49,16 +48,13 @@ public final class Pi implements CodingCli {
                 case "message_end" -> message(event.path("message"), signals);
                 case "turn_end" -> signals.accept(new AgentSignal.TurnEnded());
                 case "tool_execution_start" ->
-                    signals.accept(new AgentSignal.ToolCalled(
+                    signals.accept(AgentSignal.ToolCalled.of(
+                            text(event, "toolCallId", ""), text(event, "toolName", "?"), event.path("args")));
+                case "tool_execution_end" ->
+                    signals.accept(AgentSignal.ToolAnswered.of(
                             text(event, "toolCallId", ""),
-                            text(event, "toolName", "?"),
-                            Words.arguments(event.path("args"))));
-                case "tool_execution_end" -> {
-                    boolean failed = event.path("isError").asBoolean();
-                    signals.accept(new AgentSignal.ToolAnswered(
-                            text(event, "toolCallId", ""),
-                            failed ? texts(event.path("result").path("content")) : null));
-                }
+                            event.path("isError").asBoolean(),
+                            texts(event.path("result").path("content"))));
                 case "auto_retry_start" ->
                     signals.accept(new AgentSignal.Noted("a request failed and is tried again: "
                             + text(event, "errorMessage", "for an unknown reason")));

@@ -3,10 +3,12 @@ package dev.signalbox.runner.process.adapter;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.output.port.Outputs;
 import dev.signalbox.runner.process.CommandOutput;
 import dev.signalbox.runner.process.OutputReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ public final class CommandProgram implements Program {
     }
 
     @Override
-    public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop) {
+    public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Consumer<List<AgentSignal>> heard) {
         return new CommandOutput(
                 outputs.open(assignment.ref(), assignment.start().outputLimit()));
     }

@@ -4,12 +4,17 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
+import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
+import dev.signalbox.runner.governor.GovernedOutput;
+import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.Watch;
 import dev.signalbox.runner.process.ChildEnvironment;
 import dev.signalbox.runner.process.Confinement;
 import dev.signalbox.runner.process.Confines;
 import dev.signalbox.runner.process.Marker;
+import dev.signalbox.runner.process.OutputReader;
 import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.port.ProcessTable;
@@ -48,6 +53,7 @@ public final class ProcessAgent implements Agent {
     private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
+    private final Governors governors;
     private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
@@ -57,6 +63,7 @@ public final class ProcessAgent implements Agent {
      * @param spawners a few threads that start processes: more would only get into each other's way
      * @param threads starts a thread whenever there is none free
      * @param spawnTime told how long each start of a process took
+     * @param governors watch the attempts that are to be watched
      */
     public ProcessAgent(
             ProcessSettings settings,
@@ -68,6 +75,7 @@ public final class ProcessAgent implements Agent {
             ExecutorService spawners,
             ExecutorService threads,
             Consumer<Duration> spawnTime,
+            Governors governors,
             Clock clock) {
         this.settings = settings;
         this.workspaces = workspaces;
@@ -78,20 +86,32 @@ public final class ProcessAgent implements Agent {
         this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
+        this.governors = governors;
         this.clock = clock;
     }
 
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
+        Watch watch = governors.watch(assignment);
         ProcessWork work = new ProcessWork(
                 processes,
                 confines.patrol(),
                 settings.pipes(),
-                stop -> program.reader(assignment, stop),
+                stop -> reader(assignment, stop, watch),
                 threads,
                 settings.stopGrace());
-        spawners.execute(() -> start(assignment, work).thenAccept(ended));
+        watch.begins();
+        spawners.execute(() -> start(assignment, work).thenAccept(result -> {
+            governors.ended(watch);
+            ended.accept(watch.over(result));
+        }));
         return work;
+    }
+
+    private OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Watch watch) {
+        OutputReader reader = program.reader(assignment, stop, watch::hear);
+        watch.acts(stop, reader::remark);
+        return new GovernedOutput(reader, watch);
     }
 
     private CompletableFuture<AttemptResult> start(Assignment assignment, ProcessWork work) {

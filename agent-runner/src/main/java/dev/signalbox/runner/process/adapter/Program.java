@@ -3,6 +3,7 @@ package dev.signalbox.runner.process.adapter;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
+import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.process.OutputReader;
 import dev.signalbox.runner.process.Refusal;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public interface Program {
      */
     Call call(StartAttempt start, PrivateFiles files, @Nullable Path prompt) throws IOException, Refusal;
 
-    /** @param stop stops the process, for a reader that has seen enough */
-    OutputReader reader(Assignment assignment, Consumer<StopOrder> stop);
+    /**
+     * @param stop stops the process, for a reader that has seen enough
+     * @param heard told what the agent does, by a reader that understands it
+     */
+    OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Consumer<List<AgentSignal>> heard);
 }

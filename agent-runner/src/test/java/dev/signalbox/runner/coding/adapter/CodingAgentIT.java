@@ -10,6 +10,16 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
+import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.governor.GovernedScope;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorPolicy;
+import dev.signalbox.contracts.governor.GovernorSummary;
+import dev.signalbox.contracts.governor.Trip;
+import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FileScope;
@@ -18,6 +28,7 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.coding.cli.ClaudeCode;
+import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -30,6 +41,7 @@ import dev.signalbox.runner.process.adapter.ProcessSettings;
 import dev.signalbox.runner.support.Attempts;
 import dev.signalbox.runner.support.Confining;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -61,6 +74,13 @@ class CodingAgentIT {
             + "[{\"type\":\"text\",\"text\":\"I work.\"}],\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}}'\n";
     private static final String RESULT = "say '{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":false,"
             + "\"result\":\"All done.\",\"total_cost_usd\":0.02,\"usage\":{\"input_tokens\":9,\"output_tokens\":4}}'\n";
+    private static final String CALLS =
+            "call() { printf '{\"type\":\"assistant\",\"message\":{\"id\":\"m%s\",\"content\":"
+                    + "[{\"type\":\"tool_use\",\"id\":\"t%s\",\"name\":\"Bash\",\"input\":{\"command\":\"%s\"}}],"
+                    + "\"usage\":{\"input_tokens\":7,\"output_tokens\":2}}}\\n' $1 $1 \"$2\"; printf '{\"type\":\"user\",\"message\":"
+                    + "{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t%s\",\"content\":\"the same\"}]}}\\n' $1; }\n";
+    private static final String ROUND_AND_ROUND =
+            "n=0; while [ $n -lt %d ]; do n=$((n+1)); call $n 'make test'; n=$((n+1)); call $n 'cat log'; sleep 0.05; done\n";
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     @TempDir
@@ -69,9 +89,12 @@ class CodingAgentIT {
     private final String node = "node-" + UUID.randomUUID();
     private final LinuxProcesses processes = new LinuxProcesses();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
+    private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), System::nanoTime);
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private final List<Usage> reported = new CopyOnWriteArrayList<>();
+    private @Nullable Governance governance;
     private ProcessAgent agent;
     private Path workspace;
 
@@ -106,6 +129,7 @@ class CodingAgentIT {
                 threads,
                 threads,
                 time -> {},
+                governors,
                 Clock.systemUTC());
     }
 
@@ -221,6 +245,100 @@ class CodingAgentIT {
     }
 
     @Test
+    void one_that_goes_round_is_stopped_with_the_evidence_and_keeps_what_it_said() throws Exception {
+        governance = governed(GovernorMode.ENFORCE, GovernorLimits.NONE, WorkSoFar.NONE);
+
+        AttemptResult result = run(BEGIN + ROUND_AND_ROUND.formatted(10_000) + RESULT);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(result.tripwire()).isEqualTo(Tripwire.LOOP);
+        assertThat(result.message())
+                .startsWith("stopped by the governor, loop_detected: it made the same 2 calls in turn, 4 times: Bash#");
+        assertThat(result.signature()).isNotNull();
+        assertThat(result.usage().tokens()).isGreaterThanOrEqualTo(8 * 9);
+        Trip trip = trips().getFirst();
+        assertThat(trip.stopped()).isTrue();
+        assertThat(trip.calls()).hasSize(2).allMatch(call -> call.startsWith("Bash#"));
+        assertThat(trip.measured()).isEqualByComparingTo("4");
+        assertThat(printed())
+                .contains("-> Bash make test\n-> Bash cat log\n")
+                .contains("[governor: stopped here, at 0 USD: loop_detected: ");
+        assertThat(governors.count()).isZero();
+    }
+
+    @Test
+    void one_that_goes_round_finishes_where_the_governor_only_warns_and_it_is_known_what_a_stop_would_have_saved()
+            throws Exception {
+        governance = governed(GovernorMode.WARN, GovernorLimits.NONE, WorkSoFar.NONE);
+
+        AttemptResult result = run(BEGIN + ROUND_AND_ROUND.formatted(20) + RESULT);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.output()).isEqualTo("All done.");
+        assertThat(result.tripwire()).isNull();
+        GovernorSummary seen = Objects.requireNonNull(result.governor());
+        assertThat(seen.turns()).isEqualTo(20);
+        assertThat(seen.trips()).isEqualTo(trips()).hasSize(1);
+        assertThat(trips().getFirst().usage().tokens()).isEqualTo(8 * 9);
+        assertThat(result.usage().tokens()).isEqualTo(20 * 9);
+        assertThat(printed()).contains("[governor: would have been stopped here, at 0 USD: loop_detected: ");
+    }
+
+    @Test
+    void one_that_is_only_observed_is_not_told_about_it() throws Exception {
+        governance = governed(GovernorMode.OBSERVE, GovernorLimits.NONE, WorkSoFar.NONE);
+
+        AttemptResult result = run(BEGIN + ROUND_AND_ROUND.formatted(10) + RESULT);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(trips()).hasSize(1);
+        assertThat(printed()).doesNotContain("governor");
+    }
+
+    @Test
+    void a_usage_below_zero_neither_gives_an_agent_more_nor_stops_it() throws Exception {
+        governance =
+                governed(GovernorMode.ENFORCE, new GovernorLimits(BigDecimal.ONE, 100L, null, null), WorkSoFar.NONE);
+
+        AttemptResult result = run(BEGIN
+                + "say '{\"type\":\"assistant\",\"message\":{\"id\":\"x\",\"content\":[],\"usage\":"
+                + "{\"input_tokens\":-900,\"output_tokens\":-5}}}'\n" + worked("m1") + RESULT);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.usage().goesBelowZero()).isFalse();
+        assertThat(trips()).isEmpty();
+    }
+
+    @Test
+    void another_attempt_has_only_what_those_before_it_have_left() throws Exception {
+        governance = governed(
+                GovernorMode.ENFORCE,
+                new GovernorLimits(null, 100L, null, null),
+                new WorkSoFar(new Usage(70, 10, BigDecimal.ZERO), 3, Duration.ofSeconds(9)));
+
+        AttemptResult result =
+                run(BEGIN + "n=0; while [ $n -lt 1000 ]; do n=$((n+1)); work m$n; sleep 0.05; done\n" + RESULT);
+
+        assertThat(result.tripwire()).isEqualTo(Tripwire.TOKENS);
+        assertThat(trips().getFirst().measured()).isEqualByComparingTo("107");
+        assertThat(trips().getFirst().scope()).isEqualTo(GovernedScope.STEP);
+    }
+
+    @Test
+    void an_attempt_for_which_nothing_is_left_is_not_even_begun() throws Exception {
+        governance = governed(
+                GovernorMode.ENFORCE,
+                new GovernorLimits(null, 100L, null, null),
+                new WorkSoFar(new Usage(170, 10, BigDecimal.ZERO), 3, Duration.ofSeconds(9)));
+
+        AttemptResult result = run("touch begun\n" + RESULT);
+
+        assertThat(result.tripwire()).isEqualTo(Tripwire.TOKENS);
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(workspace.resolve("begun")).doesNotExist();
+    }
+
+    @Test
     void a_step_without_a_prompt_is_denied() throws Exception {
         agent.begin(new Assignment(start("exit 0", null, null), null), ends::add);
 
@@ -245,7 +363,8 @@ class CodingAgentIT {
                 directory.resolve("claude-" + UUID.randomUUID()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(
-                program, "#!/bin/sh\nsay() { printf '%s\\n' \"$1\"; }\nwork() {\n" + WORK + "}\n" + script + "\n");
+                program,
+                "#!/bin/sh\nsay() { printf '%s\\n' \"$1\"; }\nwork() {\n" + WORK + "}\n" + CALLS + script + "\n");
         return StartAttemptBuilder.builder()
                 .attempt(attempt)
                 .runName("a run")
@@ -256,8 +375,32 @@ class CodingAgentIT {
                 .profile(new AgentProfile(null, "Be brief.", List.of(), maxTurns, null))
                 .files(FileScope.NONE)
                 .outputLimit(1_000)
+                .governor(governance)
                 .dispatchedAt(Instant.now())
                 .build();
+    }
+
+    private List<Trip> trips() {
+        return findings.stream()
+                .filter(GovernorFinding.Tripped.class::isInstance)
+                .map(finding -> ((GovernorFinding.Tripped) finding).trip())
+                .toList();
+    }
+
+    private static Governance governed(GovernorMode mode, GovernorLimits ofStep, WorkSoFar before) {
+        GovernorPolicy policy = new GovernorPolicy(
+                mode,
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(180),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(30),
+                4,
+                4,
+                3,
+                true,
+                ofStep,
+                GovernorLimits.NONE);
+        return new Governance(policy, before, before);
     }
 
     private static String worked(String message) {

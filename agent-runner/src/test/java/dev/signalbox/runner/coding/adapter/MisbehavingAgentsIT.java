@@ -16,6 +16,7 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.AttemptLease;
 import dev.signalbox.runner.attempt.RunningAttempts;
 import dev.signalbox.runner.coding.cli.ClaudeCode;
+import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -169,6 +170,7 @@ class MisbehavingAgentsIT {
                 threads,
                 threads,
                 time -> {},
+                new Governors((assignment, finding) -> {}, System::nanoTime),
                 Clock.systemUTC());
         return new RunningAttempts(
                 Map.of(AgentType.CLAUDE_CODE, agent), (assignment, result) -> ends.add(result), attempt -> {}, timer);

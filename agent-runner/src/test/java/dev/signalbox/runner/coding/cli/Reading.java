@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a program has printed, read to its end. */
+/** What a program has printed, read to its end; of calls and their answers, what a reader is shown. */
 record Reading(List<AgentSignal> signals, AgentSignal.@Nullable Finished finished) {
     static final Path PROMPT = Path.of("/private/prompt.txt");
     static final Path SYSTEM = Path.of("/private/system.txt");
@@ -19,9 +19,26 @@ record Reading(List<AgentSignal> signals, AgentSignal.@Nullable Finished finishe
 
     static Reading of(CodingCli cli, String printed) {
         Transcript transcript = cli.transcript();
-        List<AgentSignal> signals =
-                printed.lines().flatMap(line -> transcript.read(line).stream()).toList();
+        List<AgentSignal> signals = printed.lines()
+                .flatMap(line -> transcript.read(line).stream())
+                .map(Reading::shown)
+                .toList();
         return new Reading(signals, transcript.finished());
+    }
+
+    private static AgentSignal shown(AgentSignal signal) {
+        return switch (signal) {
+            case AgentSignal.ToolCalled called ->
+                new AgentSignal.ToolCalled(called.call(), called.tool(), called.arguments());
+            case AgentSignal.ToolAnswered answered -> new AgentSignal.ToolAnswered(answered.call(), answered.error());
+            case AgentSignal.Begun _,
+                    AgentSignal.Said _,
+                    AgentSignal.Noted _,
+                    AgentSignal.Unread _,
+                    AgentSignal.TurnEnded _,
+                    AgentSignal.Used _,
+                    AgentSignal.Finished _ -> signal;
+        };
     }
 
     static CodingTask task(AgentProfile profile, String... command) {

@@ -9,10 +9,19 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.StartAttempt;
+import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.attempt.StopCause;
+import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.GovernorPolicy;
+import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -62,6 +71,8 @@ class CommandAgentIT {
             new Callback(Optional.of("http://127.0.0.1:8080"), Optional.of(SECRET), Duration.ofHours(1));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
+    private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), System::nanoTime);
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private ProcessSettings settings;
@@ -90,6 +101,7 @@ class CommandAgentIT {
                 threads,
                 readers,
                 time -> {},
+                governors,
                 Clock.systemUTC());
     }
 
@@ -109,6 +121,46 @@ class CommandAgentIT {
         assertThat(result.outputBytes()).isEqualTo(11);
         assertThat(text(OutputStreamName.STDOUT)).isEqualTo("hello\n");
         assertThat(text(OutputStreamName.STDERR)).isEqualTo("oops\n");
+    }
+
+    @Test
+    void a_command_that_is_silent_or_at_work_for_too_long_is_stopped_by_the_governor() throws InterruptedException {
+        AttemptResult silent = governed("echo hello; sleep 1000", Duration.ofMillis(400), Duration.ofHours(1));
+        assertThat(silent.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(silent.tripwire()).isEqualTo(Tripwire.SILENCE);
+        assertThat(text(OutputStreamName.STDOUT)).isEqualTo("hello\n");
+        assertThat(text(OutputStreamName.STDERR)).startsWith("[governor: stopped here, at 0 USD: silence: ");
+
+        AttemptResult tooLong =
+                governed("while :; do echo busy; sleep 0.05; done", Duration.ZERO, Duration.ofMillis(400));
+        assertThat(tooLong.tripwire()).isEqualTo(Tripwire.FUSE);
+        assertThat(tooLong.message())
+                .startsWith("stopped by the governor, emergency_fuse_exceeded: the step has been at work");
+    }
+
+    private AttemptResult governed(String script, Duration silence, Duration fuse) throws InterruptedException {
+        GovernorPolicy policy = new GovernorPolicy(
+                GovernorMode.ENFORCE,
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(180),
+                silence,
+                silence,
+                4,
+                4,
+                3,
+                false,
+                new GovernorLimits(null, null, null, fuse),
+                GovernorLimits.NONE);
+        StartAttempt start = StartAttemptBuilder.builder(
+                        Starts.command(Attempts.attemptIn(workspace, "a"), "sh", "-c", script))
+                .governor(new Governance(policy, WorkSoFar.NONE, WorkSoFar.NONE))
+                .build();
+        agent.begin(new Assignment(start, null), ends::add);
+        Awaitility.await().until(() -> {
+            governors.run();
+            return !ends.isEmpty();
+        });
+        return ends.take();
     }
 
     @Test

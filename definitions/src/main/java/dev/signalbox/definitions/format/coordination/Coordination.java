@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format.coordination;
 
 import dev.signalbox.contracts.api.RunParameters;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.OnFailure;
@@ -60,8 +62,7 @@ record Coordination(
         new IdleParameters(problems, "coordination workflows")
                 .and("target", parameters.target())
                 .and("goal", parameters.goal())
-                .and("concurrency", parameters.concurrency())
-                .and("governor", parameters.governor());
+                .and("concurrency", parameters.concurrency());
     }
 
     private CoordinationMode mode() {
@@ -136,8 +137,16 @@ record Coordination(
                 .onFailure(OnFailure.CONTINUE)
                 .priority(priority)
                 .timeout(timeout())
+                .governor(governor())
                 .build()
                 .withBudget(BudgetRule.of(Budget.ofUsd(budget())));
+    }
+
+    /** The tokens that a workflow of its own may use. */
+    private @Nullable GovernorRule governor() {
+        return only().map(Workflow::maxTokens)
+                .map(most -> GovernorRule.NONE.overriddenBy(null, new GovernorLimits(null, most, null, null)))
+                .orElse(null);
     }
 
     private Optional<Workflow> only() {
@@ -180,6 +189,7 @@ record Coordination(
                 rules.put(
                         "timeout",
                         workflow.timeout() == null ? null : workflow.timeout().toString());
+                rules.put("max_tokens", workflow.maxTokens());
             }
             byName.put(workflow.name().text(), rules.all());
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallel how many of its steps may be in flight together; null when it does not say
  * @param timeout how long it may take; null when it does not say
  * @param budgetUsd what it may cost; null when it does not say
+ * @param maxTokens how many tokens it may use; null when it does not say
  * @param carried what is kept and shown
  * @param notEnforced rules that are kept and shown
  */
@@ -30,6 +31,7 @@ record Workflow(
         @Nullable Integer maxParallel,
         @Nullable Duration timeout,
         @Nullable BigDecimal budgetUsd,
+        @Nullable Long maxTokens,
         Map<String, Object> carried,
         Map<String, Object> notEnforced) {
     static final int DEFAULT_PRIORITY = 1;

@@ -29,7 +29,9 @@ final class WorkflowReader {
             List.of("version", "description", "inputs", "roles", "framework_version", "simplified", "role_assignments");
     private static final Set<String> COORDINATION = Set.of(
             "file_scope", "scope_mode", "risk_level", "max_parallel", "priority", "branch_strategy", "merge_queue");
+    private static final String MAX_TOKENS = "max_tokens";
     private static final Set<String> POLICY = Set.of("prefer_deterministic", "timeout_minutes");
+    private static final Set<String> ENFORCED = Set.of("prefer_deterministic", "timeout_minutes", MAX_TOKENS);
 
     private final CoordinationSettings settings;
     private final Problems problems;
@@ -83,6 +85,8 @@ final class WorkflowReader {
                 policy.map(inner -> SettingsReader.minutes(inner, "timeout_minutes"))
                         .orElse(null),
                 budget,
+                policy.map(inner -> inner.wholeNumber(MAX_TOKENS, 1L, Long.MAX_VALUE))
+                        .orElse(null),
                 carried(section, metadata, coordination, policy),
                 notEnforced(section, coordination, policy));
         coordination.ifPresent(Section::reportUnknownKeys);
@@ -178,11 +182,10 @@ final class WorkflowReader {
         Kept kept = new Kept().keys(section, List.of("gates"));
         coordination.ifPresent(inner -> kept.keys(inner, List.of("branch_strategy", "merge_queue")));
         policy.ifPresent(inner -> {
-            inner.value("max_tokens");
             inner.value("budget_limit_usd");
             inner.value("cost_limit");
             inner.value("ai_fallback_only");
-            kept.put("policy", new Kept().allBut(inner, POLICY).all());
+            kept.put("policy", new Kept().allBut(inner, ENFORCED).all());
         });
         return kept.all();
     }

@@ -105,7 +105,7 @@ public final class PipelinesFormat implements InputFormat {
         }
         carried.putAll(pipeline.carried());
         carried.put("goal", goal);
-        Map<String, Object> notEnforced = new LinkedHashMap<>(request.limits());
+        Map<String, Object> notEnforced = new LinkedHashMap<>();
         if (!checkpoints.unplaced().isEmpty()) {
             notEnforced.put("checkpoints", checkpoints.unplaced());
         }

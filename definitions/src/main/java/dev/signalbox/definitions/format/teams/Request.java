@@ -1,24 +1,19 @@
 package dev.signalbox.definitions.format.teams;
 
 import dev.signalbox.contracts.api.RunParameters;
-import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.text.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is said beside the file of a team or pipeline, checked. */
 record Request(RunParameters parameters, Problems problems) {
     static final int DEFAULT_CONCURRENCY = 4;
     static final int MOST_CONCURRENCY = 8;
 
-    private static final int SHORTEST_FUSE = 60;
     private static final String SEQUENTIAL = "sequential";
     private static final String PARALLEL = "parallel";
-    private static final List<String> GOVERNOR_MODES = List.of("observe", "warn", "enforce");
     private static final Place PLACE = Place.startOf("request");
 
     String goal(String kind) {
@@ -63,46 +58,6 @@ record Request(RunParameters parameters, Problems problems) {
                     + DidYouMean.among(List.of(SEQUENTIAL, PARALLEL), mode));
         }
         return parameters.mode() == null ? "" : mode;
-    }
-
-    /** The limits that are asked for and that nothing watches yet. */
-    Map<String, Object> limits() {
-        Map<String, Object> limits = new LinkedHashMap<>();
-        if (parameters.governor() != null) {
-            limits.put("governor", governor(parameters.governor()));
-        }
-        return limits;
-    }
-
-    private Map<String, Object> governor(GovernorParameters governor) {
-        Map<String, Object> limits = new LinkedHashMap<>();
-        if (governor.mode() != null) {
-            if (!GOVERNOR_MODES.contains(governor.mode())) {
-                invalid("the governor's mode must be observe, warn or enforce, not '" + governor.mode() + "'"
-                        + DidYouMean.among(GOVERNOR_MODES, governor.mode()));
-            }
-            limits.put("mode", governor.mode());
-        }
-        if (governor.maxCostUsd() != null) {
-            if (governor.maxCostUsd().signum() <= 0) {
-                invalid("the governor's most cost must be more than nothing, not " + governor.maxCostUsd());
-            }
-            limits.put("max_cost_usd", governor.maxCostUsd());
-        }
-        if (governor.maxTokens() != null) {
-            if (governor.maxTokens() < 1) {
-                invalid("the governor's most tokens must be at least 1, not " + governor.maxTokens());
-            }
-            limits.put("max_tokens", governor.maxTokens());
-        }
-        if (governor.fuseSeconds() != null) {
-            if (governor.fuseSeconds() < SHORTEST_FUSE) {
-                invalid("the governor's fuse must be at least " + SHORTEST_FUSE + " seconds, not "
-                        + governor.fuseSeconds());
-            }
-            limits.put("fuse_seconds", governor.fuseSeconds());
-        }
-        return limits;
     }
 
     private void invalid(String message) {

@@ -100,8 +100,6 @@ public final class TeamsFormat implements InputFormat {
         carried.putAll(team.carried());
         String goal = request.goal(KIND);
         carried.put("goal", goal);
-        Map<String, Object> notEnforced = new LinkedHashMap<>(team.notEnforced());
-        notEnforced.putAll(request.limits());
         int concurrency = request.concurrency();
         List<StepDraft> steps = team.members().isEmpty() ? List.of() : steps(team, goal, crew);
         return new RunDraft(
@@ -120,7 +118,7 @@ public final class TeamsFormat implements InputFormat {
                         .priority(RunOptions.DEFAULT_PRIORITY)
                         .build(),
                 carried,
-                notEnforced);
+                team.notEnforced());
     }
 
     private static List<StepDraft> steps(Team team, String goal, Crew crew) {

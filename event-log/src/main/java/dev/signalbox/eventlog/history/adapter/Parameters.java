@@ -9,6 +9,8 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.eventlog.problem.adapter.Refusal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,22 @@ final class Parameters {
 
     static @Nullable RunId parent(@Nullable String text) {
         return optional("parent", text, RunId::new);
+    }
+
+    /** A run that the answer is limited to; null for none. */
+    static @Nullable RunId runAmongOthers(@Nullable String text) {
+        return optional("run", text, RunId::new);
+    }
+
+    /** A time in ISO 8601; null for none. */
+    static @Nullable Instant time(String name, @Nullable String text) {
+        return optional(name, text, value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
     }
 
     static @Nullable RunId runAfter(@Nullable String text) {

@@ -4,7 +4,9 @@ import dev.signalbox.contracts.MessageCatalogue;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.OutputChunk;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads events and output by their sequence, as they were written: nothing is parsed on the way from the table to the reader. */
 @ApplicationScoped
@@ -29,10 +32,12 @@ class RecordedMessages {
     private static final String ENDED = "select ended_at is not null and last_seq <= $2 from runs where run = $1";
     private static final String STEP_NOW =
             "select status, attempt, result::text from steps where run = $1 and step = $2";
-    private static final String LAST_MOVE = "select at from events "
-            + "where run = $1 and step = $2 and type not in ($3, $4) order by seq desc limit 1";
-    private static final String REJECTED = MessageCatalogue.nameOfType(ReportRejected.class);
-    private static final String USAGE = MessageCatalogue.nameOfType(UsageRecorded.class);
+    private static final String LAST_MOVE =
+            "select at from events " + "where run = $1 and step = $2 and type <> all ($3) order by seq desc limit 1";
+    private static final String[] NO_MOVES = Stream.of(
+                    ReportRejected.class, UsageRecorded.class, GovernorNoted.class, TripwireTripped.class)
+            .map(MessageCatalogue::nameOfType)
+            .toArray(String[]::new);
     private static final String CHUNK = MessageCatalogue.nameOfType(OutputChunk.class);
 
     private final Pool pool;
@@ -72,7 +77,7 @@ class RecordedMessages {
     /** When a step came where it is; empty when nothing has happened to it yet. */
     Uni<Optional<Instant>> lastMove(RunId run, StepId step) {
         return answers.patiently(pool.preparedQuery(LAST_MOVE)
-                .execute(Tuple.of(UUID.fromString(run.value()), step.value(), REJECTED, USAGE))
+                .execute(Tuple.of(UUID.fromString(run.value()), step.value(), NO_MOVES))
                 .map(rows -> rows.size() == 0
                         ? Optional.<Instant>empty()
                         : Optional.of(

@@ -149,7 +149,7 @@ public class RunResource {
         RunId id = Parameters.run(run);
         return orNoRun(id, readModel.steps(id, -1, Integer.MAX_VALUE))
                 .map(found ->
-                        RunChanges.of(id, found.stream().map(StepEntity::view).toList()));
+                        RunChanges.of(id, found.stream().map(ShownStep::view).toList()));
     }
 
     @GET

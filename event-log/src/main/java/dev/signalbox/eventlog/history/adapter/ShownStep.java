@@ -7,14 +7,17 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.BudgetView;
+import dev.signalbox.contracts.api.GovernorView;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.governor.GovernorStatus;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.eventlog.projection.Governed;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
@@ -96,6 +99,8 @@ public abstract class ShownStep extends PanacheEntityBase {
     @Column(name = "reserved_tokens")
     public long reservedTokens;
 
+    public String governor;
+
     @Formula("usd_spent_below(run, step)")
     public BigDecimal usdBelow;
 
@@ -131,7 +136,16 @@ public abstract class ShownStep extends PanacheEntityBase {
                 .startedAt(startedAt)
                 .endedAt(endedAt)
                 .budget(budget())
+                .governor(governorView())
                 .build();
+    }
+
+    private GovernorView governorView() {
+        Governed said = json(governor, new TypeReference<>() {});
+        return said == null
+                ? null
+                : new GovernorView(
+                        GovernorStatus.of(said.trips()), said.mode(), attempt, said.score(), said.trips());
     }
 
     private BudgetView budget() {

@@ -205,6 +205,7 @@ final class PostgresHistory implements History {
                 projection.changedSteps().stream()
                         .map(key -> new ReadModelSql.StepRow(key, projection.step(key)))
                         .toList());
+        writes.add(ReadModelSql.UPSERT_TRIPWIRES, ReadModelSql.TRIPWIRES, projection.tripwires());
         writes.add(ReadModelSql.INSERT_EVENTS, ReadModelSql.EVENTS, folded.fresh());
         Instant now = Instant.now();
         writes.add(

@@ -14,6 +14,7 @@ import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.projection.Allowance;
 import dev.signalbox.eventlog.projection.Attempt;
+import dev.signalbox.eventlog.projection.Governed;
 import dev.signalbox.eventlog.projection.RunState;
 import dev.signalbox.eventlog.projection.Spending;
 import dev.signalbox.eventlog.projection.StepKey;
@@ -82,6 +83,7 @@ final class ReadModelRows {
                         usage(row.getString(10)),
                         usage(row.getString(11)),
                         slice(row.getString(18))),
+                json(row.getString(19), Governed.class),
                 time(row, 14));
     }
 

@@ -17,6 +17,7 @@ import dev.signalbox.eventlog.projection.NewStep;
 import dev.signalbox.eventlog.projection.RunState;
 import dev.signalbox.eventlog.projection.StepKey;
 import dev.signalbox.eventlog.projection.StepState;
+import dev.signalbox.eventlog.projection.TouchedTripwire;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class ReadModelSql {
     static final String STEPS =
             "select s.run::text, s.step, s.status, s.waits_for::text, s.agent, s.runner, s.attempt, "
                     + "s.epoch, s.result::text, s.reason, s.earlier_usage::text, s.attempt_usage::text, s.dispatched_at, "
-                    + "s.started_at, s.ended_at, s.limit_usd::text, s.limit_tokens, s.on_exceed, s.slice::text from "
+                    + "s.started_at, s.ended_at, s.limit_usd::text, s.limit_tokens, s.on_exceed, s.slice::text, s.governor::text from "
                     + STEP_KEYS.table()
                     + " join steps s on s.run = u.run and s.step = u.step";
 
@@ -146,6 +147,21 @@ final class ReadModelSql {
             .jsonText("body", Reading.Admission::body);
     static final String INSERT_ADMISSIONS = insert("admissions", ADMISSIONS) + " on conflict do nothing";
 
+    static final Unnest<TouchedTripwire> TRIPWIRES = new Unnest<TouchedTripwire>()
+            .uuid("run", row -> row.key().run().value())
+            .text("step", row -> row.key().step().value())
+            .integer("attempt", TouchedTripwire::attempt)
+            .text("tripwire", row -> row.trip().tripwire().word())
+            .integer("place", TouchedTripwire::place)
+            .bool("stopped", row -> row.trip().stopped())
+            .time("at", TouchedTripwire::at)
+            .text("outcome", row -> row.outcome() == null ? null : wireName(row.outcome()))
+            .numeric("usd_after", TouchedTripwire::usdAfter)
+            .bigint("tokens_after", TouchedTripwire::tokensAfter);
+    static final String UPSERT_TRIPWIRES = insert("tripwires", TRIPWIRES)
+            + " on conflict (run, step, attempt, tripwire) do update set outcome = excluded.outcome,"
+            + " usd_after = excluded.usd_after, tokens_after = excluded.tokens_after";
+
     private ReadModelSql() {}
 
     private static String insert(String table, Unnest<?> rows) {
@@ -227,6 +243,7 @@ final class ReadModelSql {
                         "reserved_tokens", row -> state.apply(row).reserved().tokens())
                 .time("dispatched_at", row -> ofAttempt(state.apply(row), Attempt::dispatchedAt))
                 .time("started_at", row -> ofAttempt(state.apply(row), Attempt::startedAt))
+                .json("governor", row -> state.apply(row).governed())
                 .time("ended_at", row -> state.apply(row).endedAt());
     }
 

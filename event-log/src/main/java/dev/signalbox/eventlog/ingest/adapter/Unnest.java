@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -45,6 +46,10 @@ final class Unnest<T> {
 
     Unnest<T> integer(String name, ToIntFunction<T> value) {
         return column(name, "integer", Integer.class, value::applyAsInt);
+    }
+
+    Unnest<T> bool(String name, Predicate<T> value) {
+        return column(name, "boolean", Boolean.class, value::test);
     }
 
     Unnest<T> bigint(String name, ToLongFunction<T> value) {

@@ -2,6 +2,8 @@ package dev.signalbox.system.proof;
 
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.event.GovernorNoted;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
@@ -135,7 +137,9 @@ public record History(RunId run, List<RunEvent> events) {
                         ReportRejected _,
                         ClaimOverridden _,
                         UsageRecorded _,
-                        UsageRejected _ -> {}
+                        UsageRejected _,
+                        GovernorNoted _,
+                        TripwireTripped _ -> {}
             }
         }
         open.values().forEach(begin -> close(flights, scopes, begin, Long.MAX_VALUE, time));
@@ -223,7 +227,9 @@ public record History(RunId run, List<RunEvent> events) {
                         ReportRejected _,
                         ClaimOverridden _,
                         UsageRecorded _,
-                        UsageRejected _ -> {}
+                        UsageRejected _,
+                        GovernorNoted _,
+                        TripwireTripped _ -> {}
             }
         }
         return steps;

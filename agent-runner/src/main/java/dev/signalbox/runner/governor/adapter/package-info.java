@@ -1,0 +1,5 @@
+/** What the governor finds, on the log. */
+@NullMarked
+package dev.signalbox.runner.governor.adapter;
+
+import org.jspecify.annotations.NullMarked;

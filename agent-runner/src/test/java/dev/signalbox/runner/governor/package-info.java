@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.governor;
+
+import org.jspecify.annotations.NullMarked;
