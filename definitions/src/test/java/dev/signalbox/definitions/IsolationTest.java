@@ -51,8 +51,8 @@ class IsolationTest {
 
     @Test
     void what_is_asked_for_beside_the_files_counts_for_every_step() {
-        RunSpec run = read(input()
-                .withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE)));
+        RunSpec run =
+                read(input().withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE)));
 
         assertThat(rule(run, "ws-1").mode()).isEqualTo(Isolation.WORKTREE);
         assertThat(rule(run, "ws-1").gates()).hasSize(1);

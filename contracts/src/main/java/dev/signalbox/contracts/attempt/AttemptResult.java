@@ -74,7 +74,17 @@ public record AttemptResult(
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
         return new AttemptResult(
-                outcome, exitCode, signal, message, other, outputBytes, output, signature, fault, integration, governor);
+                outcome,
+                exitCode,
+                signal,
+                message,
+                other,
+                outputBytes,
+                output,
+                signature,
+                fault,
+                integration,
+                governor);
     }
 
     /** The same end, told in other words. */
@@ -85,7 +95,8 @@ public record AttemptResult(
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
     public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
-        return new AttemptResult(other, exitCode, signal, told, usage, outputBytes, null, null, why, integration, governor);
+        return new AttemptResult(
+                other, exitCode, signal, told, usage, outputBytes, null, null, why, integration, governor);
     }
 
     /** An end that no process had a part in. */
@@ -95,7 +106,8 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration, governor);
+        return new AttemptResult(
+                outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration, governor);
     }
 
     /** The same end, with what the governor saw. */
@@ -112,33 +124,13 @@ public record AttemptResult(
     /** The same end, with what became of its work. */
     public AttemptResult integrated(@Nullable Integration how) {
         return new AttemptResult(
-                outcome,
-                exitCode,
-                signal,
-                message,
-                usage,
-                outputBytes,
-                output,
-                signature,
-                fault,
-                how,
-                governor);
+                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how, governor);
     }
 
     /** The attempt has failed although its process has not, for what became of its work. */
     public AttemptResult failedFor(String told, Integration how) {
         return new AttemptResult(
-                AttemptOutcome.FAILED,
-                exitCode,
-                signal,
-                told,
-                usage,
-                outputBytes,
-                null,
-                null,
-                fault,
-                how,
-                governor);
+                AttemptOutcome.FAILED, exitCode, signal, told, usage, outputBytes, null, null, fault, how, governor);
     }
 
     /** Whether its work is done and somebody has to decide what becomes of it. */
