@@ -4,6 +4,7 @@ import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.GovernorReported;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
@@ -66,7 +67,7 @@ final class Governing {
     /** Learns from a report of the current attempt. */
     static void learn(Turn turn, LiveStep step, Outcome outcome) {
         switch (outcome) {
-            case AttemptStarted _, AttemptHeartbeat _, UsageReported _ -> {}
+            case AttemptStarted _, AttemptHeartbeat _, UsageReported _, MergeConflictForeseen _ -> {}
             case GovernorReported report -> {
                 switch (report.finding()) {
                     case GovernorFinding.Checked checked ->
