@@ -11,6 +11,8 @@ import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.StepBackingOff;
 import dev.signalbox.contracts.event.StepCancelled;
+import dev.signalbox.contracts.event.StepConflictForeseen;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFact;
 import dev.signalbox.contracts.event.StepFailed;
@@ -169,8 +171,10 @@ public final class Projection {
             case StepSucceeded succeeded -> succeeded.result();
             case StepFailed failed -> failed.result();
             case StepBackingOff rest -> rest.result();
+            case StepConflicted conflicted -> conflicted.result();
             case StepCancelled cancelled -> cancelled.result();
             case StepWaiting _,
+                    StepConflictForeseen _,
                     StepDispatched _,
                     StepStarted _,
                     StepSkipped _,

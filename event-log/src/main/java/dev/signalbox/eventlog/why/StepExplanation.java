@@ -64,7 +64,8 @@ public record StepExplanation(
                         "a runner of the agent's pool getting a free slot");
             case RUNNING ->
                 new Reason(
-                        "attempt " + step.attempt() + " is at work on runner " + step.runner() + governed() + because(step.reason()),
+                        "attempt " + step.attempt() + " is at work on runner " + step.runner() + governed()
+                                + because(step.reason()),
                         null,
                         null);
             case CONFLICTED -> conflicted();
