@@ -70,7 +70,10 @@ final class Worktrees {
         attempts(1);
         long[] alone = attempts(1);
         report.add(
-                "attempt with a worktree of 10,000 files, alone", (double) alone[0], "ms", "does nothing in it; second of two");
+                "attempt with a worktree of 10,000 files, alone",
+                (double) alone[0],
+                "ms",
+                "does nothing in it; second of two");
         long[] together = attempts(PARALLEL);
         report.add("the same, 8 in parallel, quickest", (double) together[0], "ms", "");
         report.add("the same, 8 in parallel, slowest", (double) together[PARALLEL - 1], "ms", "");

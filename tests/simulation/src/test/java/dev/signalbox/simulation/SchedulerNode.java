@@ -7,8 +7,8 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptHeartbeat;
 import dev.signalbox.contracts.attempt.AttemptStarted;
-import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.GovernorReported;
+import dev.signalbox.contracts.attempt.MergeConflictForeseen;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.command.RunCommand;
@@ -202,7 +202,13 @@ final class SchedulerNode {
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, timers, new Everything(), maxSlots));
+                        key,
+                        Retention.DEFAULT,
+                        BudgetSettings.DEFAULT,
+                        GovernorSettings.DEFAULT,
+                        timers,
+                        new Everything(),
+                        maxSlots));
     }
 
     private Instant now() {
