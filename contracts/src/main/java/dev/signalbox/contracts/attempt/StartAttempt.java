@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param fake the script of a {@code fake} agent; null for other types
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
+ * @param access what its agent is reached with, and where its secrets are; null when nothing is needed
  * @param dispatchedAt when the scheduler decided it
  */
 @RecordBuilder
@@ -48,6 +50,7 @@ public record StartAttempt(
         @Nullable FakeScript fake,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
+        @Nullable AgentAccess access,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

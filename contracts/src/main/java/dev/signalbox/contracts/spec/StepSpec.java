@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
  *     writes; null for none
  * @param onConflict what it does when another step has files that it wants; null when it waits
+ * @param secrets by the name of a variable, where the runner finds its value; they go before those of the agent
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -62,6 +63,7 @@ public record StepSpec(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> secrets,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {
@@ -70,6 +72,7 @@ public record StepSpec(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+        secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         carried = Map.copyOf(carried);
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
     }

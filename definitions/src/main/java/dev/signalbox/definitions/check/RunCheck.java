@@ -166,6 +166,7 @@ public final class RunCheck {
                 .estimate(step.flow().estimate())
                 .conflictGroup(step.flow().conflictGroup())
                 .onConflict(step.flow().onConflict())
+                .secrets(step.flow().secrets())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())
                 .build();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate what an attempt is expected to spend; null when it does not say
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it waits
+ * @param secrets by the name of a variable, where its value is
  */
 public record StepFlow(
         Map<String, Mention> inputs,
@@ -31,28 +32,48 @@ public record StepFlow(
         @Nullable BudgetRule budget,
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
-        @Nullable ClaimPolicy onConflict) {
+        @Nullable ClaimPolicy onConflict,
+        Map<String, String> secrets) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null);
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, Map.of());
     }
 
     /** The same with a budget and an estimate. */
     public StepFlow withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, rule, expected, conflictGroup, onConflict);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                rule,
+                expected,
+                conflictGroup,
+                onConflict,
+                secrets);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
-        return new StepFlow(inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy);
+        return new StepFlow(
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, secrets);
     }
 
     /** The same, taken over by these agents after failures. */
     public StepFlow withFallback(List<Mention> agents) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, agents, budget, estimate, conflictGroup, onConflict);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                agents,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                secrets);
     }
 }

@@ -117,8 +117,9 @@ public final class FleetSection {
         }
         Section section = new Section(fields, "an agent", problems);
         section.value("id");
-        AgentDraft agent =
+        AgentDraft read =
                 agent(id, section, section.ownEntries()).withLabels(new Labels(problems).read(section, "labels"));
+        AgentDraft agent = read.withAccess(new AccessSection(problems).read(section, read.type()));
         section.reportUnknownKeys();
         return Optional.of(agent);
     }
@@ -137,7 +138,8 @@ public final class FleetSection {
                 section.command("run"),
                 pool == null ? AgentSpec.DEFAULT_POOL : pool,
                 Map.of(),
-                kind.isCodingAgent() ? ProfileKeys.read(section) : null,
+                kind.takesProfile() ? ProfileKeys.read(section) : null,
+                null,
                 carried);
     }
 

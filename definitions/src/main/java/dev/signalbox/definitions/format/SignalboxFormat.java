@@ -225,7 +225,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).budget(section),
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section));
+                    ClaimRules.policyOf(section),
+                    new AccessSection(problems).secrets(section));
         }
 
         Map<String, String> environment(Section section) {

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.budget.Amount;
@@ -146,6 +147,7 @@ final class Dispatching {
                 .fake(spec.fake())
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
+                .access(AgentAccess.of(agent.access(), spec.secrets()))
                 .dispatchedAt(turn.now)
                 .build();
     }
