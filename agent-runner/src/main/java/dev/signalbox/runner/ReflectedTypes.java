@@ -19,11 +19,16 @@ import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpFields;
+import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -40,13 +45,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             OutputChunk.class,
             RunnerHeartbeat.class,
             AgentAtWork.class,
+            MissingProgram.class,
             HostLoad.class,
             UnsentResult.class,
             AttemptRef.class,
             AttemptResult.class,
             AttemptOutcome.class,
             AgentFault.class,
+            AgentAccess.class,
             AgentProfile.class,
+            HttpService.class,
+            HttpAnswer.class,
+            HttpFields.class,
             OutputStreamName.class,
             StopCause.class,
             AgentType.class,

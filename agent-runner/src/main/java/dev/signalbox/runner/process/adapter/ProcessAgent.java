@@ -12,11 +12,11 @@ import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.port.ProcessTable;
 import dev.signalbox.runner.process.port.Spawned;
+import dev.signalbox.runner.secret.RedactedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,6 @@ public final class ProcessAgent implements Agent {
     private final ExecutorService spawners;
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
-    private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
@@ -62,8 +61,7 @@ public final class ProcessAgent implements Agent {
             Spawned journal,
             ExecutorService spawners,
             ExecutorService threads,
-            Consumer<Duration> spawnTime,
-            Clock clock) {
+            Consumer<Duration> spawnTime) {
         this.settings = settings;
         this.workspaces = workspaces;
         this.program = program;
@@ -72,13 +70,17 @@ public final class ProcessAgent implements Agent {
         this.spawners = spawners;
         this.threads = threads;
         this.spawnTime = spawnTime;
-        this.clock = clock;
     }
 
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
         ProcessWork work = new ProcessWork(
-                processes, settings.pipes(), stop -> program.reader(assignment, stop), threads, settings.stopGrace());
+                processes,
+                settings.pipes(),
+                stop -> RedactedReader.of(
+                        program.reader(assignment, stop), assignment.secrets().redactor()),
+                threads,
+                settings.stopGrace());
         spawners.execute(() -> start(assignment, work).thenAccept(ended));
         return work;
     }
@@ -134,7 +136,7 @@ public final class ProcessAgent implements Agent {
         environment.put("SIGNALBOX_EPOCH", Long.toString(assignment.ref().epoch()));
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
-        environment.putAll(settings.callback().variables(start, clock.instant()));
+        environment.putAll(assignment.secrets().variables());
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
         if (prompt != null) {
             environment.put("SIGNALBOX_PROMPT_FILE", prompt.toString());
