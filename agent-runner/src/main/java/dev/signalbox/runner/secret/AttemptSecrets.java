@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.runner.process.ChildEnvironment;
 import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.secret.port.SecretSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public final class AttemptSecrets {
     private final Redactor redactor;
 
     private AttemptSecrets(Map<String, String> variables, Redactor redactor) {
-        this.variables = Map.copyOf(variables);
+        this.variables = Collections.unmodifiableMap(new TreeMap<>(variables));
         this.redactor = redactor;
     }
 

@@ -409,6 +409,8 @@ class HttpAgentIT {
     void a_hanging_request_is_cut_off_at_once_when_it_is_stopped() throws Exception {
         on("/work", exchange -> release.await());
 
+        on("/stop", answers(404, ""));
+
         Work work = begin(service(HttpAnswer.NOW).cancelUrl(url("/stop/{{key}}")));
         Awaitility.await().until(() -> !requests.isEmpty());
         long before = System.nanoTime();

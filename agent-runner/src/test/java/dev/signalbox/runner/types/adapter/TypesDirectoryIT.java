@@ -129,7 +129,7 @@ class TypesDirectoryIT {
             assertThat(result.message())
                     .isEqualTo(
                             manner.equals("obey")
-                                    ? "sleep interrupted"
+                                    ? "java.lang.InterruptedException"
                                     : "it did not return within 300 ms after it was interrupted");
         }
     }
