@@ -29,6 +29,7 @@ import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.HttpAnswer;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.HttpService;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -62,6 +63,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentType.class,
             FakeScript.class,
             FileScope.class,
+            ResourceLimits.class,
             Usage.class,
             WorkspaceId.class,
             RunId.class,

@@ -31,12 +31,17 @@ import dev.signalbox.runner.presence.adapter.KafkaRunners;
 import dev.signalbox.runner.presence.adapter.ProcHost;
 import dev.signalbox.runner.presence.adapter.ProgramSearch;
 import dev.signalbox.runner.process.Callback;
+import dev.signalbox.runner.process.Confines;
+import dev.signalbox.runner.process.Patrol;
 import dev.signalbox.runner.process.Workspaces;
+import dev.signalbox.runner.process.adapter.Cgroups;
 import dev.signalbox.runner.process.adapter.CommandProgram;
 import dev.signalbox.runner.process.adapter.LinuxProcesses;
 import dev.signalbox.runner.process.adapter.ProcessAgent;
 import dev.signalbox.runner.process.adapter.ProcessSettings;
 import dev.signalbox.runner.process.adapter.Program;
+import dev.signalbox.runner.process.port.ControlGroups;
+import dev.signalbox.runner.process.port.NoControlGroups;
 import dev.signalbox.runner.report.Heartbeats;
 import dev.signalbox.runner.report.Results;
 import dev.signalbox.runner.report.adapter.DeadLetters;
@@ -98,6 +103,7 @@ public final class Runner implements AutoCloseable {
             AgentType.CURSOR, new Cursor(),
             AgentType.PI, new Pi());
     private static final Duration TEND = Duration.ofMillis(100);
+    private static final Duration PATROL = Duration.ofMillis(100);
     private static final Duration GUARD = Duration.ofMillis(250);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration TOPICS_AGAIN = Duration.ofMillis(500);
@@ -111,6 +117,8 @@ public final class Runner implements AutoCloseable {
     private final String runner;
     private final Threads threads = new Threads();
     private final LinuxProcesses processes = new LinuxProcesses();
+    private final ControlGroups groups;
+    private final Patrol patrol = new Patrol();
     private final LeftBehind leftBehind;
     private final FileJournal journal;
     private final FileResultSpool spool;
@@ -143,6 +151,7 @@ public final class Runner implements AutoCloseable {
         hindrances.set(START_UP, "starting");
         directory = NodeDirectory.open(config.dataDirectory(), config.id());
         runner = directory.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        groups = groups(config, directory.node());
         Path journalFile = directory.file("attempts.journal");
         leftBehind = FileJournal.read(journalFile);
         journal = FileJournal.open(journalFile);
@@ -170,7 +179,7 @@ public final class Runner implements AutoCloseable {
                 outputProducer,
                 OutputLimit.of(config.maxOutput().asLongValue()),
                 config.outputWait(),
-                threads.timer,
+                threads.output,
                 Clock.systemUTC());
         UsageReports usage = new LoggedUsage(outcomes, runner, Clock.systemUTC());
         Map<AgentType, Agent> agents = new TreeMap<>();
@@ -255,8 +264,8 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Takes nothing more, stops what runs and reports it as lost, so that the scheduler tries it again elsewhere; returns when all of that is
-     * done or stored on disk.
+     * Takes nothing more and lets what runs end within the grace of a drain. What does not is stopped and handed back, so that the scheduler
+     * dispatches it again at once. Returns when all of that is reported, or stored on disk.
      */
     @Override
     public void close() {
@@ -264,10 +273,11 @@ public final class Runner implements AutoCloseable {
         hindrances.set(START_UP, "stopping");
         dispatches.close();
         threads.presence.execute(Threads.persistent("saying that this runner leaves", presence::drain));
+        await(() -> running.count() == 0, config.drain().grace());
         running.close(StopOrder.RUNNER_STOPPED);
+        dispatches.awaitEnd();
         await(() -> running.count() == 0, config.stopGrace().plus(KILL));
         await(this::allAcknowledged, LAST_REPORTS);
-        dispatches.awaitEnd();
         stopOrders.close();
         slots.close();
         outputProducer.close(LAST_REPORTS);
@@ -276,6 +286,7 @@ public final class Runner implements AutoCloseable {
         outcomeProducer.close(LAST_REPORTS);
         admin.close(Duration.ZERO);
         threads.close();
+        groups.close();
         closeFiles();
     }
 
@@ -304,15 +315,28 @@ public final class Runner implements AutoCloseable {
                 directory.emptied("pipes"),
                 ownEnvironment,
                 config.stopGrace());
+        Confines confines = new Confines(groups, patrol, config.limits());
         return program -> new ProcessAgent(
                 settings,
                 workspaces,
                 program,
                 processes,
+                confines,
                 journal,
                 threads.spawners,
                 threads.processes,
                 metrics::spawned);
+    }
+
+    private static ControlGroups groups(RunnerConfig config, String node) {
+        boolean unwanted = config.cgroup().filter("none"::equals).isPresent();
+        ControlGroups groups = unwanted
+                ? new NoControlGroups("signalbox.runner.cgroup is none")
+                : Cgroups.find(config.cgroup().map(Path::of), node);
+        if (!groups.shortcoming().isEmpty()) {
+            LOG.infof("the kernel does not keep all limits of steps here: %s", groups.shortcoming());
+        }
+        return groups;
     }
 
     private static Callback access(CallbackConfig config) {
@@ -332,7 +356,7 @@ public final class Runner implements AutoCloseable {
     private void startUp() {
         try {
             hindrances.set(START_UP, "sweeping what an earlier run left behind");
-            int killed = new Sweep(processes, directory.node()).run(leftBehind);
+            int killed = new Sweep(processes, groups, directory.node()).run(leftBehind);
             if (killed > 0) {
                 LOG.infof("killed %d processes of an earlier run", killed);
             }
@@ -344,6 +368,7 @@ public final class Runner implements AutoCloseable {
                 LOG.info("waiting for the orders to stop");
             }
             slots.keepUp();
+            repeat(threads.patrol, PATROL, "looking at what processes use", patrol);
             repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
             repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
             dispatches.start();

@@ -1,5 +1,6 @@
 package dev.signalbox.runner;
 
+import dev.signalbox.runner.process.LimitPolicy;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -69,6 +70,33 @@ public interface RunnerConfig {
     /** How long a process gets to end by itself after TERM, before KILL. */
     @WithDefault("5s")
     Duration stopGrace();
+
+    /** What happens when this runner is shut down. */
+    Drain drain();
+
+    /** How a runner that is shut down brings its work to an end. */
+    interface Drain {
+        /**
+         * How long attempts that run may go on after TERM, while nothing new is taken. What has not ended by then is stopped and handed back: it
+         * is dispatched again at once, and the attempt does not count. Whoever ends this process must wait for longer: this, the stop grace, and
+         * a few seconds.
+         */
+        @WithDefault("10s")
+        Duration grace();
+    }
+
+    /**
+     * The directory of cgroup version 2 in which each attempt gets a group of its own, by which the kernel keeps its limits and its whole tree
+     * is killed. By default the group that this runner is in; {@code none} for no groups.
+     */
+    Optional<String> cgroup();
+
+    /**
+     * What becomes of an attempt with a limit that this machine cannot hold it to: {@code best-effort} lets it begin and says so in its output,
+     * {@code require} denies it.
+     */
+    @WithDefault("best-effort")
+    LimitPolicy limits();
 
     /** How much of an attempt's output is kept, in bytes; of a longer one the head and the tail are. */
     @WithDefault("16M")

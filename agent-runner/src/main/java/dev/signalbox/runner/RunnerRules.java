@@ -25,6 +25,7 @@ final class RunnerRules {
                 config.slotLease().compareTo(Duration.ofSeconds(1)) >= 0,
                 "signalbox.runner.slot-lease must be at least 1s");
         require(!config.stopGrace().isNegative(), "signalbox.runner.stop-grace must not be negative");
+        require(!config.drain().grace().isNegative(), "signalbox.runner.drain.grace must not be negative");
         require(
                 config.heartbeatInterval()
                                 .multipliedBy(2)

@@ -12,8 +12,14 @@ final class Threads implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Threads.class);
     private static final int SMALL_STACK = 256 * 1024;
 
-    /** Timeouts, fake agents and the sending of waiting output. */
+    /** Timeouts and fake agents. */
     final ScheduledExecutorService timer = scheduled("timer");
+
+    /** Sends output that has waited: waits for Kafka when it takes no more. */
+    final ScheduledExecutorService output = scheduled("output");
+
+    /** Looks at what processes use. */
+    final ScheduledExecutorService patrol = scheduled("patrol");
 
     /** Heartbeats, the spool and the journal: waits for Kafka and the disk. */
     final ScheduledExecutorService reports = scheduled("reports");
@@ -59,6 +65,8 @@ final class Threads implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        output.shutdownNow();
+        patrol.shutdownNow();
         reports.shutdownNow();
         presence.shutdownNow();
         slots.shutdownNow();

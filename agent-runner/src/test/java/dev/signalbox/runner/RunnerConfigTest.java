@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.runner.process.LimitPolicy;
 import dev.signalbox.runner.support.Configs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,9 @@ class RunnerConfigTest {
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.drain().grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.cgroup()).isEmpty();
+        assertThat(config.limits()).isEqualTo(LimitPolicy.BEST_EFFORT);
         assertThat(config.maxOutput().asLongValue()).isEqualTo(16L * 1024 * 1024);
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
@@ -55,6 +59,9 @@ class RunnerConfigTest {
         keys.put("lease", "10s");
         keys.put("lease-margin", "2s");
         keys.put("stop-grace", "500ms");
+        keys.put("drain.grace", "1m");
+        keys.put("cgroup", "/sys/fs/cgroup/agents");
+        keys.put("limits", "require");
         keys.put("max-output", "1M");
         keys.put("output-wait", "50ms");
         keys.put("spool-after", "1s");
@@ -78,6 +85,9 @@ class RunnerConfigTest {
         assertThat(config.lease()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.leaseMargin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.stopGrace()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.drain().grace()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.cgroup()).contains("/sys/fs/cgroup/agents");
+        assertThat(config.limits()).isEqualTo(LimitPolicy.REQUIRE);
         assertThat(config.maxOutput().asLongValue()).isEqualTo(1024 * 1024);
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));

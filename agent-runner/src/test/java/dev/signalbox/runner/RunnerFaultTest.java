@@ -230,10 +230,33 @@ class RunnerFaultTest {
                 .atMost(LONG)
                 .until(() ->
                         System.nanoTime() - frozenAt > Duration.ofSeconds(4).toNanos());
+        int saidBefore = scheduler.heartbeats(attempt).size();
         runner.thaw();
 
-        Awaitility.await().atMost(LONG).until(() -> scheduler.hasEnded(attempt));
+        Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(1)).until(() -> scheduler.hasEnded(attempt));
+        assertThat(marked()).as("it is killed before it is reported").isEmpty();
         assertThat(scheduler.result(attempt).outcome()).isEqualTo(AttemptOutcome.LOST);
+        assertThat(scheduler.heartbeats(attempt))
+                .as("nothing is said of it before that")
+                .hasSize(saidBefore);
+    }
+
+    @Test
+    void a_runner_that_is_told_to_end_in_the_middle_of_its_work_loses_no_attempt() throws Exception {
+        RunnerProcess runner = start(Map.of("drain.grace", "2s"));
+        AttemptRef ends = attempt("ends");
+        AttemptRef stays = attempt("stays");
+        scheduler.dispatch(Starts.shell(ends, "echo begun >> " + ledger + "; sleep 1; exit 6"));
+        scheduler.dispatch(
+                Starts.shell(stays, "echo begun >> " + ledger + "; trap '' TERM; while :; do sleep 0.1; done"));
+        Awaitility.await().atMost(LONG).until(() -> Files.readAllLines(ledger).size() == 2);
+
+        runner.close();
+
+        Awaitility.await().atMost(LONG).until(() -> scheduler.ended() == 2);
+        assertThat(scheduler.result(ends).exitCode()).isEqualTo(6);
+        assertThat(scheduler.result(stays).outcome()).isEqualTo(AttemptOutcome.HANDED_BACK);
+        assertThat(servers.slotsInRedis()).isZero();
     }
 
     @Test
@@ -265,6 +288,7 @@ class RunnerFaultTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("id", node);
         all.putIfAbsent("stop-grace", "500ms");
+        all.putIfAbsent("drain.grace", "0s");
         RunnerProcess runner = new RunnerProcess(servers, scheduler.pool, directory, all);
         runners.add(runner);
         return runner.awaitReady();

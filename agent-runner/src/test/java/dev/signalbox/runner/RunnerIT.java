@@ -316,8 +316,8 @@ class RunnerIT {
     }
 
     @Test
-    void a_stopped_runner_reports_what_it_worked_on_as_lost_and_returns_its_slots() throws Exception {
-        TestRunner runner = runner(Map.of("stop-grace", "200ms"));
+    void a_runner_that_is_shut_down_hands_back_what_does_not_end_in_time_and_returns_its_slots() throws Exception {
+        TestRunner runner = runner(Map.of("stop-grace", "200ms", "drain.grace", "100ms"));
         AttemptRef process = attempt("process");
         AttemptRef fake = attempt("fake");
         StartAttempt start = Starts.shell(process, "trap '' TERM; while :; do sleep 0.1; done");
@@ -331,10 +331,32 @@ class RunnerIT {
         runner.close();
         awaitEnds(2);
 
-        assertThat(scheduler.result(process).outcome()).isEqualTo(AttemptOutcome.LOST);
-        assertThat(scheduler.result(fake).outcome()).isEqualTo(AttemptOutcome.LOST);
-        assertThat(scheduler.result(fake).message()).contains("the runner was stopped");
+        assertThat(scheduler.result(process).outcome()).isEqualTo(AttemptOutcome.HANDED_BACK);
+        assertThat(scheduler.result(fake).outcome()).isEqualTo(AttemptOutcome.HANDED_BACK);
+        assertThat(scheduler.result(fake).message()).contains("its runner was shut down");
         assertThat(servers.slotsInRedis()).isZero();
+    }
+
+    @Test
+    void a_runner_that_is_shut_down_takes_nothing_more_and_lets_what_runs_end() throws Exception {
+        TestRunner runner = runner(Map.of("drain.grace", "30s"));
+        AttemptRef ends = attempt("ends");
+        AttemptRef waits = attempt("waits");
+        scheduler.dispatch(Starts.shell(ends, "while [ ! -e go ]; do sleep 0.05; done; exit 6"));
+        Awaitility.await().until(() -> !scheduler.starts(ends).isEmpty());
+
+        runners.remove(runner);
+        Thread closing = Thread.ofPlatform().start(runner::close);
+        Awaitility.await().until(() -> runner.hindrances.reasons().containsValue("stopping"));
+        scheduler.dispatch(Starts.fake(waits, FakeScript.IMMEDIATE_SUCCESS)).get();
+        Files.createFile(workspace.resolve("go"));
+        closing.join();
+
+        Awaitility.await().atMost(SOON).until(() -> scheduler.hasEnded(ends));
+        assertThat(scheduler.result(ends).exitCode()).isEqualTo(6);
+        assertThat(scheduler.starts(waits)).isEmpty();
+        runner(Map.of());
+        Awaitility.await().atMost(SOON).until(() -> scheduler.hasEnded(waits));
     }
 
     private AttemptRef attempt(String step) {

@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AfterFailure;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -226,7 +227,8 @@ class CoordinationFormatTest {
         assertThat(budget(spec)).isEqualByComparingTo("20");
         assertThat(spec.notEnforced())
                 .containsEntry("security", Map.of("default_level", "medium"))
-                .containsEntry("resource_limits", Map.of("max_memory_mb", 2048));
+                .containsEntry("resource_limits", Map.of("max_cpu_percent", 80));
+        assertThat(step(spec, "S1").resources()).isEqualTo(ResourceLimits.ofMemory(2048L << 20));
         assertThat(spec.carried()).containsEntry("mode", "sequential");
         assertThat(step(spec, "S1").retry()).isEqualTo(new RetryPolicy(3, seconds(2, 10)));
     }

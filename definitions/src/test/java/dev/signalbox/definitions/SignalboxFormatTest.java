@@ -41,6 +41,7 @@ import dev.signalbox.contracts.spec.HttpServiceBuilder;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -217,6 +218,36 @@ class SignalboxFormatTest {
                         List.of(),
                         null,
                         new Oscillation(4, 2)));
+    }
+
+    @Test
+    void a_step_says_what_its_processes_may_use() {
+        List<StepSpec> steps = specOf(DefinitionInput.of(yaml(
+                        "steps:",
+                        "  a:",
+                        "    run: [make]",
+                        "    timeout: 2h",
+                        "    resource_limits: {memory: 2G, processes: 200, cpu: 1.5, wall_clock: 45m, retry_oom: true}",
+                        "  b: {run: [make], timeout: 10m, resource_limits: {memory: 1048576, wall_clock: 1h}}",
+                        "  c: {run: [make]}")))
+                .steps();
+
+        assertThat(steps)
+                .extracting(StepSpec::resources)
+                .containsExactly(new ResourceLimits(2L << 30, 200, 1.5, true), ResourceLimits.ofMemory(1 << 20), null);
+        assertThat(steps)
+                .extracting(StepSpec::timeout)
+                .containsExactly(Duration.ofMinutes(45), Duration.ofMinutes(10), null);
+    }
+
+    @Test
+    void limits_that_nobody_could_be_held_to_are_errors() {
+        assertThat(limitProblems("{memory: 2GB}")).contains("'memory' must be an amount of memory");
+        assertThat(limitProblems("{memory: 9999999999999T}")).contains("'memory' must be");
+        assertThat(limitProblems("{processes: 0}")).contains("'processes' must be a whole number");
+        assertThat(limitProblems("{cpu: 0}")).contains("'cpu' must be a number of processors");
+        assertThat(limitProblems("{wall_clock: 0s}")).contains("'wall_clock' must be longer");
+        assertThat(limitProblems("{memroy: 1G}")).contains("'memroy' means nothing");
     }
 
     @Test
@@ -446,6 +477,13 @@ class SignalboxFormatTest {
         return ((ReadResult.Readable) DefinitionReader.read(
                         DefinitionInput.of(new SourceFile("a.yaml", "apiVersion: signalbox/v1\n" + text))))
                 .spec();
+    }
+
+    private static String limitProblems(String limits) {
+        return unreadable(DefinitionInput.of(yaml("steps: {a: {run: [make], resource_limits: " + limits + "}}"))
+                        .strictly())
+                .problems()
+                .toString();
     }
 
     private static List<String> problems(String text) {

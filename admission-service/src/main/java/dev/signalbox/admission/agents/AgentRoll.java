@@ -93,7 +93,8 @@ public final class AgentRoll {
         return switch (bestRunnerOf(standing.spec())) {
             case null -> misses(standing.spec()) == null ? AgentState.DEAD : AgentState.UNHEALTHY;
             case READY -> attempts > 0 ? AgentState.BUSY : AgentState.IDLE;
-            case DRAINING, UNHEALTHY -> AgentState.UNHEALTHY;
+            case DRAINING -> AgentState.DRAINING;
+            case UNHEALTHY -> AgentState.UNHEALTHY;
             case DEAD -> AgentState.DEAD;
         };
     }
@@ -159,7 +160,8 @@ public final class AgentRoll {
             case IDLE, BUSY -> "works on " + attempts + " of at most " + spec.capacity();
             case UNHEALTHY -> unhealthy(spec, runnersOfPool);
             case DEAD -> "there is no " + runnersOfPool;
-            case DRAINING, DRAINED -> throw new IllegalStateException("nobody drained it");
+            case DRAINING -> "every " + runnersOfPool + " is being shut down";
+            case DRAINED -> throw new IllegalStateException("nobody drained it");
         };
     }
 }

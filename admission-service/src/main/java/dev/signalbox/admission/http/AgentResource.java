@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.agents.AgentRoll;
 import dev.signalbox.admission.agents.RunnerRegister;
@@ -31,7 +33,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/agents}: the agents of workspaces, as they are now. */
 @Path("/v1/agents")
 @RunOnVirtualThread
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class AgentResource {
     static final Duration READ_MAY_BE_DONE_AFTER = Duration.ofSeconds(1);
     private static final String WORKSPACE = "The agent's workspace; 'default' when it is missing";
@@ -87,13 +89,12 @@ public class AgentResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(APPLICATION_JSON)
     @Operation(
             operationId = "listAgents",
             summary = "The agents that are registered, drained or at work, with their state",
             description =
                     "Agents that definitions of runs bring are shown while a runner works for them, or when they are drained.")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Page<AgentView> list(
             @Parameter(description = "Only those of this workspace; all when it is missing")
                     @QueryParam("workspace")
@@ -109,9 +110,8 @@ public class AgentResource {
 
     @GET
     @Path("{agent}")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(APPLICATION_JSON)
     @Operation(operationId = "getAgent", summary = "One agent, with its state")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public AgentView get(
             @PathParam("agent") String agent,
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace)
@@ -121,7 +121,7 @@ public class AgentResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(APPLICATION_JSON)
     @Operation(
             operationId = "registerAgent",
             summary = "Bring an agent into a workspace",
@@ -130,12 +130,8 @@ public class AgentResource {
                             + " replaced, and one that was drained is given steps again. Registering it twice changes nothing.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = AgentRequest.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = AgentRequest.class)))
     @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response register(
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace,
             @BeanParam Asked asked,
@@ -155,12 +151,8 @@ public class AgentResource {
                     "Those it works on may end; then it is drained. The agent may be a registered one, or one that definitions of runs"
                             + " bring. Draining it twice changes nothing.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response drain(
             @PathParam("agent") String agent,
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace,
@@ -182,7 +174,6 @@ public class AgentResource {
                     "Its registration is forgotten, and that it was drained. A run whose definition names an agent of this id has that"
                             + " one from then on; to keep that one away, too, drain it instead.")
     @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response remove(
             @PathParam("agent") String agent,
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace,

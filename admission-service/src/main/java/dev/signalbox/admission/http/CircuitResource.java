@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.breaker.Circuit;
 import dev.signalbox.admission.breaker.CircuitInput;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/admission/circuit}: the circuit breaker, to look at, to open and to close. */
 @Path("/v1/admission/circuit")
 @RunOnVirtualThread
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class CircuitResource {
     private static final String WHO = "Who asks; kept with the change";
 
@@ -68,11 +71,7 @@ public class CircuitResource {
     @APIResponse(
             responseCode = "200",
             description = "Where it is",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CircuitView.class)))
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = CircuitView.class)))
     public Response circuit() {
         try {
             Reading reading = state.read();
@@ -89,18 +88,11 @@ public class CircuitResource {
             summary = "Open the circuit breaker",
             description = "No run is admitted until somebody resets it. What runs goes on.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(
             responseCode = "200",
             description = "Where it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CircuitView.class)))
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = CircuitView.class)))
     public Response trip(
             @Parameter(description = WHO) @HeaderParam(Asked.ACTOR) @Nullable String actor, InputStream body)
             throws InvalidRequest {
@@ -114,18 +106,11 @@ public class CircuitResource {
             summary = "Close the circuit breaker",
             description = "It opens again when a cause to do so is left. A closed one stays as it is.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(
             responseCode = "200",
             description = "Where it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CircuitView.class)))
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = CircuitView.class)))
     public Response reset(
             @Parameter(description = WHO) @HeaderParam(Asked.ACTOR) @Nullable String actor, InputStream body)
             throws InvalidRequest {

@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.command.CommandAnswer;
 import dev.signalbox.admission.command.CommandAnswer.Requested;
@@ -30,7 +32,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,8 +47,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** {@code POST /v1/runs/{id}/cancel} and the like: what people ask of a run and its steps. */
 @Path("/v1/runs/{run}")
 @RunOnVirtualThread
+@APIResponse(responseCode = "202", description = CommandResource.READ_LATER)
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class CommandResource {
-    private static final String READ_LATER = "The scheduler will read the request";
+    static final String READ_LATER = "The scheduler will read the request";
     private static final int LOWEST_PRIORITY = 1;
     private static final int HIGHEST_PRIORITY = 10;
 
@@ -67,12 +70,7 @@ public class CommandResource {
             description =
                     "What runs is stopped, what waits never starts. Cancelling twice changes nothing. The run is cancelled when its status says so.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response cancel(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
         return ask(id, asked, asked.statedReason(body, config), CancelRun::new);
@@ -86,12 +84,7 @@ public class CommandResource {
             description =
                     "What runs may finish, nothing else starts until the run is resumed. Its own timeout goes on. Pausing twice changes nothing. The run is paused when its status says so.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response pause(@PathParam("run") String id, @BeanParam Asked asked, InputStream body) throws InvalidRequest {
         return ask(id, asked, asked.statedReason(body, config), PauseRun::new);
     }
@@ -104,12 +97,7 @@ public class CommandResource {
             description =
                     "Every step that waits at a checkpoint passes it. A run that is not paused is left as it is. The run goes on when its status says so.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response resume(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
         return ask(id, asked, asked.statedReason(body, config), ResumeRun::new);
@@ -123,12 +111,7 @@ public class CommandResource {
             description =
                     "They get all their attempts anew, and the steps that were skipped because of them wait again. The run must be live. What cannot be tried again is in the history, with the reason.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StepSelection.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StepSelection.class)))
     public Response retry(@PathParam("run") String id, @BeanParam Asked asked, InputStream body) throws InvalidRequest {
         StepSelection selection = RequestBodies.stepSelection(asked.content(body, config));
         List<StepId> steps = selection.steps() == null ? List.of() : selection.steps();
@@ -147,12 +130,7 @@ public class CommandResource {
             description =
                     "It gets all its attempts anew, and the steps that were skipped because of it wait again. The run must be live.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response retryStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
@@ -172,12 +150,7 @@ public class CommandResource {
             description =
                     "The steps that need it go on as if it had succeeded. It may wait, rest, or have failed; one in flight is not skipped, and the history says so. Skipping twice changes nothing.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     public Response skipStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
@@ -196,12 +169,7 @@ public class CommandResource {
             summary = "Change the priority of a run",
             description = "It counts for every step that is not in flight. The same priority again changes nothing.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PriorityRequest.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = PriorityRequest.class)))
     public Response changePriority(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
         PriorityRequest request = RequestBodies.priority(asked.content(body, config));
@@ -224,12 +192,7 @@ public class CommandResource {
             description =
                     "The limit is what may be spent in all, what is spent already included. A run that is paused because this budget was used up goes on. Setting the same limit twice changes nothing.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = BudgetRequest.class)))
-    @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = BudgetRequest.class)))
     public Response raiseBudget(@PathParam("run") String id, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
         BudgetRequest request = RequestBodies.budget(asked.content(body, config));

@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.agents.WorkspaceRegister;
 import dev.signalbox.admission.agents.adapter.WorkspacesReader;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/pause} and {@code /v1/resume}: tells what is held, holds a workspace, or everything, and lets it go on. */
 @Path("/v1")
 @RunOnVirtualThread
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class HoldResource {
     private static final String WHICH = "The workspace; when it is missing, everything is meant";
 
@@ -62,13 +64,12 @@ public class HoldResource {
 
     @GET
     @Path("pause")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(APPLICATION_JSON)
     @Operation(
             operationId = "listPauses",
             summary = "What is held: workspaces and everything together, since when, by whom and why",
             description =
                     "What was asked a moment ago is here when the scheduler has read it. A paused run says so by itself.")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Page<PauseView> list() throws InvalidRequest {
         if (!reader.isCurrent()) {
             throw new InvalidRequest(AgentResource.stillReading());
@@ -85,12 +86,8 @@ public class HoldResource {
                     "What runs may finish, nothing else starts, in no run, until it is resumed. Runs are still admitted."
                             + " Pausing twice changes nothing.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(responseCode = "202", description = "The scheduler will read the request")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response pause(
             @Parameter(description = WHICH) @QueryParam("workspace") @Nullable String workspace,
             @BeanParam Asked asked,
@@ -113,12 +110,8 @@ public class HoldResource {
                     "What is not held is left as it is. Runs that are paused by themselves stay paused, and so do workspaces when"
                             + " everything is resumed.")
     @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StatedReason.class)))
+            content = @Content(mediaType = APPLICATION_JSON, schema = @Schema(implementation = StatedReason.class)))
     @APIResponse(responseCode = "202", description = "The scheduler will read the request")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response resume(
             @Parameter(description = WHICH) @QueryParam("workspace") @Nullable String workspace,
             @BeanParam Asked asked,

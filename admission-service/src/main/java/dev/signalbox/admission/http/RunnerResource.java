@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 /** {@code GET /v1/runners}. */
 @Path("/v1/runners")
 @RunOnVirtualThread
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class RunnerResource {
     private final RunnerRegister runners;
     private final RunnersReader reader;
@@ -32,7 +33,6 @@ public class RunnerResource {
     @Operation(
             operationId = "listRunners",
             summary = "The runners, with what they said last of themselves and of their machines")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Page<RunnerView> list() throws InvalidRequest {
         if (!reader.isCurrent()) {
             throw new InvalidRequest(AgentResource.stillReading());

@@ -1,5 +1,7 @@
 package dev.signalbox.admission.http;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+
 import dev.signalbox.admission.AdmissionConfig;
 import dev.signalbox.admission.agents.WorkspaceRegister;
 import dev.signalbox.admission.agents.adapter.WorkspacesReader;
@@ -20,7 +22,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/workspaces/budget}: what all runs of a workspace together may spend. */
 @Path("/v1/workspaces/budget")
 @RunOnVirtualThread
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class WorkspaceBudgetResource {
     private static final String WORKSPACE = "The workspace; 'default' when it is missing";
     private static final String READ_LATER = "The scheduler will read the request";
@@ -62,11 +64,10 @@ public class WorkspaceBudgetResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(APPLICATION_JSON)
     @Operation(
             operationId = "getWorkspaceBudget",
             summary = "What the runs of a workspace together may spend, have reserved and have spent")
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public WorkspaceBudgetView get(
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace)
             throws InvalidRequest {
@@ -80,7 +81,7 @@ public class WorkspaceBudgetResource {
     }
 
     @PUT
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(APPLICATION_JSON)
     @Operation(
             operationId = "setWorkspaceBudget",
             summary = "Set what the runs of a workspace together may spend",
@@ -91,10 +92,9 @@ public class WorkspaceBudgetResource {
             required = true,
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
+                            mediaType = APPLICATION_JSON,
                             schema = @Schema(implementation = WorkspaceBudgetRequest.class)))
     @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response set(
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace,
             @BeanParam Asked asked,
@@ -110,7 +110,6 @@ public class WorkspaceBudgetResource {
             summary = "Let the runs of a workspace spend without a common limit",
             description = "What was spent is forgotten: a later budget counts anew. Removing it twice changes nothing.")
     @APIResponse(responseCode = "202", description = READ_LATER)
-    @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
     public Response remove(
             @Parameter(description = WORKSPACE) @QueryParam("workspace") @Nullable String workspace,
             @Parameter(description = "Why") @QueryParam("reason") @Nullable String reason,

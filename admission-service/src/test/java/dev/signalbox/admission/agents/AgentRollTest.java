@@ -108,12 +108,14 @@ class AgentRollTest {
     }
 
     @Test
-    void an_agent_whose_only_runner_leaves_is_not_given_work() {
+    void an_agent_whose_only_runner_is_being_shut_down_is_draining() {
         register("claude", null);
 
         runners.heard(heartbeat("left", "default", List.of(AgentType.CLAUDE_CODE), List.of(), true), NOW);
 
-        assertThat(agent(NOW, "claude")).isEqualTo(AgentState.UNHEALTHY);
+        assertThat(agent(NOW, "claude")).isEqualTo(AgentState.DRAINING);
+        assertThat(view(NOW, "claude").reason())
+                .isEqualTo("every runner of pool default that drives agents of type claude_code is being shut down");
     }
 
     @Test

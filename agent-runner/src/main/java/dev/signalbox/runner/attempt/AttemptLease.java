@@ -17,9 +17,12 @@ public final class AttemptLease {
         this.provenAt = new AtomicLong(sentAt);
     }
 
-    /** A report that was sent at {@code sentAt} has been acknowledged. */
+    /**
+     * A report that was sent at {@code sentAt} has been acknowledged. One that was sent after the lease ran out renews nothing: the
+     * attempt may have been given to another runner since.
+     */
     public void renewedBy(long sentAt) {
-        provenAt.accumulateAndGet(sentAt, (known, sent) -> sent - known > 0 ? sent : known);
+        provenAt.accumulateAndGet(sentAt, (known, sent) -> sent - known > 0 && sent - known <= usable ? sent : known);
     }
 
     public boolean ranOut(long now) {

@@ -18,7 +18,7 @@ public record StopOrder(AttemptOutcome outcome, String message, Urgency urgency)
             "stopped by its runner: the scheduler could not be reached before the lease ran out",
             Urgency.AT_ONCE);
     public static final StopOrder RUNNER_STOPPED =
-            new StopOrder(AttemptOutcome.LOST, "the runner was stopped", Urgency.AFTER_GRACE);
+            new StopOrder(AttemptOutcome.HANDED_BACK, "its runner was shut down and gave it back", Urgency.AFTER_GRACE);
 
     /** How much time a process gets. */
     public enum Urgency {

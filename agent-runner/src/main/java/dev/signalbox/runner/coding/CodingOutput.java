@@ -78,6 +78,11 @@ public final class CodingOutput implements OutputReader {
     }
 
     @Override
+    public void remark(String line) {
+        output.remark(line);
+    }
+
+    @Override
     public synchronized AttemptResult end(ExitStatus status, @Nullable String remark) {
         lines.close();
         silence();

@@ -8,11 +8,13 @@ import dev.signalbox.runner.output.port.FlushTimer;
 import dev.signalbox.runner.secret.RedactingStream;
 import dev.signalbox.runner.secret.Redactor;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class OutputCapture {
     private final ChunkSink sink;
     private final FlushTimer timer;
     private final InstantSource clock;
+    private final LongSupplier lostOnTheWay;
     private final Map<OutputStreamName, Utf8Text> decoders = new EnumMap<>(OutputStreamName.class);
     private final Map<OutputStreamName, TextTail> lastWords = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
@@ -68,7 +71,7 @@ public final class OutputCapture {
         this(attempt, limit, 0, sink, timer, clock);
     }
 
-    /** @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does */
+    /** Captures an output of which nothing is lost once it has been taken. */
     public OutputCapture(
             AttemptRef attempt,
             OutputLimit limit,
@@ -76,11 +79,27 @@ public final class OutputCapture {
             ChunkSink sink,
             FlushTimer timer,
             InstantSource clock) {
+        this(attempt, limit, handedOver, sink, timer, clock, () -> 0);
+    }
+
+    /**
+     * @param handedOver how many bytes of the end of stdout the steps that need it are given; 0 when nobody does
+     * @param lostOnTheWay how many bytes were taken and got lost afterwards, since the last time it was asked
+     */
+    public OutputCapture(
+            AttemptRef attempt,
+            OutputLimit limit,
+            int handedOver,
+            ChunkSink sink,
+            FlushTimer timer,
+            InstantSource clock,
+            LongSupplier lostOnTheWay) {
         this.attempt = attempt;
         this.limit = limit;
         this.sink = sink;
         this.timer = timer;
         this.clock = clock;
+        this.lostOnTheWay = lostOnTheWay;
         this.stdout = new StdoutTail(handedOver);
     }
 
@@ -114,6 +133,16 @@ public final class OutputCapture {
         }
         append(stream, decoders.computeIfAbsent(stream, name -> new Utf8Text()).decode(bytes, length), length);
         planFlush();
+    }
+
+    /** Adds a line about the attempt that is not its own: it goes with its stderr, and is never taken for its last words. */
+    public synchronized void remark(String line) {
+        byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!closed) {
+            total += text.length;
+            grow(OutputStreamName.STDERR, line + "\n", text.length);
+            planFlush();
+        }
     }
 
     /** Sends what has been held back, and the tail. Returns how many bytes were printed in all. */
@@ -157,6 +186,10 @@ public final class OutputCapture {
             return;
         }
         lastWords.computeIfAbsent(stream, name -> new TextTail(LAST_WORDS)).append(text);
+        grow(stream, text, bytes);
+    }
+
+    private void grow(OutputStreamName stream, String text, int bytes) {
         if (growing != null && growing.stream != stream) {
             passOn();
         }
@@ -201,6 +234,7 @@ public final class OutputCapture {
     }
 
     private void send(Piece piece) {
+        dropped += lostOnTheWay.getAsLong();
         OutputChunk chunk = new OutputChunk(attempt, number + 1, piece.stream, piece.text, dropped, clock.instant());
         if (sink.take(chunk)) {
             number++;

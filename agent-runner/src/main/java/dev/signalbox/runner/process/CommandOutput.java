@@ -20,6 +20,11 @@ public final class CommandOutput implements OutputReader {
     }
 
     @Override
+    public void remark(String line) {
+        output.remark(line);
+    }
+
+    @Override
     public AttemptResult end(ExitStatus status, @Nullable String remark) {
         AttemptResult result = status.result(remark, output.close(), output.handover());
         return FailureSignature.sign(result, output.lastWords());

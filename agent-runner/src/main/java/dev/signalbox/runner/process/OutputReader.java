@@ -9,6 +9,9 @@ public interface OutputReader {
     /** Takes what was read from a stream; the bytes are the caller's again afterwards. */
     void accept(OutputStreamName stream, byte[] bytes, int length);
 
+    /** Adds a line about the attempt that is not its own, without its end. */
+    void remark(String line);
+
     /**
      * The result of the attempt. Called once, when the whole tree of processes has ended and both streams are read.
      *

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells the scheduler that attempts are still worked on, each once per interval, and renews their leases when that is acknowledged. At
- * most one heartbeat of an attempt is under way, so nothing piles up while Kafka is away.
+ * most one heartbeat of an attempt is under way, so nothing piles up while Kafka is away. Nothing is said of an attempt whose lease has run
+ * out: a runner that was frozen kills it before it says anything.
  */
 public final class Heartbeats implements Runnable {
     private final RunningAttempts running;
@@ -39,7 +40,7 @@ public final class Heartbeats implements Runnable {
     public void run() {
         long now = nanoTime.getAsLong();
         for (LiveAttempt attempt : running.all()) {
-            if (attempt.wantsHeartbeat(now, interval.toNanos())) {
+            if (!attempt.lease().ranOut(now) && attempt.wantsHeartbeat(now, interval.toNanos())) {
                 send(attempt);
             }
         }

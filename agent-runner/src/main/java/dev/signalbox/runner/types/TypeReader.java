@@ -1,6 +1,7 @@
 package dev.signalbox.runner.types;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.attempt.AgentFault;
@@ -26,7 +27,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class TypeReader {
     private static final Set<String> ALWAYS = Set.of("prompt_file");
     private static final Set<String> SOMETIMES = Set.of("model", "tools", "session", "max_turns", "system_prompt_file");
     private static final List<String> FAULTS = Arrays.stream(AgentFault.values())
-            .map(fault -> fault.name().toLowerCase(Locale.ROOT))
+            .map(fault -> ContractJson.mapper().convertValue(fault, String.class))
             .toList();
     private static final List<String> MEANINGS =
             List.of("begun", "said", "noted", "tool_called", "tool_answered", "turn_ended", "used", "done", "failed");
@@ -368,6 +368,6 @@ public final class TypeReader {
 
     private static @Nullable AgentFault fault(Section section) {
         String name = Choice.of(section, "fault", FAULTS);
-        return name == null ? null : AgentFault.valueOf(name.toUpperCase(Locale.ROOT));
+        return name == null ? null : ContractJson.mapper().convertValue(name, AgentFault.class);
     }
 }

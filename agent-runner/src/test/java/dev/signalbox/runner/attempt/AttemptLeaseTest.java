@@ -37,6 +37,24 @@ class AttemptLeaseTest {
     }
 
     @Test
+    void a_report_that_was_sent_after_it_ran_out_renews_nothing() {
+        AttemptLease lease = new AttemptLease(Duration.ofSeconds(11), 100 * SECOND);
+
+        lease.renewedBy(112 * SECOND);
+
+        assertThat(lease.ranOut(112 * SECOND)).isTrue();
+    }
+
+    @Test
+    void a_report_that_was_sent_in_time_renews_it_however_late_it_is_acknowledged() {
+        AttemptLease lease = new AttemptLease(Duration.ofSeconds(11), 100 * SECOND);
+
+        lease.renewedBy(110 * SECOND);
+
+        assertThat(lease.ranOut(120 * SECOND)).isFalse();
+    }
+
+    @Test
     void the_clock_may_overflow() {
         AttemptLease lease = new AttemptLease(Duration.ofSeconds(11), Long.MAX_VALUE - SECOND);
 

@@ -120,7 +120,7 @@ class RunningAttemptsTest {
         begin(running, Attempts.assignment("a"));
 
         assertThat(begun).isEmpty();
-        assertThat(result(Attempts.attempt("a")).outcome()).isEqualTo(AttemptOutcome.LOST);
+        assertThat(result(Attempts.attempt("a")).outcome()).isEqualTo(AttemptOutcome.HANDED_BACK);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class OutputCaptureTest {
@@ -61,6 +62,41 @@ class OutputCaptureTest {
         flushes.forEach(Runnable::run);
 
         assertThat(sent).extracting(OutputChunk::text).containsExactly("hello");
+    }
+
+    @Test
+    void a_remark_of_the_runner_is_read_beside_the_errors_and_is_no_last_word() {
+        OutputCapture capture = capture(MEGABYTE);
+        print(capture, OutputStreamName.STDOUT, "working");
+
+        capture.remark("[it is not held to its limit of cpu]");
+
+        assertThat(capture.lastWords()).isEqualTo("working");
+        capture.close();
+        assertThat(sent).last().satisfies(chunk -> {
+            assertThat(chunk.stream()).isEqualTo(OutputStreamName.STDERR);
+            assertThat(chunk.text()).isEqualTo("[it is not held to its limit of cpu]\n");
+        });
+    }
+
+    @Test
+    void what_got_lost_after_it_was_taken_is_counted_with_the_next_piece() {
+        AtomicLong lost = new AtomicLong();
+        OutputCapture capture = new OutputCapture(
+                Attempts.attempt("a"),
+                OutputLimit.of(MEGABYTE),
+                0,
+                sent::add,
+                flushes::add,
+                Clock.systemUTC(),
+                () -> lost.getAndSet(0));
+        print(capture, OutputStreamName.STDOUT, "one");
+        print(capture, OutputStreamName.STDERR, "two");
+        lost.set(3);
+
+        capture.close();
+
+        assertThat(sent).extracting(OutputChunk::droppedBytes).containsExactly(0L, 3L);
     }
 
     @Test

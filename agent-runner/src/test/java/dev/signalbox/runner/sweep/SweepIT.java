@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.adapter.LinuxProcesses;
 import dev.signalbox.runner.support.Attempts;
+import dev.signalbox.runner.support.Confining;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ class SweepIT {
         Process ours = marked(node, "sh", "-c", "trap '' TERM; sleep 1000 & setsid sleep 1000 & wait");
         Process others = marked(node + "-2", "sleep", "1000");
 
-        int killed = new Sweep(processes, node).run(LeftBehind.NOTHING);
+        int killed = new Sweep(processes, Confining.NO_GROUPS, node).run(LeftBehind.NOTHING);
 
         assertThat(killed).isPositive();
         assertThat(ours.waitFor()).isEqualTo(137);
@@ -34,7 +35,7 @@ class SweepIT {
         Process process = new ProcessBuilder("sleep", "1000").start();
         long start = processes.startOf(process.pid()).orElseThrow();
 
-        new Sweep(processes, node)
+        new Sweep(processes, Confining.NO_GROUPS, node)
                 .run(new LeftBehind(List.of(), List.of(new LeftBehind.MainProcess(process.pid(), start))));
 
         assertThat(process.waitFor()).isEqualTo(137);
@@ -45,7 +46,7 @@ class SweepIT {
         Process process = new ProcessBuilder("sleep", "1000").start();
         long start = processes.startOf(process.pid()).orElseThrow();
 
-        int killed = new Sweep(processes, node)
+        int killed = new Sweep(processes, Confining.NO_GROUPS, node)
                 .run(new LeftBehind(List.of(), List.of(new LeftBehind.MainProcess(process.pid(), start - 1))));
 
         assertThat(killed).isZero();

@@ -138,6 +138,9 @@ public final class Words {
     public static String of(AttemptResult result) {
         StringJoiner words = new StringJoiner(", ");
         words.add(of(result.outcome()));
+        if (result.fault() != null) {
+            words.add(of(result.fault()));
+        }
         if (result.signal() != null) {
             words.add("signal " + result.signal());
         } else if (result.exitCode() != null && result.exitCode() != 0) {

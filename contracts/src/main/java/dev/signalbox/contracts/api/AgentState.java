@@ -10,7 +10,7 @@ public enum AgentState {
     /** It works on at least one. */
     @JsonProperty("busy")
     BUSY,
-    /** It is given none any more, and works on those it has. */
+    /** It is given none any more, and works on those it has; or every runner that could drive it is being shut down. */
     @JsonProperty("draining")
     DRAINING,
     /** It is given none any more, and has none. */

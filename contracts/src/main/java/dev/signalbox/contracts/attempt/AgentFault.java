@@ -2,7 +2,7 @@ package dev.signalbox.contracts.attempt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Why a coding agent could not work, when its program has said so in words that its adapter knows. */
+/** What kept an agent from its work, when that is known: its program has said so, or it used more than it may. */
 public enum AgentFault {
     /** Its provider takes no more requests for now, or is overloaded. */
     @JsonProperty("rate_limited")
@@ -21,5 +21,11 @@ public enum AgentFault {
     OUT_OF_TURNS,
     /** It ended without saying how its work ended. */
     @JsonProperty("no_result")
-    NO_RESULT
+    NO_RESULT,
+    /** Its processes used up the memory that they may use, or that the machine has. Not tried again unless its step says so. */
+    @JsonProperty("oom")
+    OUT_OF_MEMORY,
+    /** It had more processes at a time than it may. */
+    @JsonProperty("too_many_processes")
+    TOO_MANY_PROCESSES
 }

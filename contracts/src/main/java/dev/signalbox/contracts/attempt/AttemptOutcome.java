@@ -21,5 +21,8 @@ public enum AttemptOutcome {
     LOST,
     /** The runner refused to start it. */
     @JsonProperty("denied")
-    DENIED
+    DENIED,
+    /** Its runner was shut down and gave it back: the step is dispatched again at once, and the attempt does not count. */
+    @JsonProperty("handed_back")
+    HANDED_BACK
 }

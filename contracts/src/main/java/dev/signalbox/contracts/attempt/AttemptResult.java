@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output what it answers to the steps that need it, the end of it when it is too long; null when nobody needs it
  * @param signature the same for attempts that failed in the same way, whatever the times and numbers in what they wrote; null when it
  *     succeeded, or when nothing is known of its end
- * @param fault why a coding agent could not work, when it is known; null otherwise
+ * @param fault what kept the agent from its work, when it is known; null otherwise
  */
 public record AttemptResult(
         AttemptOutcome outcome,

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param access what its agent is reached with, and where its secrets are; null when nothing is needed
+ * @param resources what its processes may use, all together; null when nothing is said
  * @param dispatchedAt when the scheduler decided it
  */
 @RecordBuilder
@@ -51,6 +53,7 @@ public record StartAttempt(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
         @Nullable AgentAccess access,
+        @Nullable ResourceLimits resources,
         Instant dispatchedAt)
         implements Dispatch {
     public StartAttempt {

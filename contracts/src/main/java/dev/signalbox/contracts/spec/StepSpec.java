@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     writes; null for none
  * @param onConflict what it does when another step has files that it wants; null when it waits
  * @param secrets by the name of a variable, where the runner finds its value; they go before those of the agent
+ * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
  */
@@ -64,6 +65,7 @@ public record StepSpec(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> secrets,
+        @Nullable ResourceLimits resources,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
     public StepSpec {

@@ -167,6 +167,7 @@ public final class RunCheck {
                 .conflictGroup(step.flow().conflictGroup())
                 .onConflict(step.flow().onConflict())
                 .secrets(step.flow().secrets())
+                .resources(step.flow().resources())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())
                 .build();

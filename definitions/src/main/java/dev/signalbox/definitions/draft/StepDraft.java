@@ -33,6 +33,29 @@ public record StepDraft(
         @Nullable Mention tool,
         Map<String, Object> carried,
         Map<String, Object> notEnforced) {
+    /** The same step with something else around it. */
+    public StepDraft withFlow(StepFlow other) {
+        return new StepDraft(
+                id,
+                title,
+                dependsOn,
+                agent,
+                agentType,
+                track,
+                command,
+                prompt,
+                reads,
+                writes,
+                retry,
+                timeout,
+                environment,
+                fake,
+                other,
+                tool,
+                carried,
+                notEnforced);
+    }
+
     /** A step that stands for itself and sets no rules. */
     public StepDraft(
             Mention id,

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it waits
  * @param secrets by the name of a variable, where its value is
+ * @param resources what the processes of an attempt may use; null when it does not say
  */
 public record StepFlow(
         Map<String, Mention> inputs,
@@ -33,12 +35,13 @@ public record StepFlow(
         @Nullable Budget estimate,
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
-        Map<String, String> secrets) {
+        Map<String, String> secrets,
+        @Nullable ResourceLimits resources) {
     public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
 
     /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
     public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, Map.of());
+        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, Map.of(), null);
     }
 
     /** The same with a budget and an estimate. */
@@ -53,13 +56,14 @@ public record StepFlow(
                 expected,
                 conflictGroup,
                 onConflict,
-                secrets);
+                secrets,
+                resources);
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, secrets);
+                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, secrets, resources);
     }
 
     /** The same, taken over by these agents after failures. */
@@ -74,6 +78,23 @@ public record StepFlow(
                 estimate,
                 conflictGroup,
                 onConflict,
-                secrets);
+                secrets,
+                resources);
+    }
+
+    /** The same with limits on what the processes of an attempt may use. */
+    public StepFlow withResources(@Nullable ResourceLimits limits) {
+        return new StepFlow(
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                conflictGroup,
+                onConflict,
+                secrets,
+                limits);
     }
 }

@@ -186,7 +186,7 @@ public final class SignalboxFormat implements InputFormat {
                     section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
                             .orElse(RetryPolicy.ONCE),
-                    section.timeout("timeout"),
+                    ResourceRules.timeout(section),
                     environment(section),
                     section.section("fake", "'fake'").map(this::fake).orElse(null),
                     flow(section),
@@ -226,7 +226,8 @@ public final class SignalboxFormat implements InputFormat {
                     new BudgetSection(problems).estimate(section),
                     ClaimRules.groupOf(section),
                     ClaimRules.policyOf(section),
-                    new AccessSection(problems).secrets(section));
+                    new AccessSection(problems).secrets(section),
+                    ResourceRules.read(section));
         }
 
         Map<String, String> environment(Section section) {

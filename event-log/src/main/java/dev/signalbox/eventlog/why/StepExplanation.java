@@ -79,11 +79,15 @@ public record StepExplanation(
     }
 
     private static String words(AttemptResult result) {
-        String how = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String how = inWords(result.outcome()) + (result.fault() == null ? "" : ", " + inWords(result.fault()));
         String by = result.signal() != null
                 ? ", killed by signal " + result.signal()
                 : result.exitCode() == null ? "" : ", exit code " + result.exitCode();
         return how + by + because(result.message());
+    }
+
+    private static String inWords(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String because(@Nullable String reason) {

@@ -5,6 +5,7 @@ import static dev.signalbox.scheduler.step.AttemptTransition.Status.CANCELLED;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.DENIED;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.DISPATCHED;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.FAILED;
+import static dev.signalbox.scheduler.step.AttemptTransition.Status.HANDED_BACK;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.LOST;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.RUNNING;
 import static dev.signalbox.scheduler.step.AttemptTransition.Status.SUCCEEDED;
@@ -37,7 +38,8 @@ public record AttemptTransition(Status from, Status to) implements Transition {
         CANCELLED,
         ABORTED,
         LOST,
-        DENIED;
+        DENIED,
+        HANDED_BACK;
 
         static Status of(AttemptOutcome outcome) {
             return switch (outcome) {
@@ -48,6 +50,7 @@ public record AttemptTransition(Status from, Status to) implements Transition {
                 case ABORTED -> ABORTED;
                 case LOST -> LOST;
                 case DENIED -> DENIED;
+                case HANDED_BACK -> HANDED_BACK;
             };
         }
     }
@@ -77,6 +80,7 @@ public record AttemptTransition(Status from, Status to) implements Transition {
         return switch (to) {
             case RUNNING -> "AttemptStarted";
             case LOST -> "the lease ran out, or its runner gave it up";
+            case HANDED_BACK -> "AttemptFinished, its runner was shut down";
             case DISPATCHED, SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, ABORTED, DENIED -> "AttemptFinished";
         };
     }
@@ -103,7 +107,7 @@ public record AttemptTransition(Status from, Status to) implements Transition {
     }
 
     private static Set<AttemptTransition> table() {
-        List<Status> ends = List.of(SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, ABORTED, LOST, DENIED);
+        List<Status> ends = List.of(SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, ABORTED, LOST, DENIED, HANDED_BACK);
         Set<AttemptTransition> table = new LinkedHashSet<>();
         table.add(new AttemptTransition(DISPATCHED, RUNNING));
         ends.forEach(end -> table.add(new AttemptTransition(DISPATCHED, end)));

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.Oscillation;
 import dev.signalbox.contracts.spec.RetryPolicy;
+import dev.signalbox.contracts.spec.StepSpec;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,16 @@ final class GivingUp {
      * @param cause how the last attempt ended
      * @param failures the signatures of the failed attempts that are remembered, the last one included
      */
-    static @Nullable String reason(RetryPolicy retry, FailureCause cause, AttemptResult result, List<String> failures) {
+    static @Nullable String reason(StepSpec spec, FailureCause cause, AttemptResult result, List<String> failures) {
+        RetryPolicy retry = spec.retry();
         if (retry.notOn().contains(cause)) {
             return words(cause) + " is not tried again";
         }
         if (result.fault() == AgentFault.BAD_CREDENTIALS) {
             return "an agent without valid credentials is not tried again";
+        }
+        if (result.fault() == AgentFault.OUT_OF_MEMORY && !mayRunOutOfMemoryAgain(spec)) {
+            return "an attempt that ran out of memory is not tried again";
         }
         Integer exitCode = result.exitCode();
         if (result.outcome() == AttemptOutcome.FAILED
@@ -46,6 +51,10 @@ final class GivingUp {
             }
         }
         return null;
+    }
+
+    private static boolean mayRunOutOfMemoryAgain(StepSpec spec) {
+        return spec.resources() != null && spec.resources().retryOutOfMemory();
     }
 
     /** How many of the latest failures are the same as the last one. One without a signature is like no other. */

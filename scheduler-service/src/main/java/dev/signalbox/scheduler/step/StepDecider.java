@@ -178,19 +178,25 @@ public final class StepDecider {
         if (rules.runStopping()) {
             return moved(end(state, StepStatus.CANCELLED), new StepCancelled(id, attempt, epoch, result));
         }
+        if (result.outcome() == AttemptOutcome.HANDED_BACK && rules.mayRetry()) {
+            return resting(id, state, result, now);
+        }
         FailureCause cause = causeOfRetry(result.outcome());
         if (cause == null || !rules.allowsAnotherAfter(attempt)) {
             return failed(id, state, result, null);
         }
-        String givenUp = GivingUp.reason(
-                rules.spec().retry(), cause, result, rules.memory().failuresWith(result.signature()));
+        String givenUp =
+                GivingUp.reason(rules.spec(), cause, result, rules.memory().failuresWith(result.signature()));
         if (givenUp != null) {
             return failed(id, state, result, givenUp);
         }
-        Instant until = now.plus(rules.restAfter(attempt));
+        return resting(id, state, result, now.plus(rules.restAfter(attempt)));
+    }
+
+    private static Moved resting(StepId id, InFlight state, AttemptResult result, Instant until) {
         return moved(
-                new BackingOff(attempt, epoch, result.outcome(), until),
-                new StepBackingOff(id, attempt, epoch, result, until));
+                new BackingOff(state.attempt(), state.epoch(), result.outcome(), until),
+                new StepBackingOff(id, state.attempt(), state.epoch(), result, until));
     }
 
     private static Moved denied(StepId id, Ready state, String reason) {
@@ -218,14 +224,14 @@ public final class StepDecider {
         return unmet > 0 ? pending : Ready.of(pending, now);
     }
 
-    /** Null when a step is never tried again after such an end. */
+    /** Null when such an end uses up no attempt, or ends the step. */
     private static @Nullable FailureCause causeOfRetry(AttemptOutcome outcome) {
         return switch (outcome) {
             case FAILED -> FailureCause.FAILED;
             case TIMED_OUT -> FailureCause.TIMED_OUT;
             case LOST -> FailureCause.LOST;
             case CANCELLED -> FailureCause.CANCELLED;
-            case SUCCEEDED, ABORTED, DENIED -> null;
+            case SUCCEEDED, ABORTED, DENIED, HANDED_BACK -> null;
         };
     }
 

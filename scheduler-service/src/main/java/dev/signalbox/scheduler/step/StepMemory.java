@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of a step beside its state.
  *
- * @param forgiven how many of its attempts do not count any more, because somebody let it begin anew
+ * @param forgiven how many of its attempts do not count: those before somebody let it begin anew, and those that were handed back
  * @param released whether the steps that need it were told to go on; they are told once
  * @param failures the signatures of its latest failed attempts that count, the oldest first; {@link #UNSIGNED} for one that has none
  */
@@ -29,6 +29,11 @@ public record StepMemory(int forgiven, boolean released, List<String> failures) 
     /** One more attempt failed. */
     public StepMemory afterFailure(@Nullable String signature) {
         return new StepMemory(forgiven, released, failuresWith(signature));
+    }
+
+    /** One more attempt was handed back. */
+    public StepMemory afterHandingBack() {
+        return new StepMemory(forgiven + 1, released, failures);
     }
 
     /** The latest failures when there is one more. */

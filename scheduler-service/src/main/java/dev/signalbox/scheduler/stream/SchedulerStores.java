@@ -53,9 +53,10 @@ final class SchedulerStores {
         return List.of(builder(RUNS), builder(PROGRESS), builder(STEPS), builder(WORKSPACES));
     }
 
+    /** Cached until the commit, so that the changelog gets the last state of each key and not every one in between. */
     private static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withCachingDisabled();
+                .withCachingEnabled();
     }
 
     void keep(Changes changes) {

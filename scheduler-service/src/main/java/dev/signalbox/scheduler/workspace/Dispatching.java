@@ -148,6 +148,7 @@ final class Dispatching {
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
                 .access(AgentAccess.of(agent.access(), spec.secrets()))
+                .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.workspace;
 
+import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.event.StepBackingOff;
@@ -233,7 +234,9 @@ final class StepMoves {
         if (fact instanceof StepReopened) {
             step.memory = step.memory.anew(step.state.attempt());
         } else if (fact instanceof StepBackingOff rest) {
-            step.memory = step.memory.afterFailure(rest.result().signature());
+            step.memory = rest.result().outcome() == AttemptOutcome.HANDED_BACK
+                    ? step.memory.afterHandingBack()
+                    : step.memory.afterFailure(rest.result().signature());
         } else if (fact instanceof StepFailed failed) {
             step.memory = step.memory.afterFailure(failed.result().signature());
         }

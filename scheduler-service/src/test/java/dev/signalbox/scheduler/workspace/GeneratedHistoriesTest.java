@@ -589,8 +589,12 @@ class GeneratedHistoriesTest {
                     case StepDispatched d -> dispatched(node, d);
                     case StepBackingOff rest -> {
                         inFlight.remove(node);
-                        failed(node, rest.result());
-                        checkRetryIsAllowed(node, rest.result());
+                        if (rest.result().outcome() == AttemptOutcome.HANDED_BACK) {
+                            forgiven.merge(node, 1, Integer::sum);
+                        } else {
+                            failed(node, rest.result());
+                            checkRetryIsAllowed(node, rest.result());
+                        }
                     }
                     case StepReopened _ -> {
                         failures.remove(node);

@@ -23,10 +23,12 @@ import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
+import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.StepSpec;
+import dev.signalbox.contracts.spec.StepSpecBuilder;
 import dev.signalbox.contracts.spec.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,62 @@ class RetryTest {
 
         assertThat(gaveUp()).isEqualTo("an agent without valid credentials is not tried again");
         assertThat(world.statuses).containsEntry(run(1), RunStatus.FAILED);
+    }
+
+    @Test
+    void an_attempt_that_ran_out_of_memory_is_not_tried_again() {
+        world.command(submit(1, tried(new Policy(5))));
+
+        world.report(new AttemptFinished(world.dispatched(1, "a"), "r1", outOfMemory(), world.now));
+
+        assertThat(gaveUp()).isEqualTo("an attempt that ran out of memory is not tried again");
+    }
+
+    @Test
+    void an_attempt_that_ran_out_of_memory_is_tried_again_if_its_step_says_so() {
+        ResourceLimits limits = new ResourceLimits(1L << 30, null, null, true);
+        world.command(submit(
+                1,
+                StepSpecBuilder.builder(tried(new Policy(2))).resources(limits).build()));
+        assertThat(world.lastDispatch(1, "a").resources()).isEqualTo(limits);
+
+        world.report(new AttemptFinished(world.dispatched(1, "a"), "r1", outOfMemory(), world.now));
+
+        assertThat(world.dispatched(1, "a").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void an_attempt_that_was_handed_back_is_dispatched_again_at_once_and_does_not_count() {
+        world.command(submit(1, tried(new Policy(2))));
+
+        for (int handedBack = 1; handedBack <= 5; handedBack++) {
+            assertThat(world.dispatched(1, "a").attempt()).isEqualTo(handedBack);
+            world.started(world.dispatched(1, "a"), "r1");
+            world.finished(world.dispatched(1, "a"), AttemptOutcome.HANDED_BACK);
+        }
+        world.failed(world.dispatched(1, "a"), 1, null);
+        world.restart();
+        world.pass(SECOND);
+        assertThat(world.dispatched(1, "a").attempt()).isEqualTo(7);
+        world.failed(world.dispatched(1, "a"), 1, null);
+
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.FAILED);
+    }
+
+    @Test
+    void an_attempt_that_is_handed_back_while_its_run_is_cancelled_is_cancelled() {
+        world.command(submit(1, tried(new Policy(2))));
+        world.started(world.dispatched(1, "a"), "r1");
+        world.cancel(1);
+
+        world.finished(world.dispatched(1, "a"), AttemptOutcome.HANDED_BACK);
+
+        assertThat(world.statuses).containsEntry(run(1), RunStatus.CANCELLED);
+    }
+
+    private static AttemptResult outOfMemory() {
+        return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "too much")
+                .withoutAnswer(AttemptOutcome.FAILED, "too much", AgentFault.OUT_OF_MEMORY);
     }
 
     @ParameterizedTest

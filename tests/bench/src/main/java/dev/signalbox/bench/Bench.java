@@ -14,7 +14,8 @@ import java.util.Set;
  * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
-    private static final List<String> ALL = List.of("idle", "chain", "throughput", "processes", "api", "scale", "plan");
+    private static final List<String> ALL =
+            List.of("idle", "chain", "throughput", "processes", "agents", "api", "scale", "plan");
 
     private Bench() {}
 
@@ -46,7 +47,8 @@ public final class Bench {
                 .withDoorPort(0)
                 .withProperty("admission-service", "signalbox.admission.max-runs", "10000")
                 .withProperty("agent-runner", "signalbox.runner.max-slots", "10000")
-                .withProperty("agent-runner", "signalbox.runner.places", "10000");
+                .withProperty("agent-runner", "signalbox.runner.places", "10000")
+                .withProperty("agent-runner", "signalbox.runner.stop-grace", "0s");
         long start = System.nanoTime();
         try (Stack stack = Stack.start(settings, line -> System.err.println(line))) {
             report.add("start of the whole stack, empty directory", (System.nanoTime() - start) / 1e9, "s", "");

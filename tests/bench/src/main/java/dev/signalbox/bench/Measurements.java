@@ -51,6 +51,7 @@ final class Measurements {
             case "chain" -> chain();
             case "throughput" -> throughput();
             case "processes" -> processes();
+            case "agents" -> new AgentProcesses(stack, client, tap, report).measure();
             case "api" -> api();
             case "scale" -> scale();
             case "plan" -> plan();
@@ -58,10 +59,11 @@ final class Measurements {
         }
     }
 
-    /** Lets the compilers of all services see the hot paths. */
+    /** Lets the compilers of all services see the hot paths: many steps at once, and steps that come alone. */
     void warmUp() throws Exception {
         for (int round = 0; round < 3; round++) {
             awaitAll(submitAll(200, i -> graph("warm", 5, 5, Work.FAKE)));
+            awaitAll(submitAll(1, i -> graph("warm", 1, 500, Work.FAKE)));
         }
     }
 

@@ -99,6 +99,9 @@ final class Simulation implements RunnerNode.Fleet {
     }
 
     private AttemptOutcome outcome() {
+        if (faults.oneIn(8)) {
+            return AttemptOutcome.HANDED_BACK;
+        }
         return faults.oneIn(4) ? AttemptOutcome.FAILED : AttemptOutcome.SUCCEEDED;
     }
 

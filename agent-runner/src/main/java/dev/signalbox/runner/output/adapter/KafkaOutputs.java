@@ -15,11 +15,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Output on {@code signalbox.output}, keyed by run. While Kafka is away the producer's memory holds it; what does not fit is dropped. */
+/**
+ * Output on {@code signalbox.output}, keyed by run. While Kafka is slow or away the producer's memory holds it, and whoever prints waits for
+ * room for a moment; what does not fit then, or cannot be delivered in time, is dropped and counted with the next piece.
+ */
 public final class KafkaOutputs implements Outputs {
     private static final String SOURCE = "/agent-runner";
 
@@ -48,18 +52,33 @@ public final class KafkaOutputs implements Outputs {
 
     @Override
     public OutputCapture open(AttemptRef attempt, int handedOver) {
-        return new OutputCapture(attempt, limit, handedOver, this::send, timer, clock);
+        AtomicLong lost = new AtomicLong();
+        return new OutputCapture(
+                attempt, limit, handedOver, chunk -> send(chunk, lost), timer, clock, () -> lost.getAndSet(0));
     }
 
-    private boolean send(OutputChunk chunk) {
+    private boolean send(OutputChunk chunk, AtomicLong lost) {
         WireMessage message = WireMessage.write(chunk, SOURCE, chunk.at());
         byte[] key = chunk.attempt().run().value().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.OUTPUT, key, message.body());
         message.headers().forEach(record.headers()::add);
         try {
-            return producer.send(record).state() != Future.State.FAILED;
+            Future<?> sent = producer.send(record, (metadata, failure) -> {
+                if (failure != null) {
+                    lost.addAndGet(bytes(chunk));
+                }
+            });
+            if (sent.state() != Future.State.FAILED) {
+                return true;
+            }
+            lost.addAndGet(-bytes(chunk)); // it was not taken, so whoever asked counts it
+            return false;
         } catch (KafkaException e) {
             return false;
         }
+    }
+
+    private static long bytes(OutputChunk chunk) {
+        return chunk.text().getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,9 +1,11 @@
 package dev.signalbox.runner.process.adapter;
 
 import dev.signalbox.runner.process.ProcessEntry;
+import dev.signalbox.runner.process.Use;
 import dev.signalbox.runner.process.port.ProcessTable;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** Processes as {@code /proc} shows them. */
 public final class LinuxProcesses implements ProcessTable {
@@ -22,6 +25,7 @@ public final class LinuxProcesses implements ProcessTable {
     private static final int PARENT = 1;
     private static final int SESSION = 3;
     private static final int START = 19;
+    private static final long KILOBYTE = 1024;
 
     @Override
     public List<ProcessEntry> all() {
@@ -48,6 +52,40 @@ public final class LinuxProcesses implements ProcessTable {
     }
 
     @Override
+    public Optional<ProcessEntry> find(long pid) {
+        return entry(pid);
+    }
+
+    @Override
+    public Use useOf(ProcessEntry process) {
+        try (Stream<String> lines = Files.lines(file(process.pid(), "status"), StandardCharsets.ISO_8859_1)) {
+            long kilobytes = 0;
+            int tasks = 0;
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (line.startsWith("RssAnon:") || line.startsWith("VmSwap:")) {
+                    kilobytes += number(line);
+                } else if (line.startsWith("Threads:")) {
+                    tasks = Math.toIntExact(number(line));
+                }
+            }
+            return new Use(kilobytes * KILOBYTE, tasks);
+        } catch (IOException | UncheckedIOException e) {
+            return Use.NONE;
+        }
+    }
+
+    @Override
+    public long outOfMemoryKills() {
+        try (Stream<String> lines = Files.lines(PROC.resolve("vmstat"))) {
+            return lines.filter(line -> line.startsWith("oom_kill "))
+                    .mapToLong(LinuxProcesses::number)
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    @Override
     public OptionalLong startOf(long pid) {
         return entry(pid).map(process -> OptionalLong.of(process.start())).orElseGet(OptionalLong::empty);
     }
@@ -70,6 +108,11 @@ public final class LinuxProcesses implements ProcessTable {
     @Override
     public void killGroup(long group) {
         PosixCalls.signalGroup(KILL, group);
+    }
+
+    /** The number in a line of a name, a number, and perhaps a unit. */
+    private static long number(String line) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
     }
 
     /** A handle of the same process, not of one that got its id later. */

@@ -7,6 +7,8 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
 import dev.signalbox.runner.process.ChildEnvironment;
+import dev.signalbox.runner.process.Confinement;
+import dev.signalbox.runner.process.Confines;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.process.Workspaces;
@@ -28,7 +30,7 @@ import java.util.function.Consumer;
 
 /**
  * Runs a program as processes, each in a session and process group of its own, in the workspace's directory. A step's prompt is in a private file, named by {@code SIGNALBOX_PROMPT_FILE}, which is deleted when the attempt has ended; it
- * is never part of the argument list. An attempt has ended when its main process has and nobody it started is left.
+ * is never part of the argument list. Where there are control groups it enters one of its own. An attempt has ended when its main process has and nobody it started is left.
  *
  * <p>Two threads read the streams of a process. They are platform threads, because a read from a pipe holds the carrier of a virtual
  * thread: two hundred silent processes would stop every virtual thread of the JVM.
@@ -41,6 +43,7 @@ public final class ProcessAgent implements Agent {
     private final Workspaces workspaces;
     private final Program program;
     private final ProcessTable processes;
+    private final Confines confines;
     private final Spawned journal;
     private final ExecutorService spawners;
     private final ExecutorService threads;
@@ -49,6 +52,7 @@ public final class ProcessAgent implements Agent {
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
     /**
+     * @param confines what holds the processes to their limits
      * @param spawners a few threads that start processes: more would only get into each other's way
      * @param threads starts a thread whenever there is none free
      * @param spawnTime told how long each start of a process took
@@ -58,6 +62,7 @@ public final class ProcessAgent implements Agent {
             Workspaces workspaces,
             Program program,
             ProcessTable processes,
+            Confines confines,
             Spawned journal,
             ExecutorService spawners,
             ExecutorService threads,
@@ -66,6 +71,7 @@ public final class ProcessAgent implements Agent {
         this.workspaces = workspaces;
         this.program = program;
         this.processes = processes;
+        this.confines = confines;
         this.journal = journal;
         this.spawners = spawners;
         this.threads = threads;
@@ -76,6 +82,7 @@ public final class ProcessAgent implements Agent {
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
         ProcessWork work = new ProcessWork(
                 processes,
+                confines.patrol(),
                 settings.pipes(),
                 stop -> RedactedReader.of(
                         program.reader(assignment, stop), assignment.secrets().redactor()),
@@ -94,12 +101,7 @@ public final class ProcessAgent implements Agent {
         }
         PrivateFiles files = new PrivateFiles(settings.prompts());
         try {
-            ProcessBuilder builder = builder(assignment, files);
-            return work.start(
-                            (stdout, stderr) ->
-                                    spawn(builder.redirectOutput(stdout).redirectError(stderr)),
-                            Marker.of(settings.node(), assignment.ref()),
-                            (process, startedAt) -> journal.spawned(assignment.ref(), process.pid(), startedAt))
+            return run(assignment, files, work, confines.open(assignment.ref(), start.resources()))
                     .exceptionally(ProcessAgent::couldNotBeRun)
                     .whenComplete((result, failure) -> files.close());
         } catch (Refusal e) {
@@ -113,11 +115,28 @@ public final class ProcessAgent implements Agent {
         }
     }
 
+    private CompletableFuture<AttemptResult> run(
+            Assignment assignment, PrivateFiles files, ProcessWork work, Confinement confinement)
+            throws IOException, Refusal {
+        try {
+            ProcessBuilder builder = builder(assignment, files, confinement);
+            return work.start(
+                    (stdout, stderr) -> spawn(builder.redirectOutput(stdout).redirectError(stderr)),
+                    Marker.of(settings.node(), assignment.ref()),
+                    confinement,
+                    (process, startedAt) -> journal.spawned(assignment.ref(), process.pid(), startedAt));
+        } catch (IOException | Refusal | RuntimeException e) {
+            confinement.end();
+            throw e;
+        }
+    }
+
     private static AttemptResult couldNotBeRun(Throwable failure) {
         return AttemptResult.withoutProcess(AttemptOutcome.FAILED, "could not be run: " + failure);
     }
 
-    private ProcessBuilder builder(Assignment assignment, PrivateFiles files) throws IOException, Refusal {
+    private ProcessBuilder builder(Assignment assignment, PrivateFiles files, Confinement confinement)
+            throws IOException, Refusal {
         StartAttempt start = assignment.start();
         Path directory = workspaces.directory(assignment.ref().workspace());
         Path prompt = start.prompt() == null ? null : files.write(start.prompt());
@@ -147,7 +166,7 @@ public final class ProcessAgent implements Agent {
         requireProgram(call.command().getFirst(), directory, environment.getOrDefault("PATH", ""));
         List<String> command = new ArrayList<>();
         setsid.ifPresent(program -> command.addAll(List.of(program.toString(), "--")));
-        command.addAll(call.command());
+        command.addAll(confinement.around(call.command()));
         return builder.command(command)
                 .directory(directory.toFile())
                 .redirectInput(call.input() == null ? NOTHING : call.input().toFile());

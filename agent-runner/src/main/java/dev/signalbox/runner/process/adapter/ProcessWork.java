@@ -5,8 +5,12 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.process.Breach;
+import dev.signalbox.runner.process.CauseOfEnd;
+import dev.signalbox.runner.process.Confinement;
 import dev.signalbox.runner.process.ExitStatus;
 import dev.signalbox.runner.process.OutputReader;
+import dev.signalbox.runner.process.Patrol;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.ProcessTree;
 import dev.signalbox.runner.process.port.ProcessTable;
@@ -32,6 +36,7 @@ final class ProcessWork implements Work {
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
     private final ProcessTable processes;
+    private final Patrol patrol;
     private final Path pipes;
     private final OutputReader output;
     private final ExecutorService threads;
@@ -41,6 +46,7 @@ final class ProcessWork implements Work {
     private @Nullable StopOrder order;
     private @Nullable ProcessTree tree;
     private @Nullable Future<List<ProcessEntry>> stopping;
+    private @Nullable Breach breach;
 
     /** Starts the process, with its streams going into these files. */
     @FunctionalInterface
@@ -48,14 +54,29 @@ final class ProcessWork implements Work {
         Process start(File stdout, File stderr) throws IOException;
     }
 
-    /** @param output makes the reader of its output, given how to stop it */
+    /**
+     * What is known of a process that has been started.
+     *
+     * @param process its main process
+     * @param tree everybody it started
+     * @param confinement what holds them
+     * @param killsBefore how many processes of the machine the kernel had killed for want of memory before
+     */
+    private record Started(Process process, ProcessTree tree, Confinement confinement, long killsBefore) {}
+
+    /**
+     * @param patrol looks at what it uses
+     * @param output makes the reader of its output, given how to stop it
+     */
     ProcessWork(
             ProcessTable processes,
+            Patrol patrol,
             Path pipes,
             Function<Consumer<StopOrder>, OutputReader> output,
             ExecutorService threads,
             Duration grace) {
         this.processes = processes;
+        this.patrol = patrol;
         this.pipes = pipes;
         this.output = output.apply(this::stop);
         this.threads = threads;
@@ -74,24 +95,41 @@ final class ProcessWork implements Work {
     /**
      * Starts it and returns; the future completes when its whole tree has ended.
      *
+     * @param confinement what holds its processes; ended with them
      * @param spawned told the process and when it was started, in units of the kernel
      */
-    CompletableFuture<AttemptResult> start(Launch launch, String marker, ObjLongConsumer<Process> spawned)
+    CompletableFuture<AttemptResult> start(
+            Launch launch, String marker, Confinement confinement, ObjLongConsumer<Process> spawned)
             throws IOException {
         if (isStopped()) {
+            confinement.end();
             return CompletableFuture.completedFuture(
                     AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun"));
         }
+        long killsBefore = processes.outOfMemoryKills();
         NamedPipe stdout = NamedPipe.in(pipes);
         NamedPipe stderr = NamedPipe.in(pipes);
         Process process = launched(launch, stdout, stderr);
         long start = processes.startOf(process.pid()).orElse(0);
         spawned.accept(process, start);
-        ProcessTree started = new ProcessTree(processes, process.pid(), start, marker);
+        ProcessTree tree = new ProcessTree(processes, process.pid(), start, marker, confinement.group());
+        Started started = new Started(process, tree, confinement, killsBefore);
+        if (confinement.warning() != null) {
+            output.remark("[" + confinement.warning() + "]");
+        }
         Drain out = new Drain(stdout, OutputStreamName.STDOUT, output, threads);
         Drain err = new Drain(stderr, OutputStreamName.STDERR, output, threads);
-        isRunning(started);
-        return process.onExit().thenApplyAsync(ended -> end(ended, started, out, err), threads);
+        Runnable look = () -> look(started);
+        isRunning(tree);
+        if (!confinement.watch().isIdle()) {
+            patrol.visit(look);
+        }
+        return process.onExit()
+                .thenApplyAsync(ended -> end(started, out, err), threads)
+                .whenComplete((result, failure) -> {
+                    patrol.leave(look);
+                    confinement.end();
+                });
     }
 
     private static Process launched(Launch launch, NamedPipe stdout, NamedPipe stderr) throws IOException {
@@ -107,17 +145,40 @@ final class ProcessWork implements Work {
         }
     }
 
-    private AttemptResult end(Process process, ProcessTree started, Drain out, Drain err) {
+    private AttemptResult end(Started started, Drain out, Drain err) {
         try {
-            String remark = cleanUp(started);
+            String remark = cleanUp(started.tree());
             out.finish();
             err.finish();
-            return output.end(new ExitStatus(process.exitValue()), remark);
+            AttemptResult result = output.end(new ExitStatus(started.process().exitValue()), remark);
+            return causeOfEnd(started).explain(result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
         } catch (IOException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    private synchronized CauseOfEnd causeOfEnd(Started started) {
+        return new CauseOfEnd(
+                started.confinement().limits(),
+                breach,
+                started.confinement().record(),
+                order != null,
+                processes.outOfMemoryKills() - started.killsBefore());
+    }
+
+    private void look(Started started) {
+        started.confinement().watch().breach(started.tree().use()).ifPresent(this::breached);
+    }
+
+    /** It is killed at once: the grace would be time to use still more. */
+    private synchronized void breached(Breach found) {
+        if (breach == null) {
+            breach = found;
+            hurry.countDown();
+            beginToStop();
         }
     }
 
@@ -128,14 +189,16 @@ final class ProcessWork implements Work {
 
     private void beginToStop() {
         ProcessTree running = tree;
-        if (running != null && order != null && stopping == null) {
+        if (running != null && (order != null || breach != null) && stopping == null) {
             stopping = threads.submit(() -> stop(running));
         }
     }
 
     private List<ProcessEntry> stop(ProcessTree running) throws InterruptedException {
-        running.terminate();
-        running.endsWithin(grace, hurry);
+        if (hurry.getCount() > 0) {
+            running.terminate();
+            running.endsWithin(grace, hurry);
+        }
         return running.kill(KILL_PATIENCE);
     }
 

@@ -202,7 +202,7 @@ public final class KafkaDispatches implements Offsets, AutoCloseable {
                 consumer.resume(consumer.paused());
                 consumer.poll(POLL).forEach(record -> backlog.add(waiting(record)));
             }
-            if (!backlog.isEmpty()) {
+            if (!closing && !backlog.isEmpty()) {
                 take(consumer);
             }
         }

@@ -27,6 +27,7 @@ import dev.signalbox.runner.process.adapter.LinuxProcesses;
 import dev.signalbox.runner.process.adapter.ProcessAgent;
 import dev.signalbox.runner.process.adapter.ProcessSettings;
 import dev.signalbox.runner.support.Attempts;
+import dev.signalbox.runner.support.Confining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,7 @@ class CodingAgentIT {
                         timer,
                         RESULT_GRACE),
                 processes,
+                Confining.byLooking(),
                 (attempt, pid, start) -> {},
                 threads,
                 threads,

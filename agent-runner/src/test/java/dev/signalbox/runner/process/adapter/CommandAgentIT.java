@@ -26,6 +26,7 @@ import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.secret.adapter.RunnerSecrets;
 import dev.signalbox.runner.secret.adapter.SecretiveAgent;
 import dev.signalbox.runner.support.Attempts;
+import dev.signalbox.runner.support.Confining;
 import dev.signalbox.runner.support.Starts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ class CommandAgentIT {
                 new CommandProgram((attempt, handedOver) -> new OutputCapture(
                         attempt, OutputLimit.of(KEPT), handedOver, output::add, flush -> {}, Clock.systemUTC())),
                 processes,
+                Confining.byLooking(),
                 (attempt, pid, start) -> {},
                 threads,
                 readers,

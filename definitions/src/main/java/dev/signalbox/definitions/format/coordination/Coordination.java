@@ -49,7 +49,8 @@ record Coordination(
                 place,
                 null,
                 FleetDraft.NONE,
-                new WorkflowGraph(lanes, problems).steps(mode),
+                new WorkflowGraph(lanes, problems)
+                        .steps(mode).stream().map(settings::limited).toList(),
                 options(),
                 carried(mode),
                 notEnforced());

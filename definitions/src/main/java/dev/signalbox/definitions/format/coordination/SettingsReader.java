@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the defaults of a project: a document whose only root key is {@code coordination}. */
@@ -20,7 +22,11 @@ final class SettingsReader {
     private static final BigDecimal LONGEST_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(3_660).toSeconds());
     private static final BigDecimal NANOSECONDS = BigDecimal.valueOf(1_000_000_000);
-    private static final List<String> RULES = List.of("resource_limits", "security");
+    private static final List<String> RULES = List.of("security");
+    private static final String RESOURCE_LIMITS = "resource_limits";
+    private static final String MEMORY = "max_memory_mb";
+    private static final long MOST_MEGABYTES = 1L << 40;
+    private static final long MEGABYTE = 1L << 20;
 
     private final Problems problems;
 
@@ -54,10 +60,24 @@ final class SettingsReader {
                 retry.map(policy -> policy.wholeNumber("max_attempts", 1, MOST_ATTEMPTS))
                         .orElse(null),
                 retry.map(policy -> seconds(policy, "backoff_seconds")).orElse(List.of()),
-                new Kept().keys(section, RULES).all());
+                section.section(RESOURCE_LIMITS, "'resource_limits'")
+                        .map(limits -> limits.wholeNumber(MEMORY, 1, MOST_MEGABYTES))
+                        .map(megabytes -> megabytes * MEGABYTE)
+                        .orElse(null),
+                new Kept()
+                        .put(RESOURCE_LIMITS, otherLimits(section))
+                        .keys(section, RULES)
+                        .all());
         retry.ifPresent(Section::reportUnknownKeys);
         section.reportUnknownKeys();
         return settings;
+    }
+
+    /** Limits that are understood and that nobody holds an attempt to. */
+    private static Map<String, Object> otherLimits(Section section) {
+        return section.section(RESOURCE_LIMITS, "'resource_limits'")
+                .map(limits -> new Kept().allBut(limits, Set.of(MEMORY)).all())
+                .orElse(Map.of());
     }
 
     private List<Duration> seconds(Section section, String key) {

@@ -128,6 +128,16 @@ public final class RunningStack implements BeforeEachCallback, AfterEachCallback
         stack().awaitReturn(killed, PATIENCE);
     }
 
+    /** SIGTERM; returns when the process is ready again in a new life. */
+    public void terminateAndAwaitReturn(String name) {
+        ProcessRecord ended = stack().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        ended.handle().ifPresent(ProcessHandle::destroy);
+        stack().awaitReturn(ended, PATIENCE);
+    }
+
     private RunView awaitRun(RunId run, String what, Predicate<RunView> fulfilled) {
         return await().alias("run " + run + " " + what)
                 .atMost(PATIENCE)

@@ -63,7 +63,8 @@ record SharedStack(Stack stack, SignalboxClient client) implements AutoCloseable
                         "signalbox.runner.types-dir",
                         Home.directory().resolve("examples/adapters").toString())
                 .withEnvironment(RunningStack.RUNNER, "SYSTEM_TEST_SECRET", RunningStack.SECRET)
-                .withProperty(RunningStack.RUNNER, "signalbox.runner.stop-grace", RunningStack.STOP_GRACE.toString());
+                .withProperty(RunningStack.RUNNER, "signalbox.runner.stop-grace", RunningStack.STOP_GRACE.toString())
+                .withProperty(RunningStack.RUNNER, "signalbox.runner.drain.grace", "1s");
     }
 
     private static void deleteTree(Path root) {
