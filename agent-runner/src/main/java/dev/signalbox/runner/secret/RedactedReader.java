@@ -33,6 +33,11 @@ public final class RedactedReader implements OutputReader {
     }
 
     @Override
+    public void remark(String text) {
+        reader.remark(text);
+    }
+
+    @Override
     public synchronized AttemptResult end(ExitStatus status, @Nullable String remark) {
         streams.forEach((stream, redacting) -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

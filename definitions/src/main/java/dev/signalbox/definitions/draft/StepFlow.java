@@ -63,7 +63,17 @@ public record StepFlow(
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
         return new StepFlow(
-                inputs, agentLabels, checkpoint, afterFailure, fallback, budget, estimate, group, policy, secrets, resources);
+                inputs,
+                agentLabels,
+                checkpoint,
+                afterFailure,
+                fallback,
+                budget,
+                estimate,
+                group,
+                policy,
+                secrets,
+                resources);
     }
 
     /** The same, taken over by these agents after failures. */

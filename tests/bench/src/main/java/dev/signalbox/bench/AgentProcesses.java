@@ -148,8 +148,11 @@ final class AgentProcesses {
                 (double) ((long) TALKERS * SECONDS * LINES_A_SECOND - lines),
                 "lines",
                 "goal: 0, of " + TALKERS * SECONDS * LINES_A_SECOND);
-        report.add("    agents whose text is not what they said",
-                (double) (different + TALKERS - texts.size()), "", "goal: 0");
+        report.add(
+                "    agents whose text is not what they said",
+                (double) (different + TALKERS - texts.size()),
+                "",
+                "goal: 0");
         report.add("    bytes said to be dropped", (double) dropped[0], "bytes", "goal: 0");
     }
 

@@ -34,7 +34,12 @@ import org.junit.jupiter.api.Test;
 /** Agents that are given secrets, that are services, and that are of types which the runner brings. */
 class AdaptersIT extends SystemTest {
     private static final List<String> TOPICS = List.of(
-            Topics.OUTPUT, Topics.OUTCOMES, Topics.EVENTS, Topics.COMMANDS, Topics.CONTROLS, Topics.dispatches("default"));
+            Topics.OUTPUT,
+            Topics.OUTCOMES,
+            Topics.EVENTS,
+            Topics.COMMANDS,
+            Topics.CONTROLS,
+            Topics.dispatches("default"));
 
     @Test
     void an_agent_that_prints_its_secret_in_every_form_leaves_it_nowhere() throws Exception {
@@ -58,9 +63,10 @@ class AdaptersIT extends SystemTest {
         assertEnds(run, RunStatus.FAILED);
 
         assertThat(site.workspace().resolve("got")).hasContent(RunningStack.SECRET);
-        await().untilAsserted(() ->
-                assertThat(stack.door().get("/v1/runs/" + run + "/steps/use/output").body())
-                        .contains("It said: the pass is [redacted:PASS]"));
+        await().untilAsserted(() -> assertThat(stack.door()
+                        .get("/v1/runs/" + run + "/steps/use/output")
+                        .body())
+                .contains("It said: the pass is [redacted:PASS]"));
         String encoded = Base64.getEncoder().encodeToString(RunningStack.SECRET.getBytes(UTF_8));
         for (String form : List.of(RunningStack.SECRET, RunningStack.SECRET.substring(9), encoded)) {
             assertThat(recordsWith(form)).isEmpty();
@@ -149,7 +155,8 @@ class AdaptersIT extends SystemTest {
         assertThat(stack.client().run(run).usage().tokens()).isEqualTo(7);
         assertThat(stack.door()
                         .submit(
-                                definition("apiVersion: signalbox/v1\nagents: {a: {type: hous_model}}\nsteps: {s: {prompt: x}}\n"),
+                                definition(
+                                        "apiVersion: signalbox/v1\nagents: {a: {type: hous_model}}\nsteps: {s: {prompt: x}}\n"),
                                 Ids.next())
                         .problem()
                         .errors())

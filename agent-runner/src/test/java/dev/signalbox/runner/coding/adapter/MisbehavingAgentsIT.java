@@ -155,7 +155,8 @@ class MisbehavingAgentsIT {
         ProcessAgent agent = new ProcessAgent(
                 new ProcessSettings(node, prompts, pipes, Map.of("PATH", "/usr/bin:/bin"), GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
-                new CodingProgram(new ClaudeCode(), this::capture, (assignment, usage) -> {}, timer, Duration.ofSeconds(30)),
+                new CodingProgram(
+                        new ClaudeCode(), this::capture, (assignment, usage) -> {}, timer, Duration.ofSeconds(30)),
                 processes,
                 new Confines(groups, patrol, LimitPolicy.REQUIRE),
                 (attempt, pid, start) -> {},
