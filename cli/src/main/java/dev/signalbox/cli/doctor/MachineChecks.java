@@ -154,7 +154,7 @@ final class MachineChecks {
     }
 
     private static Finding port(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return Finding.ok("port " + port, "free, for the door");
         } catch (IOException e) {
             return Finding.warn("port " + port, "in use", "signalbox up --port takes another, 0 for any");

@@ -8,6 +8,7 @@ import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every input format there is. */
@@ -51,11 +53,13 @@ public class ReadDefinitions implements Definitions {
                 DefinitionInput.of(request, RunSoFar.of(steps, agents), limits).withBroughtTypes(broughtTypes()));
     }
 
-    /** The types that the runners announce; null while it is not known which runners there are. */
+    /** The types that the runners announce, with or without their programs; null while it is not known which runners there are. */
     private @Nullable Set<AgentType> broughtTypes() {
         return reader.isCurrent()
                 ? runners.at(clock.instant()).stream()
-                        .flatMap(runner -> runner.last().adapters().stream())
+                        .flatMap(runner -> Stream.concat(
+                                runner.last().adapters().stream(),
+                                runner.last().missing().stream().map(MissingProgram::type)))
                         .collect(Collectors.toSet())
                 : null;
     }
