@@ -55,9 +55,7 @@ class AccessTest {
                 .asString()
                 .contains("only command and fake", "and http and my_typ;", "did you mean 'my_typ'?");
         assertThat(problems(text, Set.of(new AgentType("my_type")))).isEmpty();
-        assertThat(problems(text, null))
-                .extracting(InputProblem::code)
-                .containsExactly("AGENT_TYPE_WITHOUT_ADAPTER");
+        assertThat(problems(text, null)).extracting(InputProblem::code).containsExactly("AGENT_TYPE_WITHOUT_ADAPTER");
     }
 
     private static List<InputProblem> problems(String text, @Nullable Set<AgentType> brought) {

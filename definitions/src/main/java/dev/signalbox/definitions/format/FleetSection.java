@@ -129,6 +129,7 @@ public final class FleetSection {
         @Nullable AgentType type = AgentTypes.read(section, "type", problems);
         @Nullable Integer capacity = section.wholeNumber("capacity", 1, MOST_CAPACITY);
         @Nullable String pool = pool(section);
+        boolean isUnreadable = type == null && section.has("type");
         AgentType kind = type == null ? assumedType(section) : type;
         return new AgentDraft(
                 id,
@@ -138,7 +139,7 @@ public final class FleetSection {
                 section.command("run"),
                 pool == null ? AgentSpec.DEFAULT_POOL : pool,
                 Map.of(),
-                kind.takesProfile() ? ProfileKeys.read(section) : null,
+                kind.takesProfile() || isUnreadable ? ProfileKeys.read(section) : null,
                 null,
                 carried);
     }
