@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Limits of the door. */
@@ -37,6 +38,14 @@ public interface AdmissionConfig {
     @Min(1)
     @Max(1_000_000)
     int maxSlots();
+
+    /**
+     * How many agent processes of one workspace may be alive at a time, over all runners; no limit when it is not set. The scheduler and the
+     * runners hold it. Also read from {@code signalbox.runner.max-slots-per-workspace}.
+     */
+    @WithDefault("${signalbox.runner.max-slots-per-workspace:}")
+    @ConfigDocDefault("no limit beside max-slots")
+    Optional<@Min(1) @Max(1_000_000) Integer> maxSlotsPerWorkspace();
 
     /**
      * How deep a run may stand below a root run, whose depth is 0. The environment variable {@code PI_ORCH_ADM_MAX_DEPTH} of the

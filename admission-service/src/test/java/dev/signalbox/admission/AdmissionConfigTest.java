@@ -28,6 +28,7 @@ class AdmissionConfigTest {
         assertThat(config.maxRuns()).isEqualTo(6);
         assertThat(config.maxRunsPerWorkspace()).isEqualTo(1_000_000);
         assertThat(config.maxSlots()).isEqualTo(16);
+        assertThat(config.maxSlotsPerWorkspace()).isEmpty();
         assertThat(config.maxDepth()).isEqualTo(2);
         assertThat(config.claimOverride()).isFalse();
         assertThat(config.atCap()).isEqualTo(AtCap.REJECT);
@@ -70,6 +71,7 @@ class AdmissionConfigTest {
                 Map.entry("signalbox.admission.max-runs", "10000"),
                 Map.entry("signalbox.admission.max-runs-per-workspace", "100"),
                 Map.entry("signalbox.admission.max-slots", "600"),
+                Map.entry("signalbox.admission.max-slots-per-workspace", "60"),
                 Map.entry("signalbox.admission.max-depth", "20"),
                 Map.entry("signalbox.admission.claim-override", "true"),
                 Map.entry("signalbox.admission.at-cap", "queue"),
@@ -112,6 +114,7 @@ class AdmissionConfigTest {
         assertThat(config.maxRuns()).isEqualTo(10_000);
         assertThat(config.maxRunsPerWorkspace()).isEqualTo(100);
         assertThat(config.maxSlots()).isEqualTo(600);
+        assertThat(config.maxSlotsPerWorkspace()).hasValue(60);
         assertThat(config.maxDepth()).isEqualTo(20);
         assertThat(config.claimOverride()).isTrue();
         assertThat(config.atCap()).isEqualTo(AtCap.QUEUE);

@@ -50,6 +50,7 @@ import dev.signalbox.runner.report.adapter.KafkaOutcomes;
 import dev.signalbox.runner.report.port.ResultSpool;
 import dev.signalbox.runner.secret.adapter.RunnerSecrets;
 import dev.signalbox.runner.secret.adapter.SecretiveAgent;
+import dev.signalbox.runner.slot.SlotCaps;
 import dev.signalbox.runner.slot.adapter.KafkaRunnerGroup;
 import dev.signalbox.runner.slot.adapter.RedisSlotLeases;
 import dev.signalbox.runner.slot.adapter.SlotOwner;
@@ -168,7 +169,7 @@ public final class Runner implements AutoCloseable {
         slots = new RedisSlotLeases(
                 new SlotScript(redis),
                 new SlotOwner(directory.node(), runner),
-                config.maxSlots(),
+                new SlotCaps(config.maxSlots(), config.maxSlotsPerWorkspace().orElse(config.maxSlots())),
                 config.slotLease(),
                 new KafkaRunnerGroup(admin, KafkaClients.GROUP_PREFIX),
                 threads.slots,

@@ -40,6 +40,14 @@ public interface RunnerConfig {
     @ConfigDocDefault("16")
     int maxSlots();
 
+    /**
+     * How many agent processes of one workspace may be alive at a time, over all runners; no limit when it is not set. Also read from {@code
+     * signalbox.admission.max-slots-per-workspace}.
+     */
+    @WithDefault("${signalbox.admission.max-slots-per-workspace:}")
+    @ConfigDocDefault("no limit beside max-slots")
+    OptionalInt maxSlotsPerWorkspace();
+
     /** How many attempts may run here at a time; as many as there are slots when it is not set. */
     OptionalInt places();
 

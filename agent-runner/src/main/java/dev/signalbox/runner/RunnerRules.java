@@ -9,6 +9,9 @@ final class RunnerRules {
     /** @throws IllegalArgumentException with a sentence that names the keys */
     static void check(RunnerConfig config) {
         require(config.maxSlots() >= 1, "signalbox.runner.max-slots must be at least 1");
+        require(
+                config.maxSlotsPerWorkspace().orElse(1) >= 1,
+                "signalbox.runner.max-slots-per-workspace must be at least 1");
         require(config.places().orElse(1) >= 1, "signalbox.runner.places must be at least 1");
         require(
                 config.maxOutput().asLongValue() >= 1024 * 1024,

@@ -23,6 +23,7 @@ class RunnerConfigTest {
         assertThat(config.dataDirectory()).isEqualTo(Path.of(".signalbox/runner"));
         assertThat(config.workspaces()).isEmpty();
         assertThat(config.maxSlots()).isEqualTo(16);
+        assertThat(config.maxSlotsPerWorkspace()).isEmpty();
         assertThat(config.places()).isEmpty();
         assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(3));
@@ -52,6 +53,7 @@ class RunnerConfigTest {
         keys.put("data-directory", "/data");
         keys.put("workspaces.shop", "/repositories/shop");
         keys.put("max-slots", "12000");
+        keys.put("max-slots-per-workspace", "120");
         keys.put("places", "4");
         keys.put("slot-lease", "20s");
         keys.put("heartbeat-interval", "1s");
@@ -78,6 +80,7 @@ class RunnerConfigTest {
         assertThat(config.dataDirectory()).isEqualTo(Path.of("/data"));
         assertThat(config.workspaces()).containsExactly(Map.entry("shop", Path.of("/repositories/shop")));
         assertThat(config.maxSlots()).isEqualTo(12_000);
+        assertThat(config.maxSlotsPerWorkspace()).hasValue(120);
         assertThat(config.places()).hasValue(4);
         assertThat(config.slotLease()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
@@ -118,6 +121,9 @@ class RunnerConfigTest {
     @Test
     void the_old_name_of_the_cap_is_still_understood() {
         assertThat(Configs.of(Map.of("PI_ORCH_ADM_MAX_SLOTS", "40")).maxSlots()).isEqualTo(40);
+        assertThat(Configs.of(Map.of("signalbox.admission.max-slots-per-workspace", "4"))
+                        .maxSlotsPerWorkspace())
+                .hasValue(4);
         assertThat(Configs.of(Map.of("signalbox.admission.max-slots", "41")).maxSlots())
                 .isEqualTo(41);
         assertThat(Configs.of(Map.of("PI_ORCH_ADM_SLOT_TTL_MS", "20000")).slotLease())

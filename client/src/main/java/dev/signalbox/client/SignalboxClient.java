@@ -247,8 +247,17 @@ public final class SignalboxClient implements AutoCloseable {
         return onceVisible(run, () -> door.get(RunPath.of(run).text(), new TypeReference<>() {}));
     }
 
-    /** All steps of a run, in the order of its definition. */
+    /** All steps of a run, in the order of its definition, without what they answered to the steps that need them. */
     public List<StepView> steps(RunId run) {
+        return steps(run, null);
+    }
+
+    /** The same with what they answered; each may have 64 KiB. */
+    public List<StepView> stepsWithOutput(RunId run) {
+        return steps(run, "output");
+    }
+
+    private List<StepView> steps(RunId run, @Nullable String include) {
         return onceVisible(
                 run,
                 () -> allPages(after -> door.get(
@@ -256,6 +265,7 @@ public final class SignalboxClient implements AutoCloseable {
                                 .slash("steps")
                                 .with("limit", PAGE)
                                 .with("after", after)
+                                .with("include", include)
                                 .text(),
                         new TypeReference<>() {})));
     }

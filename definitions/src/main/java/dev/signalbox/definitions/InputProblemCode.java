@@ -80,6 +80,8 @@ public enum InputProblemCode {
     INPUT_KEY_UNKNOWN,
     /** An input whose text the prompt does not have. */
     INPUT_UNUSED,
+    /** An attempt at a step is expected to spend more than the budget of the step or of the run allows in all. */
+    ESTIMATE_BEYOND_BUDGET,
     /** An output has a type that is neither built in nor declared. */
     OUTPUT_TYPE_UNKNOWN,
     /** An agent of a type that no runner drives yet. */

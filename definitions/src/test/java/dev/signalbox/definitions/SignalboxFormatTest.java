@@ -301,6 +301,46 @@ class SignalboxFormatTest {
     }
 
     @Test
+    void a_run_says_what_its_steps_do_when_others_have_their_files_and_a_step_knows_better() {
+        RunSpec spec = specOf(DefinitionInput.of(
+                yaml("on_conflict: reject", "steps:", "  a: {run: [cat]}", "  b: {run: [cat], on_conflict: queue}")));
+
+        assertThat(spec.options().onConflict()).isEqualTo(ClaimPolicy.REJECT);
+        assertThat(spec.steps())
+                .extracting(step -> spec.options().claimPolicyOf(step))
+                .containsExactly(ClaimPolicy.REJECT, ClaimPolicy.QUEUE);
+        assertThat(unreadable(DefinitionInput.of(yaml("on_conflict: fight", "steps: {a: {run: [cat]}}")))
+                        .problems())
+                .extracting(InputProblem::code)
+                .containsExactly("VALUE_INVALID");
+    }
+
+    @Test
+    void an_estimate_beyond_a_budget_is_worth_a_warning_where_it_stands() {
+        DefinitionInput input = DefinitionInput.of(yaml(
+                "budget: {usd: 3}",
+                "steps:",
+                "  a: {run: [cat], estimate: {usd: 4}}",
+                "  b: {run: [cat], estimate: {tokens: 20}, budget: {tokens: 10}}",
+                "  c: {run: [cat], estimate: {usd: 3}}"));
+
+        assertThat(readable(input).warnings())
+                .extracting(InputProblem::code, InputProblem::line, InputProblem::message)
+                .containsExactly(
+                        tuple(
+                                "ESTIMATE_BEYOND_BUDGET",
+                                4,
+                                "an attempt at 'a' is expected to spend 4 USD, which the budget of the run of 3 USD never"
+                                        + " has room for"),
+                        tuple(
+                                "ESTIMATE_BEYOND_BUDGET",
+                                5,
+                                "an attempt at 'b' is expected to spend 20 tokens, which its own budget of 10 tokens never"
+                                        + " has room for"));
+        assertThat(readable(input).warnings().getFirst().column()).isGreaterThan(20);
+    }
+
+    @Test
     void an_agent_that_takes_over_must_have_something_to_run() {
         DefinitionInput input = DefinitionInput.of(yaml(
                 "agents: {first: {type: fake}, second: {type: command}}",

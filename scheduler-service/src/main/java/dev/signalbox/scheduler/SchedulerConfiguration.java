@@ -1,12 +1,14 @@
 package dev.signalbox.scheduler;
 
 import dev.signalbox.scheduler.budget.UnknownModel;
+import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an operator can set about the scheduler. */
 @ConfigMapping(prefix = "signalbox.scheduler")
@@ -26,6 +28,14 @@ public interface SchedulerConfiguration {
     /** How long any run is remembered after its end, so that a repeated command is recognised. */
     @WithDefault("10m")
     Duration rememberEndedRuns();
+
+    /**
+     * How many attempts of one workspace may be in flight at a time; no limit when it is not set. The runners hold the same with the leases
+     * of slots. Also read from {@code signalbox.admission.max-slots-per-workspace}.
+     */
+    @WithDefault("${signalbox.admission.max-slots-per-workspace:}")
+    @ConfigDocDefault("no limit beside max-slots")
+    OptionalInt maxSlotsPerWorkspace();
 
     /** The file that says what models cost; without it, the prices that come with the service. */
     Optional<Path> priceBook();

@@ -31,8 +31,18 @@ public class SchedulerWiring {
         SchedulerSettings settings = new SchedulerSettings(
                 new Retention(configuration.callerKeyWindow(), configuration.rememberEndedRuns()),
                 budgets(configuration),
+                maxSlotsPerWorkspace(configuration),
                 configuration.timerResolution());
         return SchedulerTopology.build(settings, backlog, new SchedulerMetrics(registry));
+    }
+
+    static int maxSlotsPerWorkspace(SchedulerConfiguration configuration) {
+        int most = configuration.maxSlotsPerWorkspace().orElse(Integer.MAX_VALUE);
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "signalbox.scheduler.max-slots-per-workspace must be at least 1, not " + most);
+        }
+        return most;
     }
 
     static BudgetSettings budgets(SchedulerConfiguration configuration) {

@@ -51,6 +51,20 @@ class SchedulerConfigurationTest {
     }
 
     @Test
+    void the_slots_of_a_workspace_are_limited_only_where_somebody_says_so_by_either_name() {
+        assertThat(SchedulerWiring.maxSlotsPerWorkspace(configured(Map.of()))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(SchedulerWiring.maxSlotsPerWorkspace(
+                        configured(Map.of("signalbox.admission.max-slots-per-workspace", "3"))))
+                .isEqualTo(3);
+        assertThat(SchedulerWiring.maxSlotsPerWorkspace(
+                        configured(Map.of("signalbox.scheduler.max-slots-per-workspace", "4"))))
+                .isEqualTo(4);
+        assertThatThrownBy(() -> SchedulerWiring.maxSlotsPerWorkspace(
+                        configured(Map.of("signalbox.scheduler.max-slots-per-workspace", "0"))))
+                .hasMessageContaining("signalbox.scheduler.max-slots-per-workspace must be at least 1");
+    }
+
+    @Test
     void an_amount_of_nothing_is_refused_by_its_key() {
         SchedulerConfiguration config = configured(Map.of("signalbox.scheduler.default-reservation-usd", "0"));
 

@@ -11,6 +11,7 @@ import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunExtended;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.ParentRun;
+import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class EventLogRunGraphs implements RunGraphs {
     public Optional<RunGraph> of(RunId run) {
         List<StepSpec> steps = new ArrayList<>();
         List<AgentSpec> agents = new ArrayList<>();
+        RunOptions options = RunOptions.DEFAULT;
         @Nullable ParentRun parent = null;
         @Nullable String after = "0";
         while (after != null) {
@@ -50,6 +52,7 @@ class EventLogRunGraphs implements RunGraphs {
                 if (event.data() instanceof RunAccepted accepted) {
                     steps.addAll(accepted.spec().steps());
                     agents.addAll(accepted.spec().agents());
+                    options = accepted.spec().options();
                     parent = accepted.parent();
                 } else if (event.data() instanceof RunExtended extended) {
                     steps.addAll(extended.steps());
@@ -58,6 +61,6 @@ class EventLogRunGraphs implements RunGraphs {
             }
             after = page.get().next();
         }
-        return steps.isEmpty() ? Optional.empty() : Optional.of(new RunGraph(steps, agents, parent));
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new RunGraph(steps, agents, options, parent));
     }
 }

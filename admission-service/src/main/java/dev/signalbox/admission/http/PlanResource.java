@@ -1,12 +1,15 @@
 package dev.signalbox.admission.http;
 
 import dev.signalbox.admission.AdmissionConfig;
+import dev.signalbox.admission.agents.WorkspaceRegister;
 import dev.signalbox.admission.http.AdmissionRequests.Asked;
+import dev.signalbox.admission.runs.BudgetOutlook;
 import dev.signalbox.admission.runs.RunOutlook;
 import dev.signalbox.admission.runs.adapter.RunOutlooks;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Rejected;
 import dev.signalbox.admission.runs.port.Definitions.Reading.Understood;
 import dev.signalbox.admission.runs.port.EarlierRuns;
+import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.Problem;
@@ -46,13 +49,16 @@ public class PlanResource {
     private final EarlierRuns earlierRuns;
     private final AdmissionConfig config;
     private final AdmissionRequests requests;
+    private final WorkspaceRegister workspaces;
 
     PlanResource(
             ChildRuns children,
             RunOutlooks outlooks,
             EarlierRuns earlierRuns,
             AdmissionConfig config,
-            AdmissionRequests requests) {
+            AdmissionRequests requests,
+            WorkspaceRegister workspaces) {
+        this.workspaces = workspaces;
         this.children = children;
         this.outlooks = outlooks;
         this.earlierRuns = earlierRuns;
@@ -141,6 +147,12 @@ public class PlanResource {
                 understood.warnings(),
                 children.beyond(spec, asked.token())
                         .map(RunOutlook::of)
-                        .orElseGet(() -> outlooks.of(requests.of(request, spec, asked))));
+                        .orElseGet(() -> outlooks.of(requests.of(request, spec, asked))),
+                BudgetOutlook.of(
+                        spec,
+                        workspaces
+                                .find(spec.workspace())
+                                .map(WorkspaceStatusChanged::budget)
+                                .orElse(null)));
     }
 }

@@ -43,7 +43,11 @@ public class PolicyResource {
                 config.keyTime(),
                 config.maxDefinitionSize().asLongValue(),
                 config.maxRequestSize().asLongValue(),
-                new Caps(config.maxRunsPerWorkspace(), config.maxSlots(), config.maxDepth()),
+                new Caps(
+                        config.maxRunsPerWorkspace(),
+                        config.maxSlots(),
+                        config.maxDepth(),
+                        config.maxSlotsPerWorkspace().orElse(null)),
                 new Queue(
                         config.atCap().name().toLowerCase(Locale.ROOT),
                         config.queueLimit(),

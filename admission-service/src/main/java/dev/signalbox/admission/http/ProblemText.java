@@ -34,9 +34,9 @@ final class ProblemText {
                         + "choose signalbox.admission.at-cap=queue.";
             case SLOT_CAP_REACHED ->
                 "The request asks for more members of a team at once (--concurrency) than there are slots at all"
-                        + " (signalbox.admission.max-slots). That can never be had. A limit like max_parallel is no such wish: it"
-                        + " may be wider than there are slots, and steps wait for theirs. Nothing was created. Ask for fewer at"
-                        + " once. Waiting does not help.";
+                        + " (signalbox.admission.max-slots), or for one workspace (signalbox.admission.max-slots-per-workspace)."
+                        + " That can never be had. A limit like max_parallel is no such wish: it may be wider than there are slots,"
+                        + " and steps wait for theirs. Nothing was created. Ask for fewer at once. Waiting does not help.";
             case DEPTH_EXCEEDED ->
                 "An attempt asked for a run, and that run would stand deeper below a root run than signalbox.admission.max-depth "
                         + "allows: the chain of ancestors is counted, not the runs. Nothing was created. Do the work in the run that asked, "

@@ -25,6 +25,8 @@ import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.DailyBudget;
+import dev.signalbox.contracts.spec.OnExceed;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,21 +138,62 @@ final class RequestBodies {
 
     /** Reads the body of {@code PUT /v1/workspaces/budget}. */
     static WorkspaceBudgetRequest workspaceBudget(byte[] body) throws InvalidRequest {
-        require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens'.");
+        require(body.length > 0, "The body is empty. It must say 'usd' or 'tokens', or 'daily'.");
         WorkspaceBudgetRequest request = read(body, WorkspaceBudgetRequest.class);
-        requireAmounts(request.usd(), request.tokens());
-        Integer warnAt = request.warnAt();
-        require(warnAt == null || (warnAt >= 1 && warnAt <= 100), "'warnAt' must be a number from 1 to 100.");
+        WorkspaceBudgetRequest.Daily daily = request.daily();
+        if (daily == null || request.usd() != null || request.tokens() != null) {
+            requireAmounts(request.usd(), request.tokens());
+        }
+        requireShare(request.warnAt());
+        if (daily != null) {
+            requireAmounts(daily.usd(), daily.tokens());
+            requireShare(daily.warnAt());
+            requireZone(daily.timeZone());
+        }
         return request;
     }
 
-    /** The budget that a body describes. */
-    static BudgetRule rule(WorkspaceBudgetRequest request) {
-        BudgetRule usual = BudgetRule.of(new Budget(request.usd(), request.tokens()));
+    private static void requireShare(@Nullable Integer warnAt) throws InvalidRequest {
+        require(warnAt == null || (warnAt >= 1 && warnAt <= 100), "'warnAt' must be a number from 1 to 100.");
+    }
+
+    private static void requireZone(@Nullable String zone) throws InvalidRequest {
+        require(zone == null || isZone(zone), "'timeZone' must be a time zone, such as Europe/Berlin or UTC.");
+    }
+
+    private static boolean isZone(String zone) {
+        try {
+            ZoneId.of(zone);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** The budget in all that a body describes; null when it describes one for each day only. */
+    static @Nullable BudgetRule rule(WorkspaceBudgetRequest request) {
+        return request.usd() == null && request.tokens() == null
+                ? null
+                : rule(request.usd(), request.tokens(), request.onExceed(), request.warnAt());
+    }
+
+    /** The budget for each day that a body describes; null when it describes none. */
+    static @Nullable DailyBudget daily(WorkspaceBudgetRequest request) {
+        WorkspaceBudgetRequest.Daily daily = request.daily();
+        return daily == null
+                ? null
+                : new DailyBudget(
+                        rule(daily.usd(), daily.tokens(), daily.onExceed(), daily.warnAt()),
+                        daily.timeZone() == null ? DailyBudget.DEFAULT_ZONE : daily.timeZone());
+    }
+
+    private static BudgetRule rule(
+            @Nullable BigDecimal usd, @Nullable Long tokens, @Nullable OnExceed onExceed, @Nullable Integer warnAt) {
+        BudgetRule usual = BudgetRule.of(new Budget(usd, tokens));
         return new BudgetRule(
                 usual.limit(),
-                request.onExceed() == null ? usual.onExceed() : request.onExceed(),
-                request.warnAt() == null ? usual.warnAt() : request.warnAt());
+                onExceed == null ? usual.onExceed() : onExceed,
+                warnAt == null ? usual.warnAt() : warnAt);
     }
 
     private static void requireAmounts(@Nullable BigDecimal usd, @Nullable Long tokens) throws InvalidRequest {

@@ -153,7 +153,7 @@ public class StepsResource {
             String who) {
         List<StepSpec> steps = understood.spec().steps();
         ParentRun parent = graph.parent();
-        Optional<Deny> refusal = RunAdmission.overriding(steps, config.claimOverride())
+        Optional<Deny> refusal = RunAdmission.overriding(steps, graph.options(), config.claimOverride())
                 .or(() -> parent == null ? Optional.empty() : children.beyond(steps, parent));
         if (refusal.isPresent()) {
             return ProblemAnswers.answer(ProblemAnswers.of(refusal.get()));

@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
 import dev.signalbox.contracts.command.SetWorkspaceBudget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.DailyBudget;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -86,7 +87,7 @@ public class WorkspaceBudgetResource {
             operationId = "setWorkspaceBudget",
             summary = "Set what the runs of a workspace together may spend",
             description =
-                    "In all since the workspace first had a budget. Runs that were paused because it was used up go on when there is room"
+                    "In all since the workspace first had a budget, on each day of a time zone, or both. Runs that were paused because it was used up go on when there is room"
                             + " again. Setting the same budget twice changes nothing.")
     @RequestBody(
             required = true,
@@ -101,7 +102,12 @@ public class WorkspaceBudgetResource {
             InputStream body)
             throws InvalidRequest {
         WorkspaceBudgetRequest request = RequestBodies.workspaceBudget(asked.content(body, config));
-        return ask(workspace, RequestBodies.rule(request), Asked.reason(request.reason()), asked.who());
+        return ask(
+                workspace,
+                RequestBodies.rule(request),
+                RequestBodies.daily(request),
+                Asked.reason(request.reason()),
+                asked.who());
     }
 
     @DELETE
@@ -115,13 +121,18 @@ public class WorkspaceBudgetResource {
             @Parameter(description = "Why") @QueryParam("reason") @Nullable String reason,
             @BeanParam Asked asked)
             throws InvalidRequest {
-        return ask(workspace, null, Asked.reason(reason), asked.who());
+        return ask(workspace, null, null, Asked.reason(reason), asked.who());
     }
 
-    private Response ask(@Nullable String workspace, @Nullable BudgetRule rule, String reason, String who)
+    private Response ask(
+            @Nullable String workspace,
+            @Nullable BudgetRule rule,
+            @Nullable DailyBudget daily,
+            String reason,
+            String who)
             throws InvalidRequest {
         WorkspaceId id = AgentRequests.workspace(workspace);
-        return CommandResource.accepted(
-                acknowledgements.await(log.append(new SetWorkspaceBudget(id, rule, reason, who, clock.instant()))));
+        return CommandResource.accepted(acknowledgements.await(
+                log.append(new SetWorkspaceBudget(id, rule, reason, who, clock.instant(), daily))));
     }
 }

@@ -18,6 +18,7 @@ import dev.signalbox.admission.runs.LeaseAnswer.TooDeep;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.ParentRun;
+import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Duration;
 import java.util.List;
@@ -150,15 +151,22 @@ public final class RunAdmission {
     }
 
     /** The answer to a request that can never be let in, whatever else there is; empty when it can. */
-    public static Optional<Deny> impossible(AdmissionRequest request, int maxSlots, boolean claimOverride) {
-        return tooManyAtOnce(request, maxSlots)
-                .or(() -> overriding(request.spec().steps(), claimOverride));
+    public static Optional<Deny> impossible(
+            AdmissionRequest request, int maxSlots, Optional<Integer> maxSlotsPerWorkspace, boolean claimOverride) {
+        return tooManyAtOnce(request, maxSlots, "slots (signalbox.admission.max-slots)")
+                .or(() -> maxSlotsPerWorkspace.flatMap(most -> tooManyAtOnce(
+                        request, most, "slots for a workspace (signalbox.admission.max-slots-per-workspace)")))
+                .or(() -> overriding(request.spec().steps(), request.spec().options(), claimOverride));
     }
 
-    /** The answer to steps one of which would start beside whoever has its files, where that is not allowed; empty when they may come. */
-    public static Optional<Deny> overriding(List<StepSpec> steps, boolean claimOverride) {
+    /**
+     * The answer to steps one of which would start beside whoever has its files, where that is not allowed; empty when they may come.
+     *
+     * @param options those of the run that they are in
+     */
+    public static Optional<Deny> overriding(List<StepSpec> steps, RunOptions options, boolean claimOverride) {
         return steps.stream()
-                .filter(step -> !claimOverride && step.onConflict() == ClaimPolicy.OVERRIDE)
+                .filter(step -> !claimOverride && options.claimPolicyOf(step) == ClaimPolicy.OVERRIDE)
                 .findFirst()
                 .map(step -> new Deny(
                         ProblemCode.CLAIM_OVERRIDE_FORBIDDEN,
@@ -167,14 +175,13 @@ public final class RunAdmission {
                         null));
     }
 
-    private static Optional<Deny> tooManyAtOnce(AdmissionRequest request, int maxSlots) {
+    private static Optional<Deny> tooManyAtOnce(AdmissionRequest request, int most, String ofWhat) {
         Integer asked = request.askedParallel();
-        return asked == null || asked <= maxSlots
+        return asked == null || asked <= most
                 ? Optional.empty()
                 : Optional.of(new Deny(
                         ProblemCode.SLOT_CAP_REACHED,
-                        "The request asks for " + asked + " steps at once, and there are " + maxSlots
-                                + " slots (signalbox.admission.max-slots).",
+                        "The request asks for " + asked + " steps at once, and there are " + most + " " + ofWhat + ".",
                         null));
     }
 

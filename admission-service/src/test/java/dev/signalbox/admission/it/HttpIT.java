@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.admission.it.DoorClient.Answer;
+import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.ProblemCode;
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.Hold;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
+import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.command.SubmitRun;
+import dev.signalbox.contracts.event.RunAccepted;
+import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.RunOptions;
+import dev.signalbox.contracts.spec.RunOptionsBuilder;
+import dev.signalbox.contracts.spec.RunSpec;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.BufferedReader;
@@ -100,6 +111,82 @@ class HttpIT extends DoorTest {
                         assertThat(door.get("/v1/pause").json().path("items")).isEmpty());
     }
 
+    @Test
+    void a_step_that_would_start_beside_whoever_has_its_files_is_kept_out_and_so_is_a_run_that_says_so_of_all() {
+        for (String definition :
+                List.of(overriding("on_conflict: override", ""), overriding("", ", on_conflict: override"))) {
+            Answer submitted = door.post("/v1/runs", "application/yaml", definition);
+            Answer planned = door.post("/v1/plans", "application/yaml", definition);
+
+            assertIsProblem(submitted, ProblemCode.CLAIM_OVERRIDE_FORBIDDEN);
+            assertThat(submitted.status()).isEqualTo(403);
+            assertThat(planned.status()).isEqualTo(200);
+            assertThat(planned.json().at("/admission/verdict").asText()).isEqualTo("denied");
+            assertThat(planned.json().at("/admission/code").asText()).isEqualTo("CLAIM_OVERRIDE_FORBIDDEN");
+        }
+        Answer waits =
+                door.post("/v1/plans", "application/yaml", overriding("on_conflict: override", ", on_conflict: queue"));
+        assertThat(waits.json().at("/admission/verdict").asText())
+                .as("a step that knows better")
+                .isEqualTo("allowed");
+    }
+
+    @Test
+    void added_steps_that_would_start_beside_whoever_has_their_files_are_kept_out_too() throws Exception {
+        RunId plain = acceptedRun(RunOptions.DEFAULT);
+        RunId all = acceptedRun(RunOptionsBuilder.builder(RunOptions.DEFAULT)
+                .onConflict(ClaimPolicy.OVERRIDE)
+                .build());
+
+        Answer own = door.post("/v1/runs/" + plain + "/steps", "application/yaml", added(", on_conflict: override"));
+        Answer ofTheRun = door.post("/v1/runs/" + all + "/steps", "application/yaml", added(""));
+        Answer waits = door.post("/v1/runs/" + plain + "/steps", "application/yaml", added(""));
+
+        assertIsProblem(own, ProblemCode.CLAIM_OVERRIDE_FORBIDDEN);
+        assertThat(own.status()).isEqualTo(403);
+        assertIsProblem(ofTheRun, ProblemCode.CLAIM_OVERRIDE_FORBIDDEN);
+        assertThat(waits.status()).isEqualTo(202);
+    }
+
+    /** A run that the scheduler has announced, and of which the event log tells that it was accepted with these options. */
+    private RunId acceptedRun(RunOptions options) throws Exception {
+        RunId run = door.submit(anyName(), null).run();
+        SubmitRun submitted = scheduler.submissionOf(run);
+        scheduler.announce(submitted, RunStatus.RUNNING);
+        RunSpec spec = submitted.spec();
+        RunSpec other = new RunSpec(spec.name(), spec.workspace(), spec.agents(), spec.steps(), options, spec.source());
+        RunEvent accepted = new RunEvent(
+                run,
+                spec.workspace(),
+                1,
+                Instant.now(),
+                new RunAccepted(other, submitted.idempotency(), submitted.submittedAt()));
+        Servers.eventLog()
+                .has(
+                        "/v1/runs/" + run + "/events",
+                        ContractJson.mapper().writeValueAsString(new Page<>(List.of(accepted), null)));
+        return run;
+    }
+
+    private static String overriding(String ofRun, String ofStep) {
+        return """
+                apiVersion: signalbox/v1
+                name: %s
+                %s
+                agents: {worker: {type: fake}}
+                steps:
+                  - {id: only, agent: worker, files: {write: [src/]}%s}
+                """.formatted(anyName(), ofRun, ofStep);
+    }
+
+    private static String added(String ofStep) {
+        return """
+                apiVersion: signalbox/v1
+                steps:
+                  - {id: more, agent: worker, files: {write: [src/]}%s}
+                """.formatted(ofStep);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -137,6 +224,10 @@ class HttpIT extends DoorTest {
                 "{\"usd\":-1}",
                 "{\"tokens\":-5}",
                 "{\"usd\":\"many\"}",
+                "{\"daily\":{}}",
+                "{\"daily\":{\"usd\":-1}}",
+                "{\"daily\":{\"usd\":1,\"timeZone\":\"Atlantis\"}}",
+                "{\"daily\":{\"usd\":1,\"warnAt\":0}}",
                 "{\"usd\":1e99}",
                 "{\"usd\":1e-40}",
                 "{\"limit\":3}"

@@ -41,6 +41,10 @@ public final class DoorModel {
     public final Map<RunId, Known> waiting = new LinkedHashMap<>();
     public final TreeSet<RunId> released = new TreeSet<>(Comparator.comparing(RunId::value));
     private final Map<String, Known> keys = new HashMap<>();
+
+    /** Those of the waiting ones that are not known to be in the log. */
+    private final Set<RunId> unsent = new HashSet<>();
+
     final Set<RunId> onTrial = new HashSet<>();
     CircuitStatus circuit = CircuitStatus.CLOSED;
     int probesLeft;
@@ -87,9 +91,22 @@ public final class DoorModel {
             noteTrial(run);
         } else if (verdict.equals("Queued")) {
             waiting.put(run.run(), run);
+            unsent.add(run.run());
         }
         if (verdict.equals("Granted") || verdict.equals("Queued")) {
             keys.put(key(request), run);
+        }
+    }
+
+    /** The command of a run is known to be in the log. */
+    public void sent(RunId run) {
+        unsent.remove(run);
+    }
+
+    /** A run that waits is not known to be in the log. */
+    public void unsent(RunId run) {
+        if (waiting.containsKey(run)) {
+            unsent.add(run);
         }
     }
 
@@ -112,13 +129,14 @@ public final class DoorModel {
         return live.size() >= maxRuns || isBroken()
                 ? Optional.empty()
                 : waiting.values().stream()
-                        .filter(run -> share(run.workspace()) < maxHere)
+                        .filter(run -> share(run.workspace()) < maxHere && !unsent.contains(run.run()))
                         .min(Comparator.<Known>comparingInt(run -> share(run.workspace()))
                                 .thenComparingLong(this::order)
                                 .thenComparing(run -> run.run().value()));
     }
 
     public void ended(Known run) {
+        unsent.remove(run.run());
         live.remove(run.run());
         waiting.remove(run.run());
         released.remove(run.run());
@@ -140,6 +158,7 @@ public final class DoorModel {
 
     /** A run waits for a place, unless it has one. */
     public void waits(Known run) {
+        unsent.remove(run.run());
         if (!live.containsKey(run.run())) {
             waiting.put(run.run(), run);
         }
@@ -147,6 +166,7 @@ public final class DoorModel {
 
     /** The scheduler says that it may run. */
     public void seen(Known run) {
+        unsent.remove(run.run());
         waiting.remove(run.run());
         released.remove(run.run());
         onTrial.remove(run.run());
@@ -155,6 +175,7 @@ public final class DoorModel {
 
     /** The scheduler has passed it without announcing it: another one may be on trial instead. */
     void refused(Known run) {
+        unsent.remove(run.run());
         live.remove(run.run());
         waiting.remove(run.run());
         released.remove(run.run());
@@ -181,8 +202,9 @@ public final class DoorModel {
         }
     }
 
-    /** Redis loses everything and is rebuilt from a log in which no release is under way. */
+    /** Redis loses everything and is rebuilt from a log in which every run is, and no release is under way. */
     void rebuilt() {
+        unsent.clear();
         released.forEach(run -> waiting.put(run, live.remove(run)));
         released.clear();
     }

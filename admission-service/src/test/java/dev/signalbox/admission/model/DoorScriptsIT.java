@@ -16,6 +16,7 @@ import dev.signalbox.admission.redis.LeaseKeys;
 import dev.signalbox.admission.redis.RedisConversation;
 import dev.signalbox.admission.runs.AdmissionRequest;
 import dev.signalbox.admission.runs.LeaseAnswer;
+import dev.signalbox.admission.runs.LogPosition;
 import dev.signalbox.admission.runs.SampleRuns;
 import dev.signalbox.admission.runs.adapter.RedisRunLeases;
 import dev.signalbox.admission.runs.port.StateUnreachable;
@@ -66,6 +67,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -147,7 +149,7 @@ class DoorScriptsIT {
     }
 
     private String oneCommand() throws StateUnreachable {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(27)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> submit();
             case 8, 9, 10 -> end();
             case 11, 12, 13 -> promote();
@@ -157,6 +159,7 @@ class DoorScriptsIT {
             case 18 -> rebuildInPlace();
             case 19 -> refuse();
             case 20, 21 -> upkeep();
+            case 22, 23, 24 -> noteSent();
             default -> renew();
         };
     }
@@ -232,6 +235,52 @@ class DoorScriptsIT {
         return "promote " + moved;
     }
 
+    /** The log has acknowledged the command of a run. */
+    private String noteSent() throws StateUnreachable {
+        List<Known> all = Stream.concat(model.live.values().stream(), model.waiting.values().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return "nothing to note";
+        }
+        Known run = any(all);
+        noteSent(run);
+        return "note sent " + run.run();
+    }
+
+    private void noteSent(Known run) throws StateUnreachable {
+        assertThat(leases.noteSent(run.request(), state.condition().generation(), new LogPosition(0, clock))
+                        .toCompletableFuture()
+                        .join())
+                .isEmpty();
+        model.sent(run.run());
+    }
+
+    @Test
+    void a_run_that_waits_is_given_a_place_only_once_it_is_known_to_be_in_the_log() throws Exception {
+        model = new DoorModel(MAX_RUNS, MAX_HERE, MAX_DEPTH, 10, AGEING);
+        open(10);
+        while (model.waiting.size() < 2) {
+            submit();
+        }
+        List.copyOf(model.live.values()).forEach(this::endUnchecked);
+
+        assertThat(queue.promote())
+                .as("runs that nobody knows to be in the log")
+                .isEmpty();
+
+        Known sent = List.copyOf(model.waiting.values()).getLast();
+        noteSent(sent);
+        assertThat(queue.promote()).extracting(ReleasedRun::run).containsExactly(sent.run());
+    }
+
+    private void endUnchecked(Known run) {
+        try {
+            state.apply(List.of(new LeaseChange.Ended(run.run(), run.workspace(), run.key())));
+        } catch (StateUnreachable e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The scheduler announces what is live as running and what waits as held. */
     private String announce() throws StateUnreachable {
         for (Known run : List.copyOf(model.live.values())) {
@@ -240,9 +289,10 @@ class DoorScriptsIT {
                 model.seen(run);
             }
         }
-        for (Known run : model.waiting.values()) {
+        for (Known run : List.copyOf(model.waiting.values())) {
             state.apply(
                     List.of(LeaseChange.announced(standing(run, run.request().priority()))));
+            model.waits(run);
         }
         return "announce";
     }
@@ -338,6 +388,7 @@ class DoorScriptsIT {
         List.copyOf(model.live.values()).stream()
                 .filter(run -> !model.released.contains(run.run()))
                 .forEach(model::seen);
+        List.copyOf(model.waiting.values()).forEach(model::waits);
         assertThat(state.onTrial()).isSubsetOf(model.released);
         return "upkeep";
     }

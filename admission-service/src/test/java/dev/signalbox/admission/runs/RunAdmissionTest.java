@@ -22,6 +22,7 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.admission.CircuitCause;
 import dev.signalbox.contracts.api.QueuePlace;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,12 +113,22 @@ class RunAdmissionTest {
 
     @Test
     void more_steps_at_once_than_there_are_slots_are_denied_only_if_the_request_asks_for_them() {
-        assertThat(RunAdmission.impossible(asking(17), 16, false)).hasValueSatisfying(denial -> {
-            assertThat(denial.code()).isEqualTo(ProblemCode.SLOT_CAP_REACHED);
-            assertThat(denial.retryAfter()).isNull();
-        });
-        assertThat(RunAdmission.impossible(asking(16), 16, false)).isEmpty();
-        assertThat(RunAdmission.impossible(asking(null), 16, false)).isEmpty();
+        assertThat(RunAdmission.impossible(asking(17), 16, Optional.empty(), false))
+                .hasValueSatisfying(denial -> {
+                    assertThat(denial.code()).isEqualTo(ProblemCode.SLOT_CAP_REACHED);
+                    assertThat(denial.retryAfter()).isNull();
+                });
+        assertThat(RunAdmission.impossible(asking(16), 16, Optional.empty(), false))
+                .isEmpty();
+        assertThat(RunAdmission.impossible(asking(null), 16, Optional.empty(), false))
+                .isEmpty();
+        assertThat(RunAdmission.impossible(asking(5), 16, Optional.of(4), false))
+                .hasValueSatisfying(denial -> {
+                    assertThat(denial.code()).isEqualTo(ProblemCode.SLOT_CAP_REACHED);
+                    assertThat(denial.reason()).contains("max-slots-per-workspace");
+                });
+        assertThat(RunAdmission.impossible(asking(4), 16, Optional.of(4), false))
+                .isEmpty();
     }
 
     private static AdmissionRequest asking(@Nullable Integer parallel) {

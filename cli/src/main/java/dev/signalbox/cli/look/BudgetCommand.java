@@ -7,6 +7,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.BudgetRequest;
+import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.spec.OnExceed;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
                     + " used up goes on.",
             "",
             "The budget of a workspace is for all of its runs together, and counts from the time at which it was first set."
-                    + " Each time it is set as a whole: a unit that is not named has no limit then."
+                    + " Each time it is set as a whole: a unit that is not named has no limit then, in all or on a day."
                     + " Without an amount it is shown."
         },
         footer = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
             "  signalbox budget last --usd 20",
             "  signalbox budget 3fa8 --step review --tokens 500000 --reason 'worth it'",
             "  signalbox budget --workspace . --usd 250 --on-exceed escalate",
+            "  signalbox budget --workspace . --usd 250 --daily-usd 20 --time-zone Europe/Berlin",
             "  signalbox budget --workspace .",
             "  signalbox budget --workspace . --unlimited"
         })
@@ -80,6 +82,27 @@ public final class BudgetCommand implements Callable<Integer> {
     @Nullable
     OnExceed onExceed;
 
+    @Option(
+            names = "--daily-usd",
+            paramLabel = "USD",
+            description = "With --workspace: what may be spent on each day, in US dollars.")
+    @Nullable
+    BigDecimal dailyUsd;
+
+    @Option(
+            names = "--daily-tokens",
+            paramLabel = "N",
+            description = "With --workspace: what may be spent on each day, in tokens.")
+    @Nullable
+    Long dailyTokens;
+
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "Where a day begins at midnight, such as Europe/Berlin. Default: UTC.")
+    @Nullable
+    String timeZone;
+
     @Option(names = "--unlimited", description = "With --workspace: take the budget away.")
     boolean unlimited;
 
@@ -89,22 +112,45 @@ public final class BudgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((usd != null && usd.signum() < 0) || (tokens != null && tokens < 0)) {
+        if (isNegative(usd, tokens) || isNegative(dailyUsd, dailyTokens)) {
             throw new Failure(ExitCode.WRONG_USAGE, "A budget must not be negative.");
         }
         return whose.workspace == null ? ofRun(whose.run) : ofWorkspace(whose.workspace);
+    }
+
+    private static boolean isNegative(@Nullable BigDecimal usd, @Nullable Long tokens) {
+        return (usd != null && usd.signum() < 0) || (tokens != null && tokens < 0);
+    }
+
+    private WorkspaceBudgetRequest.@Nullable Daily daily() {
+        if (dailyUsd != null || dailyTokens != null) {
+            return new WorkspaceBudgetRequest.Daily(dailyUsd, dailyTokens, onExceed, null, timeZone);
+        }
+        if (timeZone != null) {
+            throw new Failure(ExitCode.WRONG_USAGE, "--time-zone is for --daily-usd and --daily-tokens.");
+        }
+        return null;
     }
 
     private int ofWorkspace(String workspace) throws IOException {
         if (step != null) {
             throw new Failure(ExitCode.WRONG_USAGE, "A workspace has no steps: leave out --step.");
         }
-        return new WorkspaceBudgets(signalbox).of(workspace, usd, tokens, onExceed, unlimited, reason);
+        return new WorkspaceBudgets(signalbox)
+                .of(
+                        workspace,
+                        new WorkspaceBudgetRequest(
+                                usd, tokens, usd == null && tokens == null ? null : onExceed, null, reason, daily()),
+                        onExceed,
+                        unlimited);
     }
 
     private int ofRun(@Nullable String run) {
         if (onExceed != null || unlimited) {
             throw new Failure(ExitCode.WRONG_USAGE, "--on-exceed and --unlimited are for --workspace only.");
+        }
+        if (dailyUsd != null || dailyTokens != null || timeZone != null) {
+            throw new Failure(ExitCode.WRONG_USAGE, "A limit on each day is for --workspace only.");
         }
         if (usd == null && tokens == null) {
             throw new Failure(ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens or both.");

@@ -7,6 +7,7 @@ import dev.signalbox.cli.text.Cell;
 import dev.signalbox.cli.text.Table;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,7 +24,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "steps",
         header = "Show the steps of a run: where each is, what it waits for, who has it.",
-        footer = {"", "Examples:", "  signalbox steps last", "  signalbox steps last --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox steps last",
+            "  signalbox steps last --json",
+            "  signalbox steps last --json --output"
+        })
 public final class StepsCommand implements Callable<Integer> {
     private static final List<String> HEADLINE =
             List.of("STEP", "STATE", "AGENT", "TRACK", "ATTEMPT", "TIME", "WAITS FOR");
@@ -33,10 +41,14 @@ public final class StepsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = RunReference.DESCRIPTION)
     String run;
 
+    @Option(names = "--output", description = "With --json: also what each step answered to the steps that need it.")
+    boolean output;
+
     @Override
     public Integer call() {
         try (SignalboxClient client = signalbox.client()) {
-            List<StepView> steps = client.steps(RunReference.resolve(run, client));
+            RunId id = RunReference.resolve(run, client);
+            List<StepView> steps = output ? client.stepsWithOutput(id) : client.steps(id);
             if (signalbox.json()) {
                 signalbox.printJson(steps);
             } else {

@@ -8,32 +8,29 @@ import dev.signalbox.cli.text.MoneyWords;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.client.SignalboxClient;
+import dev.signalbox.contracts.admission.SpentToday;
 import dev.signalbox.contracts.admission.WorkspaceBudget;
 import dev.signalbox.contracts.api.WorkspaceBudgetRequest;
 import dev.signalbox.contracts.api.WorkspaceBudgetView;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.OnExceed;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shows, sets and takes away what all runs of a workspace together may spend. */
 record WorkspaceBudgets(Signalbox signalbox) {
-    int of(
-            String named,
-            @Nullable BigDecimal usd,
-            @Nullable Long tokens,
-            @Nullable OnExceed onExceed,
-            boolean unlimited,
-            @Nullable String reason)
+    int of(String named, WorkspaceBudgetRequest request, @Nullable OnExceed onExceed, boolean unlimited)
             throws IOException {
-        boolean sets = usd != null || tokens != null;
+        boolean sets = request.usd() != null || request.tokens() != null || request.daily() != null;
+        String reason = request.reason();
         if (unlimited && (sets || onExceed != null)) {
             throw new Failure(
                     ExitCode.WRONG_USAGE, "--unlimited takes the budget away: name no limit and no rule with it.");
         }
         if (!unlimited && !sets && (onExceed != null || reason != null)) {
-            throw new Failure(ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens or both.");
+            throw new Failure(
+                    ExitCode.WRONG_USAGE, "Say what may be spent: --usd, --tokens, --daily-usd, --daily-tokens.");
         }
         String workspace = WorkspaceOption.resolve(named, signalbox.console());
         try (SignalboxClient client = signalbox.client()) {
@@ -41,7 +38,7 @@ record WorkspaceBudgets(Signalbox signalbox) {
                 client.removeWorkspaceBudget(workspace, reason);
                 asked(workspace, "the runs of workspace %s have no common budget any more");
             } else if (sets) {
-                client.setWorkspaceBudget(workspace, new WorkspaceBudgetRequest(usd, tokens, onExceed, null, reason));
+                client.setWorkspaceBudget(workspace, request);
                 asked(workspace, "the budget of workspace %s is set; to see it: signalbox budget --workspace %1$s");
             } else {
                 show(client.workspaceBudget(workspace));
@@ -70,7 +67,10 @@ record WorkspaceBudgets(Signalbox signalbox) {
                     "money",
                     MoneyWords.of(budget.rule().limit(), budget.spent(), budget.reserved())
                             .orElse("nothing is spent"));
-            line("at limit", Words.of(budget.rule().onExceed()));
+            if (!budget.rule().limit().limitsNothing()) {
+                line("at limit", Words.of(budget.rule().onExceed()));
+            }
+            today(budget.today());
             line("since", Words.of(budget.since(), signalbox.console().zone()));
             line(
                     "set by",
@@ -79,6 +79,20 @@ record WorkspaceBudgets(Signalbox signalbox) {
             if (!budget.reason().isEmpty()) {
                 line("reason", budget.reason());
             }
+        }
+    }
+
+    private void today(@Nullable SpentToday today) {
+        if (today != null) {
+            line(
+                    "today",
+                    MoneyWords.of(today.budget().rule().limit(), today.spent(), Budget.NONE)
+                            .orElse("nothing is spent"));
+            line("at limit", Words.of(today.budget().rule().onExceed()) + ", until the day is over");
+            line(
+                    "until",
+                    Words.of(today.until(), signalbox.console().zone()) + ", midnight in "
+                            + today.budget().zone());
         }
     }
 

@@ -182,6 +182,7 @@ public final class PlanCommand implements Callable<Integer> {
         PlanReport report = new PlanReport(console.size().columns(), signalbox.colour());
         report.lines(plan).forEach(console.out()::println);
         console.say("admission: " + planned.admission());
+        PlanReport.shortages(planned.answer()).forEach(line -> console.say("money: " + line));
         if (output != null) {
             console.note("The plan is in " + output + ".");
         }

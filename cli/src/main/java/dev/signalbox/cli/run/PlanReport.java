@@ -13,6 +13,7 @@ import dev.signalbox.contracts.api.AdmissionOutlook;
 import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
+import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.QueuePlace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,23 @@ public record PlanReport(int width, boolean colour) {
         if (all > shown) {
             lines.add("  and %d more".formatted(all - shown));
         }
+    }
+
+    /** Which estimates do not fit into a budget, a line each. */
+    static List<String> shortages(PlanAnswer answer) {
+        List<String> lines = new ArrayList<>();
+        answer.budget().stream()
+                .limit(OTHERS_SHOWN)
+                .forEach(shortage -> lines.add(PlainText.line("%s %s: %s"
+                        .formatted(
+                                shortage.step(),
+                                switch (shortage.verdict()) {
+                                    case DENIED -> "would not be paid for";
+                                    case WAITS -> "would wait for money";
+                                },
+                                shortage.detail()))));
+        addMore(lines, answer.budget().size(), OTHERS_SHOWN);
+        return lines;
     }
 
     /** What admission would say, in one line. */

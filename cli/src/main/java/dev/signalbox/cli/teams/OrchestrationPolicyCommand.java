@@ -56,6 +56,10 @@ public final class OrchestrationPolicyCommand implements Callable<Integer> {
         if (caps != null) {
             line("live runs at most", caps.maxRunsPerWorkspace() + " in a workspace");
             line("slots at most", Integer.toString(caps.maxSlots()));
+            Integer inAWorkspace = caps.maxSlotsPerWorkspace();
+            if (inAWorkspace != null) {
+                line("slots at most", inAWorkspace + " in a workspace");
+            }
             line("depth at most", Integer.toString(caps.maxDepth()));
         }
     }

@@ -67,6 +67,7 @@ public final class Words {
                                 holder(claim, run),
                                 claim.conflictGroup() == null ? " on " + claim.path() : "");
             case WaitsFor.Parallelism(int limit) -> "one of the " + limit + " steps the run may have in flight";
+            case WaitsFor.Slot(int limit) -> "one of the " + limit + " slots of its workspace";
             case WaitsFor.Backoff(Instant until) -> "rest, another " + of(Duration.between(now, until));
             case WaitsFor.Budget budget -> budget(budget, run);
             case WaitsFor.Approval(String checkpoint) ->
@@ -85,6 +86,7 @@ public final class Words {
     private static String budget(WaitsFor.Budget budget, RunId run) {
         String whose = switch (budget.scope()) {
             case WORKSPACE -> "the budget of the workspace";
+            case WORKSPACE_DAY -> "the budget of the workspace for today";
             case RUN -> "the budget of the run";
             case STEP -> "its own budget";
         };

@@ -108,6 +108,7 @@ public record EventLine(ZoneId zone) {
     private static String whose(BudgetScope scope, @Nullable StepId step) {
         return switch (scope) {
             case WORKSPACE -> "the workspace";
+            case WORKSPACE_DAY -> "the workspace for today";
             case RUN -> "the run";
             case STEP -> "step " + step;
         };

@@ -16,6 +16,7 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.WorkspaceId;
+import dev.signalbox.contracts.admission.SpentToday;
 import dev.signalbox.contracts.admission.WorkspaceBudget;
 import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.Page;
@@ -41,6 +42,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.DailyBudget;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.Usage;
@@ -367,6 +369,47 @@ class LookCommandsTest {
                 .contains("money      $12.50 of $250.00 ($2.00 reserved), 900 tokens spent", "at limit   escalate");
         assertThat(gone.exitCode()).isZero();
         assertThat(door.seen.getLast().path()).isEqualTo("/v1/workspaces/budget?workspace=shop");
+    }
+
+    @Test
+    void a_limit_on_each_day_of_a_workspace_is_set_and_shown() {
+        WorkspaceBudget budget = new WorkspaceBudget(
+                BudgetRule.of(Budget.NONE),
+                Budget.NONE,
+                new Budget(new BigDecimal("12.5"), 0L),
+                NOON,
+                "",
+                "ada",
+                NOON,
+                new SpentToday(
+                        new DailyBudget(BudgetRule.of(Budget.ofUsd(new BigDecimal("20"))), "Europe/Berlin"),
+                        Budget.ofUsd(new BigDecimal("3")),
+                        NOON));
+        door.on("PUT /v1/workspaces/budget", text(202, ""));
+        door.on("GET /v1/workspaces/budget", json(200, new WorkspaceBudgetView(new WorkspaceId("shop"), budget)));
+
+        signalbox(
+                "budget",
+                "--workspace",
+                "shop",
+                "--daily-usd",
+                "20",
+                "--time-zone",
+                "Europe/Berlin",
+                "--on-exceed",
+                "fail");
+        String body = door.seen.getLast().body();
+        CommandRun shown = signalbox("budget", "--workspace", "shop");
+
+        assertThat(body).isEqualTo("{\"daily\":{\"usd\":20,\"onExceed\":\"fail\",\"timeZone\":\"Europe/Berlin\"}}");
+        assertThat(shown.outLines())
+                .contains("today      $3.00 of $20.00 spent", "at limit   pause, until the day is over");
+        assertThat(shown.out()).contains("midnight in Europe/Berlin");
+        assertThat(signalbox("budget", RUN.value(), "--daily-usd", "20").exitCode())
+                .isEqualTo(2);
+        assertThat(signalbox("budget", "--workspace", "shop", "--time-zone", "UTC")
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -38,6 +38,7 @@ class WordsTest {
                 .isEqualTo("claim held by step guide on docs/a.md");
         assertThat(words(new WaitsFor.Claim(OTHER, guide, "docs/a.md")))
                 .isEqualTo("claim held by step guide of run b302099a8058 on docs/a.md");
+        assertThat(words(new WaitsFor.Slot(3))).isEqualTo("one of the 3 slots of its workspace");
         assertThat(words(new WaitsFor.Parallelism(2))).isEqualTo("one of the 2 steps the run may have in flight");
         assertThat(words(new WaitsFor.Backoff(NOW.plusMillis(1_500)))).isEqualTo("rest, another 1.5 s");
     }

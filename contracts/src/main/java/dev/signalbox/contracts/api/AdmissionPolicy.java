@@ -35,8 +35,23 @@ public record AdmissionPolicy(
      * @param maxRunsPerWorkspace how many runs of one workspace may be live at once
      * @param maxSlots how many agent processes may be alive at a time, over all runners
      * @param maxDepth how deep a run may stand below a root run
+     * @param maxSlotsPerWorkspace how many agent processes of one workspace may be alive at a time; null without such a cap
      */
-    public record Caps(int maxRunsPerWorkspace, int maxSlots, int maxDepth) {}
+    public record Caps(
+            int maxRunsPerWorkspace,
+            int maxSlots,
+            int maxDepth,
+            @Nullable Integer maxSlotsPerWorkspace) {
+        /** Without a cap on the slots of a workspace. */
+        public Caps(int maxRunsPerWorkspace, int maxSlots, int maxDepth) {
+            this(maxRunsPerWorkspace, maxSlots, maxDepth, null);
+        }
+
+        /** How many steps can be at work at once in one workspace. */
+        public int mostSlotsTogether() {
+            return maxSlotsPerWorkspace == null ? maxSlots : Math.min(maxSlots, maxSlotsPerWorkspace);
+        }
+    }
 
     /**
      * What happens when all places are taken.

@@ -9,7 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit what may be spent in all; null when it has no budget of its own
  * @param onExceed what happens when the budget is used up; null when it has none of its own
- * @param reserved what is set aside for attempts in flight, without what they have spent of it already
- * @param spent what is spent, over all attempts
+ * @param reserved what is set aside for its own attempts in flight, without what they have spent of it themselves; what child runs spend
+ *     comes out of it too
+ * @param spent what is spent, over all attempts and by all child runs
+ * @param spentByChildren what of it child runs have spent, and theirs; null when they have spent nothing
  */
-public record BudgetView(@Nullable Budget limit, @Nullable OnExceed onExceed, Budget reserved, Budget spent) {}
+public record BudgetView(
+        @Nullable Budget limit,
+        @Nullable OnExceed onExceed,
+        Budget reserved,
+        Budget spent,
+        @Nullable Budget spentByChildren) {
+    /** Nothing of it is spent by child runs. */
+    public BudgetView(@Nullable Budget limit, @Nullable OnExceed onExceed, Budget reserved, Budget spent) {
+        this(limit, onExceed, reserved, spent, null);
+    }
+}

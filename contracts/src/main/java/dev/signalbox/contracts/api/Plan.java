@@ -155,6 +155,9 @@ public record Plan(
         /** No agent may take it: none is of its track and type, or bears the name it asks for. */
         @JsonProperty("no_agent")
         NO_AGENT,
+        /** An attempt is expected to spend more than the budget of the step or of the run allows in all. */
+        @JsonProperty("budget")
+        BUDGET,
         /** It needs a step that never runs. */
         @JsonProperty("dependency")
         DEPENDENCY

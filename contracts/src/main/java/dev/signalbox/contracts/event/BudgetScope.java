@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum BudgetScope {
     @JsonProperty("workspace")
     WORKSPACE,
+    /** What the workspace may spend on a day. */
+    @JsonProperty("workspace_day")
+    WORKSPACE_DAY,
     @JsonProperty("run")
     RUN,
     @JsonProperty("step")

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = WaitsFor.Agent.class, name = "agent"),
     @JsonSubTypes.Type(value = WaitsFor.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = WaitsFor.Parallelism.class, name = "parallelism"),
+    @JsonSubTypes.Type(value = WaitsFor.Slot.class, name = "slot"),
     @JsonSubTypes.Type(value = WaitsFor.Backoff.class, name = "backoff"),
     @JsonSubTypes.Type(value = WaitsFor.Approval.class, name = "approval"),
     @JsonSubTypes.Type(value = WaitsFor.Budget.class, name = "budget"),
@@ -85,6 +86,13 @@ public sealed interface WaitsFor {
     record Parallelism(int limit) implements WaitsFor {}
 
     /**
+     * As many attempts are in flight in its workspace as may have a slot there.
+     *
+     * @param limit how many that is
+     */
+    record Slot(int limit) implements WaitsFor {}
+
+    /**
      * It rests before its next attempt.
      *
      * @param until the earliest time of that attempt
@@ -100,13 +108,15 @@ public sealed interface WaitsFor {
      * @param run the run of the step that stands in the way: some of the budget is reserved for it, or it has waited longer; null when
      *     all is spent
      * @param step that step; null when all is spent
+     * @param limit what may be spent of it in all; null when that is not known
      */
     record Budget(
             BudgetScope scope,
             @Nullable BigDecimal missingUsd,
             @Nullable Long missingTokens,
             @Nullable RunId run,
-            @Nullable StepId step)
+            @Nullable StepId step,
+            dev.signalbox.contracts.spec.@Nullable Budget limit)
             implements WaitsFor {}
 
     /**

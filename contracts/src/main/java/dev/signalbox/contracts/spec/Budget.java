@@ -34,6 +34,29 @@ public record Budget(@Nullable BigDecimal usd, @Nullable Long tokens) {
                 && (usd == null ? other.usd == null : other.usd != null && usd.compareTo(other.usd) == 0);
     }
 
+    /** Whether it is more than a limit allows, in a unit that both name. */
+    public boolean isBeyond(Budget limit) {
+        return (usd != null && limit.usd != null && usd.compareTo(limit.usd) > 0)
+                || (tokens != null && limit.tokens != null && tokens > limit.tokens);
+    }
+
+    /** What is left of it when so much is gone; never below nothing. */
+    public Budget less(Budget gone) {
+        return new Budget(
+                usd == null || gone.usd == null ? usd : usd.subtract(gone.usd).max(BigDecimal.ZERO),
+                tokens == null || gone.tokens == null ? tokens : Long.valueOf(Math.max(0, tokens - gone.tokens)));
+    }
+
+    /** For people, for example {@code 2.50 USD and 500 tokens}; {@code nothing} when it limits nothing. */
+    public String inWords() {
+        String money = usd == null ? "" : usd.toPlainString() + " USD";
+        String count = tokens == null ? "" : tokens + " tokens";
+        if (money.isEmpty() && count.isEmpty()) {
+            return "nothing";
+        }
+        return money.isEmpty() || count.isEmpty() ? money + count : money + " and " + count;
+    }
+
     /** What both allow. */
     public Budget atMost(Budget other) {
         return new Budget(least(usd, other.usd), least(tokens, other.tokens));

@@ -15,6 +15,11 @@ public record BudgetRule(Budget limit, OnExceed onExceed, int warnAt) {
         return new BudgetRule(limit, OnExceed.PAUSE, DEFAULT_WARN_AT);
     }
 
+    /** Whether both say the same, however it is written. */
+    public boolean isSameAs(BudgetRule other) {
+        return limit.isSameAs(other.limit) && onExceed == other.onExceed && warnAt == other.warnAt;
+    }
+
     /** The same rule with another limit. */
     public BudgetRule withLimit(Budget other) {
         return new BudgetRule(other, onExceed, warnAt);

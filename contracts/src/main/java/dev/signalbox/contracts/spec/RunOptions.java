@@ -2,6 +2,7 @@ package dev.signalbox.contracts.spec;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueTimeout how long from its acceptance it may take until its first step is dispatched; null when it may take for ever
  * @param budget what all its attempts together may spend; null when it has no budget of its own
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
+ * @param onConflict what those of its steps do that do not say, when others have files that they want; null when they wait
  */
 @RecordBuilder
 @RecordBuilder.Options(useImmutableCollections = true)
@@ -24,7 +26,8 @@ public record RunOptions(
         @Nullable Duration timeout,
         @Nullable Duration queueTimeout,
         @Nullable BudgetRule budget,
-        @Nullable ClaimScope scope) {
+        @Nullable ClaimScope scope,
+        @Nullable ClaimPolicy onConflict) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
             .onFailure(OnFailure.CONTINUE)
@@ -44,6 +47,13 @@ public record RunOptions(
     /** The same options with files that are kept for another time. */
     public RunOptions withScope(@Nullable ClaimScope other) {
         return RunOptionsBuilder.builder(this).scope(other).build();
+    }
+
+    /** What a step of the run does when others have files that it wants: what it says, else what the run says, else it waits. */
+    public ClaimPolicy claimPolicyOf(StepSpec step) {
+        return Optional.ofNullable(step.onConflict())
+                .or(() -> Optional.ofNullable(onConflict))
+                .orElse(ClaimPolicy.QUEUE);
     }
 
     /** Whether the run has the files of all its steps until it ends. */

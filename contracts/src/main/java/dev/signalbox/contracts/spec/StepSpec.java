@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     declared
  * @param conflictGroup the group of steps of the workspace of which never two are in flight together; its path is among the files that it
  *     writes; null for none
- * @param onConflict what it does when another step has files that it wants; null when it waits
+ * @param onConflict what it does when another step has files that it wants; null when it does as its run says
  * @param secrets by the name of a variable, where the runner finds its value; they go before those of the agent
  * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on

@@ -66,6 +66,7 @@ public final class RunCheck {
                 Dependencies.of(steps, soFar == null ? Set.of() : soFar.steps().keySet(), problems);
         Map<StepId, Mention> tracks = TrackAssignment.of(steps, draft.fleet().tracks(), problems);
         FleetCheck fleet = FleetCheck.of(draft.fleet(), steps, soFar == null ? null : soFar.agents(), problems);
+        EstimateCheck estimates = new EstimateCheck(draft.options().budget(), problems);
         List<StepSpec> specified = new ArrayList<>();
         steps.forEach((id, step) -> {
             AgentId agent = fleet.agentOf(step);
@@ -81,6 +82,7 @@ public final class RunCheck {
                     track,
                     step.retry().handingTo(fleet.fallbackOf(step)));
             reportOther(step, spec);
+            estimates.check(step);
             specified.add(spec);
         });
         fleet.report();

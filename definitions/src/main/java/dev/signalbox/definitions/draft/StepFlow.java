@@ -5,6 +5,8 @@ import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.ClaimPolicy;
 import dev.signalbox.contracts.spec.ResourceLimits;
+import dev.signalbox.definitions.text.Place;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param budget what it may spend; null when it has no budget of its own
  * @param estimate what an attempt is expected to spend; null when it does not say
  * @param conflictGroup the group whose members are never in flight together; null for none
- * @param onConflict what it does when others have its files; null when it waits
+ * @param onConflict what it does when others have its files; null when it does as its run says
  * @param secrets by the name of a variable, where its value is
  * @param resources what the processes of an attempt may use; null when it does not say
+ * @param estimateAt where its estimate stands; null when that is not known
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record StepFlow(
         Map<String, Mention> inputs,
         Map<String, String> agentLabels,
@@ -36,75 +41,30 @@ public record StepFlow(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         Map<String, String> secrets,
-        @Nullable ResourceLimits resources) {
-    public static final StepFlow PLAIN = new StepFlow(Map.of(), null, null);
-
-    /** A step that asks for no labels, that no other agent takes over, and that spends what its run allows. */
-    public StepFlow(Map<String, Mention> inputs, @Nullable String checkpoint, @Nullable AfterFailure afterFailure) {
-        this(inputs, Map.of(), checkpoint, afterFailure, List.of(), null, null, null, null, Map.of(), null);
-    }
+        @Nullable ResourceLimits resources,
+        @Nullable Place estimateAt) {
+    public static final StepFlow PLAIN = StepFlowBuilder.builder().build();
 
     /** The same with a budget and an estimate. */
     public StepFlow withMoney(@Nullable BudgetRule rule, @Nullable Budget expected) {
-        return new StepFlow(
-                inputs,
-                agentLabels,
-                checkpoint,
-                afterFailure,
-                fallback,
-                rule,
-                expected,
-                conflictGroup,
-                onConflict,
-                secrets,
-                resources);
+        return StepFlowBuilder.builder(this).budget(rule).estimate(expected).build();
     }
 
     /** The same with another way to keep its files from others. */
     public StepFlow withClaims(@Nullable String group, @Nullable ClaimPolicy policy) {
-        return new StepFlow(
-                inputs,
-                agentLabels,
-                checkpoint,
-                afterFailure,
-                fallback,
-                budget,
-                estimate,
-                group,
-                policy,
-                secrets,
-                resources);
+        return StepFlowBuilder.builder(this)
+                .conflictGroup(group)
+                .onConflict(policy)
+                .build();
     }
 
     /** The same, taken over by these agents after failures. */
     public StepFlow withFallback(List<Mention> agents) {
-        return new StepFlow(
-                inputs,
-                agentLabels,
-                checkpoint,
-                afterFailure,
-                agents,
-                budget,
-                estimate,
-                conflictGroup,
-                onConflict,
-                secrets,
-                resources);
+        return StepFlowBuilder.builder(this).fallback(agents).build();
     }
 
     /** The same with limits on what the processes of an attempt may use. */
     public StepFlow withResources(@Nullable ResourceLimits limits) {
-        return new StepFlow(
-                inputs,
-                agentLabels,
-                checkpoint,
-                afterFailure,
-                fallback,
-                budget,
-                estimate,
-                conflictGroup,
-                onConflict,
-                secrets,
-                limits);
+        return StepFlowBuilder.builder(this).resources(limits).build();
     }
 }

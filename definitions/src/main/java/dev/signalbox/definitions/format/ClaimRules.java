@@ -28,9 +28,9 @@ final class ClaimRules {
         return group == null ? List.of() : List.of(new Mention(ConflictGroup.pathOf(group.text()), group.place()));
     }
 
-    /** What a step does when others have its files; null when it does not say. */
-    static @Nullable ClaimPolicy policyOf(Section step) {
-        String choice = Choice.of(step, "on_conflict", List.of("queue", "reject", "override"));
+    /** What a step, or those of a run that do not say, does when others have its files; null when nothing is said. */
+    static @Nullable ClaimPolicy policyOf(Section section) {
+        String choice = Choice.of(section, "on_conflict", List.of("queue", "reject", "override"));
         return choice == null ? null : ClaimPolicy.valueOf(choice.toUpperCase(Locale.ROOT));
     }
 

@@ -17,6 +17,8 @@ import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.draft.StepFlowBuilder;
+import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -109,6 +111,7 @@ public final class SignalboxFormat implements InputFormat {
                     .queueTimeout(section.timeout("queue_timeout"))
                     .budget(new BudgetSection(problems).budget(section))
                     .scope(ClaimRules.scopeOf(section))
+                    .onConflict(ClaimRules.policyOf(section))
                     .build();
         }
 
@@ -216,18 +219,25 @@ public final class SignalboxFormat implements InputFormat {
                     ? new RetryRules(problems).fallback(new Section(retry, "'retry'", problems))
                     : List.of();
             @Nullable String afterFailure = Choice.of(section, "after_failure", List.of("continue", "pause"));
-            return new StepFlow(
-                    inputs,
-                    new Labels(problems).read(section, "agent_labels"),
-                    section.line("checkpoint", MOST_NAME_CHARACTERS),
-                    afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)),
-                    fallback,
-                    new BudgetSection(problems).budget(section),
-                    new BudgetSection(problems).estimate(section),
-                    ClaimRules.groupOf(section),
-                    ClaimRules.policyOf(section),
-                    new AccessSection(problems).secrets(section),
-                    ResourceRules.read(section));
+            return StepFlowBuilder.builder()
+                    .inputs(inputs)
+                    .agentLabels(new Labels(problems).read(section, "agent_labels"))
+                    .checkpoint(section.line("checkpoint", MOST_NAME_CHARACTERS))
+                    .afterFailure(
+                            afterFailure == null ? null : AfterFailure.valueOf(afterFailure.toUpperCase(Locale.ROOT)))
+                    .fallback(fallback)
+                    .budget(new BudgetSection(problems).budget(section))
+                    .estimate(new BudgetSection(problems).estimate(section))
+                    .conflictGroup(ClaimRules.groupOf(section))
+                    .onConflict(ClaimRules.policyOf(section))
+                    .secrets(new AccessSection(problems).secrets(section))
+                    .resources(ResourceRules.read(section))
+                    .estimateAt(placeOf(section.value("estimate")))
+                    .build();
+        }
+
+        private static @Nullable Place placeOf(@Nullable Value value) {
+            return value == null ? null : value.place();
         }
 
         Map<String, String> environment(Section section) {

@@ -4,6 +4,8 @@ import dev.signalbox.contracts.api.Plan.Hindrance;
 import dev.signalbox.contracts.api.Plan.NeverRun;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Hindrances {
     private final StepGraph graph;
     private final Fleet fleet;
+    private final @Nullable BudgetRule ofRun;
     private final @Nullable NeverRun[] found;
 
-    private Hindrances(StepGraph graph, Fleet fleet) {
+    private Hindrances(StepGraph graph, Fleet fleet, @Nullable BudgetRule ofRun) {
+        this.ofRun = ofRun;
         this.graph = graph;
         this.fleet = fleet;
         this.found = new NeverRun[graph.size()];
     }
 
-    /** In the order of the plan. */
-    static List<NeverRun> find(StepGraph graph, Fleet fleet) {
-        return new Hindrances(graph, fleet).find();
+    /**
+     * In the order of the plan.
+     *
+     * @param ofRun the budget of the run; null when it has none
+     */
+    static List<NeverRun> find(StepGraph graph, Fleet fleet, @Nullable BudgetRule ofRun) {
+        return new Hindrances(graph, fleet, ofRun).find();
     }
 
     private List<NeverRun> find() {
@@ -52,7 +60,19 @@ final class Hindrances {
                             ? "it waits for an agent " + need(step) + "to be registered in the workspace"
                             : "no agent " + need(step) + "may take it"));
         }
-        return Optional.empty();
+        return beyondBudget(step, step.budget(), "its own budget")
+                .or(() -> beyondBudget(step, ofRun, "the budget of the run"));
+    }
+
+    private static Optional<NeverRun> beyondBudget(StepSpec step, @Nullable BudgetRule rule, String whose) {
+        Budget estimate = step.estimate();
+        return estimate == null || rule == null || !estimate.isBeyond(rule.limit())
+                ? Optional.empty()
+                : Optional.of(new NeverRun(
+                        step.id(),
+                        Hindrance.BUDGET,
+                        "denied: an attempt is expected to spend " + estimate.inWords() + ", and " + whose + " is "
+                                + rule.limit().inWords()));
     }
 
     private Optional<NeverRun> byDependency(int number) {

@@ -78,7 +78,7 @@ public final class Planner {
                 conflictCount,
                 conflicts,
                 claims.isComplete(),
-                Hindrances.find(graph, fleet),
+                Hindrances.find(graph, fleet, spec.options().budget()),
                 notEnforced(),
                 DeclaredEstimates.of(graph));
     }

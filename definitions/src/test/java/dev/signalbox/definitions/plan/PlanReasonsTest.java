@@ -49,6 +49,28 @@ class PlanReasonsTest {
     }
 
     @Test
+    void a_step_that_no_budget_has_room_for_never_runs_and_so_does_nothing_that_needs_it() {
+        Plan plan = Planner.plan(PlannerTest.spec("""
+                budget: {usd: 3}
+                agents: {m: {run: [x]}}
+                steps:
+                  dear: {agent: m, estimate: {usd: 4}}
+                  own: {agent: m, estimate: {tokens: 20}, budget: {tokens: 10}}
+                  next: {agent: m, depends_on: [dear]}
+                  cheap: {agent: m, estimate: {usd: 3}}
+                """));
+
+        assertThat(plan.neverRun())
+                .extracting(step -> step.step().value(), step -> step.reason())
+                .containsExactly(
+                        tuple("dear", Hindrance.BUDGET),
+                        tuple("own", Hindrance.BUDGET),
+                        tuple("next", Hindrance.DEPENDENCY));
+        assertThat(plan.neverRun().getFirst().detail())
+                .isEqualTo("denied: an attempt is expected to spend 4 USD, and the budget of the run is 3 USD");
+    }
+
+    @Test
     void a_step_of_a_run_without_agents_never_runs_by_itself() {
         RunSpec spec = PlannerTest.spec("agents: {m: {run: [x], track: t}}\nsteps: {a: {track: t}}\n");
         RunSpec without =

@@ -96,6 +96,7 @@ public record StepState(
             case WaitsFor.Agent _,
                     WaitsFor.Claim _,
                     WaitsFor.Parallelism _,
+                    WaitsFor.Slot _,
                     WaitsFor.Budget _,
                     WaitsFor.Approval _,
                     WaitsFor.Paused _ -> in(StepStatus.READY, thing);

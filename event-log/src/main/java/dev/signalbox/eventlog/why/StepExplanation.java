@@ -108,6 +108,12 @@ public record StepExplanation(
             case WaitsFor.Parallelism(int limit) ->
                 new Reason(
                         "as many steps as the run allows are in flight: " + limit, "parallelism", "one of them ending");
+            case WaitsFor.Slot(int limit) ->
+                new Reason(
+                        "as many attempts are in flight in workspace " + run.workspace() + " as may have a slot there: "
+                                + limit + " (signalbox.admission.max-slots-per-workspace)",
+                        "slot",
+                        "one of them ending");
             case WaitsFor.Backoff(Instant until) ->
                 new Reason(
                         "it rests until " + until + (step.result() == null ? "" : " after " + words(step.result())),
@@ -138,27 +144,31 @@ public record StepExplanation(
     private Reason budget(WaitsFor.Budget budget) {
         String whose = switch (budget.scope()) {
             case WORKSPACE -> "the budget of workspace " + run.workspace();
+            case WORKSPACE_DAY -> "the budget of workspace " + run.workspace() + " for today";
             case RUN -> "the budget of its run";
             case STEP -> "its own budget";
         };
         String missing = amount(new Budget(budget.missingUsd(), budget.missingTokens()));
+        String more =
+                budget.scope() == BudgetScope.WORKSPACE_DAY ? "the next day, or a higher budget" : "a higher budget";
         String freed = budget.step() == null
-                ? "a higher budget"
-                : "step " + budget.step() + " ending and leaving some of it, or a higher budget";
+                ? more
+                : "step " + budget.step() + " ending and leaving some of it, " + (more.startsWith("the") ? "" : "or ")
+                        + more;
         String answer = missing.isEmpty()
                 ? "step " + budget.step() + " has waited longer for room in " + whose
                 : whose + " lacks " + missing + " for its next attempt";
-        return new Reason(answer + spentOf(budget.scope()), "budget", freed);
+        return new Reason(answer + spentOf(budget), "budget", freed);
     }
 
-    private String spentOf(BudgetScope scope) {
-        BudgetView budget = switch (scope) {
-            case WORKSPACE -> null;
+    private String spentOf(WaitsFor.Budget waits) {
+        BudgetView budget = switch (waits.scope()) {
+            case WORKSPACE, WORKSPACE_DAY -> null;
             case RUN -> run.budget();
             case STEP -> step.budget();
         };
         return budget == null || budget.limit() == null
-                ? ""
+                ? waits.limit() == null ? "" : ", of " + amount(waits.limit()) + " in all"
                 : ": of " + amount(budget.limit()) + ", " + amount(budget.spent()) + " are spent and "
                         + amount(budget.reserved()) + " reserved";
     }

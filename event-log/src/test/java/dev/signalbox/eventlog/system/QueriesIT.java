@@ -19,9 +19,13 @@ import dev.signalbox.contracts.admission.Verdict;
 import dev.signalbox.contracts.api.BudgetView;
 import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunViewBuilder;
+import dev.signalbox.contracts.attempt.AttemptOutcome;
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.BudgetRaised;
+import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
@@ -151,6 +155,89 @@ class QueriesIT {
                 .body("budget.limit.tokens", is(1_000))
                 .body("budget.onExceed", is("pause"))
                 .body("budget.reserved.tokens", is(380));
+    }
+
+    @Test
+    void what_child_runs_spend_is_money_of_the_run_and_the_step_above_them() {
+        Story parent = Story.of("a", "b").starts().begins("a", 1);
+        parent.uses("a", 1, new Usage(10, 0, new BigDecimal("0.5")));
+        Story child = Story.ofChild(new ParentRun(parent.run(), new StepId("a"), 1, 1), "c")
+                .starts()
+                .begins("c", 1);
+        child.uses("c", 1, new Usage(100, 20, new BigDecimal("0.25")));
+        Story grandchild = Story.ofChild(new ParentRun(child.run(), new StepId("c"), 1, 2), "d")
+                .starts()
+                .begins("d", 1);
+        grandchild.uses("d", 1, new Usage(1, 0, new BigDecimal("0.125")));
+        told(parent);
+        told(child);
+        told(grandchild);
+
+        get(parent, "")
+                .body("budget.spent.usd", is(0.875f))
+                .body("budget.spent.tokens", is(131))
+                .body("budget.spentByChildren.usd", is(0.375f))
+                .body("budget.spentByChildren.tokens", is(121))
+                .body("usage.costUsd", is(0.5f));
+        get(parent, "/steps/a").body("budget.spent.usd", is(0.875f)).body("budget.spentByChildren.usd", is(0.375f));
+        get(parent, "/steps/b").body("budget", nullValue());
+        get(child, "").body("budget.spent.usd", is(0.375f)).body("budget.spentByChildren.usd", is(0.125f));
+        get(grandchild, "").body("budget.spent.usd", is(0.125f)).body("budget.spentByChildren", nullValue());
+    }
+
+    @Test
+    void a_list_of_steps_leaves_out_what_they_answered_unless_it_is_asked_for() {
+        Story story = Story.of("a", "b<a").starts().begins("a", 1);
+        AttemptResult answered = new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 6, "Done.\n");
+        told(story.tell(new StepSucceeded(new StepId("a"), 1, 1, answered)));
+
+        get(story, "/steps")
+                .body("items[0].result.outcome", is("succeeded"))
+                .body("items[0].result.outputBytes", is(6))
+                .body("items[0].result.output", nullValue());
+        get(story, "/steps?include=output").body("items[0].result.output", is("Done.\n"));
+        get(story, "/steps/a").body("result.output", is("Done.\n"));
+        given().get("/v1/runs/" + story.run() + "/steps?include=everything")
+                .then()
+                .statusCode(400)
+                .body("code", is("REQUEST_INVALID"));
+    }
+
+    @Test
+    void a_step_that_waits_for_a_slot_of_its_workspace_says_who_has_them() {
+        Story busy = told(Story.of(new WorkspaceId("crowded"), "a").starts().begins("a", 1));
+        Story story = Story.of(new WorkspaceId("crowded"), "b").starts();
+        told(story.tell(new StepWaiting(new StepId("b"), new WaitsFor.Slot(1))));
+
+        get(story, "/steps/b").body("waitsFor.kind", is("slot")).body("waitsFor.limit", is(1));
+        get(story, "/steps/b/why")
+                .body("waitsFor", is("slot"))
+                .body(
+                        "answer",
+                        is("as many attempts are in flight in workspace crowded as may have a slot there: 1"
+                                + " (signalbox.admission.max-slots-per-workspace)"))
+                .body("heldBy.run", is(List.of(busy.run().value())));
+    }
+
+    @Test
+    void a_step_that_waits_for_the_budget_of_its_workspace_names_which_and_how_much_it_is() {
+        Story story = Story.of("a").starts();
+        told(story.tell(new StepWaiting(
+                new StepId("a"),
+                new WaitsFor.Budget(
+                        BudgetScope.WORKSPACE_DAY,
+                        new BigDecimal("1"),
+                        null,
+                        null,
+                        null,
+                        Budget.ofUsd(new BigDecimal("20"))))));
+
+        get(story, "/steps/a/why")
+                .body(
+                        "answer",
+                        is("the budget of workspace " + story.workspace()
+                                + " for today lacks 1 USD for its next attempt, of 20 USD in all"))
+                .body("freedBy", is("the next day, or a higher budget"));
     }
 
     @Test

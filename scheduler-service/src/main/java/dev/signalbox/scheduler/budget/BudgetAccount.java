@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * spent in all around it, so a reservation must fit into every one of them.
  *
  * <pre>
- * workspace ⊃ run ⊃ step ⊃ child run ⊃ step of the child run
+ * workspace, today ⊃ workspace ⊃ run ⊃ step ⊃ child run ⊃ step of the child run
  * </pre>
  *
  * <p>While an attempt is in flight, its step's account holds a slice: what was reserved for the attempt. What the attempt spends, and
@@ -125,6 +125,11 @@ public final class BudgetAccount {
     public void limitTo(@Nullable BudgetRule other) {
         rule = other;
         warned = warned && other != null && isWarningDue(other);
+    }
+
+    /** It was said already how much is spent; after this it may be said again. */
+    public void warnAgain() {
+        warned = false;
     }
 
     /** What was spent so far does not count any more. */

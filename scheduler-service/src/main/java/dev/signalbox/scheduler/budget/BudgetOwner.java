@@ -16,6 +16,8 @@ public record BudgetOwner(
         BudgetScope scope, @Nullable RunId run, @Nullable StepId step) {
     public static final BudgetOwner WORKSPACE = new BudgetOwner(BudgetScope.WORKSPACE, null, null);
 
+    public static final BudgetOwner WORKSPACE_DAY = new BudgetOwner(BudgetScope.WORKSPACE_DAY, null, null);
+
     public static BudgetOwner of(RunId run) {
         return new BudgetOwner(BudgetScope.RUN, run, null);
     }
@@ -28,6 +30,7 @@ public record BudgetOwner(
     public String toString() {
         return switch (scope) {
             case WORKSPACE -> "the workspace";
+            case WORKSPACE_DAY -> "the workspace for today";
             case RUN -> "the run";
             case STEP -> "step " + step;
         };

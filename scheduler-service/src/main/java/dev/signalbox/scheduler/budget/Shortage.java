@@ -25,7 +25,8 @@ public record Shortage(
                 missing.usd().signum() == 0 ? null : missing.usd(),
                 missing.tokens() == 0 ? null : missing.tokens(),
                 holder == null ? null : holder.run(),
-                holder == null ? null : holder.step());
+                holder == null ? null : holder.step(),
+                account.limit());
     }
 
     /** The shortage as a sentence: what is spent, what is allowed, and what is missing for whom. */

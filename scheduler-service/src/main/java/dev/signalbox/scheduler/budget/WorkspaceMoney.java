@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.budget;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.spec.BudgetRule;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a workspace's money while it has a budget. What its live runs have spent is kept with them.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param reason why the budget was set as it is
  * @param setBy who asked
  * @param setAt when it was set as it is
+ * @param daily what is kept of its budget for each day; null when it has none
  */
 public record WorkspaceMoney(
         BudgetRule rule,
@@ -22,4 +24,5 @@ public record WorkspaceMoney(
         Instant since,
         String reason,
         String setBy,
-        Instant setAt) {}
+        Instant setAt,
+        @Nullable DailyMoney daily) {}

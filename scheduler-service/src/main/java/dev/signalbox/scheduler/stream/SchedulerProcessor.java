@@ -260,7 +260,14 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
 
     private WorkspaceScheduler workspace(WorkspaceId id) {
         return workspaces.computeIfAbsent(
-                id, key -> new WorkspaceScheduler(key, settings.retention(), settings.budgets(), timers, everything));
+                id,
+                key -> new WorkspaceScheduler(
+                        key,
+                        settings.retention(),
+                        settings.budgets(),
+                        timers,
+                        everything,
+                        settings.maxSlotsPerWorkspace()));
     }
 
     private Instant now() {

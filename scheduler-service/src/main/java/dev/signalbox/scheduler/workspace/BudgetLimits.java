@@ -7,7 +7,6 @@ import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
-import dev.signalbox.contracts.event.BudgetScope;
 import dev.signalbox.contracts.event.RunPaused;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
@@ -75,8 +74,8 @@ final class BudgetLimits {
             steps.input(
                     turn,
                     step,
-                    new StepInput.MustWait(
-                            new WaitsFor.Budget(account.owner().scope(), null, null, ahead.run.id(), ahead.spec.id())));
+                    new StepInput.MustWait(new WaitsFor.Budget(
+                            account.owner().scope(), null, null, ahead.run.id(), ahead.spec.id(), account.limit())));
         }
     }
 
@@ -146,8 +145,15 @@ final class BudgetLimits {
     private void pause(Turn turn, LiveRun run, BudgetAccount account, String reason) {
         if (pauses.pause(turn, run, new RunPaused(reason, BY_DEFINITION, null))) {
             run.pausedAtLimit = true;
-            run.atWorkspaceLimit = account.owner().scope() == BudgetScope.WORKSPACE;
+            run.atWorkspaceLimit = isOfTheWorkspace(account);
         }
+    }
+
+    private static boolean isOfTheWorkspace(BudgetAccount account) {
+        return switch (account.owner().scope()) {
+            case WORKSPACE, WORKSPACE_DAY -> true;
+            case RUN, STEP -> false;
+        };
     }
 
     private void escalate(Turn turn, LiveRun run, BudgetAccount account, BudgetRule rule, String reason) {

@@ -60,6 +60,10 @@ final class Dispatching {
             mustWait(turn, step, new WaitsFor.Parallelism(step.run.inFlight()));
             return;
         }
+        if (!places.hasSlotFor(step)) {
+            mustWait(turn, step, new WaitsFor.Slot(places.awaitSlot(step)));
+            return;
+        }
         Optional<StepClaims.Obstacle> obstacle = places.obstacle(step);
         if (obstacle.isPresent() && !goesOn(turn, step, obstacle.get())) {
             return;
@@ -72,8 +76,7 @@ final class Dispatching {
 
     /** Whether a step starts although somebody is in its way. */
     private boolean goesOn(Turn turn, LiveStep step, StepClaims.Obstacle obstacle) {
-        return switch (step.spec.onConflict()) {
-            case null -> awaitClaim(turn, step, obstacle);
+        return switch (step.run.spec().options().claimPolicyOf(step.spec)) {
             case QUEUE -> awaitClaim(turn, step, obstacle);
             case REJECT -> {
                 steps.input(turn, step, new StepInput.ClaimRefused(refusal(step, obstacle)));

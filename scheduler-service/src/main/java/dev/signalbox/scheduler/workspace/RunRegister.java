@@ -11,6 +11,7 @@ import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.scheduler.budget.Amount;
 import dev.signalbox.scheduler.budget.BudgetAccount;
 import dev.signalbox.scheduler.budget.BudgetOwner;
+import dev.signalbox.scheduler.budget.DailyMoney;
 import dev.signalbox.scheduler.budget.WorkspaceMoney;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ final class RunRegister {
     private final WorkspaceId workspace;
     private final Retention retention;
     private final Timers timers;
-    private final BudgetAccount account = new BudgetAccount(BudgetOwner.WORKSPACE, null, null);
+    private final BudgetAccount today = new BudgetAccount(BudgetOwner.WORKSPACE_DAY, null, null);
+    private final BudgetAccount account = new BudgetAccount(BudgetOwner.WORKSPACE, today, null);
     private Amount ended = Amount.NOTHING;
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
     private final Map<RunId, RunProgress> over = new HashMap<>();
@@ -53,6 +55,16 @@ final class RunRegister {
         return account;
     }
 
+    /** The account of the workspace for the day, around that. */
+    BudgetAccount today() {
+        return today;
+    }
+
+    /** Sets a timer of the workspace as a whole. */
+    void remind(Instant due, Timers.Timer timer) {
+        timers.set(due, workspace, timer);
+    }
+
     /** What runs that have ended spent, and is not among the money of a live one. */
     Amount spentByEnded() {
         return ended;
@@ -63,12 +75,18 @@ final class RunRegister {
         ended = money.ended();
         account.limitTo(money.rule());
         account.restore(ended, Amount.NOTHING, Amount.NOTHING, money.warned());
+        DailyMoney daily = money.daily();
+        if (daily != null) {
+            today.limitTo(daily.budget().rule());
+            today.restore(Amount.NOTHING.minus(daily.before()), Amount.NOTHING, Amount.NOTHING, daily.warned());
+        }
     }
 
     /** What was spent in the workspace so far does not count any more. */
     void countFromNow() {
         ended = ended.minus(account.spent());
         account.countFromNow();
+        today.countFromNow();
     }
 
     @Nullable

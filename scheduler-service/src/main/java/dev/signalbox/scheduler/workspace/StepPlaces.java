@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Where the ready and the dispatched steps of a workspace stand: in the line for an agent, behind a claim, set aside until their run
- * has room, behind a budget,
+ * has room, behind a budget, until their workspace has a slot,
  * or with an agent and a claim of their own.
  */
 final class StepPlaces {
@@ -23,6 +23,7 @@ final class StepPlaces {
     private final StepClaims claims = new StepClaims();
     private final AgentLoad load = new AgentLoad();
     private final BudgetLine budgets = new BudgetLine();
+    private final SlotLine slots;
     private final Holds holds;
 
     /** Steps that became ready or lost their place in this turn and were not told yet what they wait for. */
@@ -31,7 +32,8 @@ final class StepPlaces {
     /** Runs with steps set aside, one of which may have its turn now. */
     private final Set<LiveRun> withRoom = new LinkedHashSet<>();
 
-    StepPlaces(Holds holds, AgentRegistry registry) {
+    StepPlaces(Holds holds, AgentRegistry registry, SlotLine slots) {
+        this.slots = slots;
         this.line = new WaitingLine<>(registry);
         this.holds = holds;
     }
@@ -50,6 +52,7 @@ final class StepPlaces {
         if (!step.run.isHeld()) {
             step.run.parked.remove(step.place());
             budgets.leave(step);
+            slots.leave(step);
             line.join(step.queue(), step.place(), step);
         }
         untold.add(step);
@@ -100,9 +103,9 @@ final class StepPlaces {
 
     /** Brings one step back into the line that was set aside and may have its turn now. */
     boolean unparkOne() {
-        Optional<LiveStep> afford = budgets.next();
-        afford.ifPresent(this::joinLine);
-        return afford.isPresent() || unparkOneOfARun();
+        Optional<LiveStep> next = slots.next().or(budgets::next);
+        next.ifPresent(this::joinLine);
+        return next.isPresent() || unparkOneOfARun();
     }
 
     private boolean unparkOneOfARun() {
@@ -115,6 +118,17 @@ final class StepPlaces {
             }
         }
         return false;
+    }
+
+    /** Whether one more attempt may be in flight in the workspace, and nobody ahead of the step waits for that. */
+    boolean hasSlotFor(LiveStep step) {
+        return slots.hasRoomFor(step);
+    }
+
+    /** Sets a step aside until fewer attempts are in flight in the workspace; answers how many there may be. */
+    int awaitSlot(LiveStep step) {
+        slots.await(step);
+        return slots.cap();
     }
 
     /** Sets a step aside until an account has room for it. */
@@ -162,11 +176,13 @@ final class StepPlaces {
             joinLine(sibling);
         }
         load.take(agent);
+        slots.take();
     }
 
     /** A step that was in flight gives all of it back. */
     void giveBack(LiveStep step, AgentId agent) {
         load.giveBack(agent);
+        slots.giveBack();
         release(step);
         withRoom.add(step.run);
     }
@@ -176,6 +192,7 @@ final class StepPlaces {
         leaveLine(step);
         step.run.parked.remove(step.place());
         budgets.leave(step);
+        slots.leave(step);
         release(step);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * What is to happen later, by time. Nothing of it is kept: every timer follows from the state of its run or step, which sets it
+ * What is to happen later, by time. Nothing of it is kept: every timer follows from the state of its workspace, run or step, which sets it
  * again after a restart. A timer that no longer fits the state does nothing, so none is ever removed.
  */
 public final class Timers {
@@ -26,6 +26,8 @@ public final class Timers {
         record QueueDeadline(RunId run) implements Timer {}
 
         record ForgetRun(RunId run) implements Timer {}
+
+        record DayOver() implements Timer {}
     }
 
     /** A timer with its time and its owner. */

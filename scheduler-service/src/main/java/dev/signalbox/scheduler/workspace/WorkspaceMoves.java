@@ -92,6 +92,11 @@ final class WorkspaceMoves {
         announceIf(turn, agents.settle(turn));
     }
 
+    /** Takes note of the time: a day of the budget may be over. Call it at the beginning of a turn. */
+    void look(Turn turn) {
+        allowance.look(turn);
+    }
+
     /** Says what is reserved and spent of the budget, when that is not known yet. Call it at the end of a turn. */
     void tellMoney(Turn turn) {
         announceIf(turn, allowance.hasMoved());

@@ -48,12 +48,28 @@ public final class WorkspaceScheduler {
     private final Dispatching dispatching;
     private final BudgetLimits budgets;
 
-    /** @param everything what this workspace has in common with the others of its partition */
+    /** A workspace without a limit on its attempts in flight. */
     public WorkspaceScheduler(
             WorkspaceId workspace, Retention retention, BudgetSettings settings, Timers timers, Everything everything) {
+        this(workspace, retention, settings, timers, everything, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A workspace in which nothing has happened.
+     *
+     * @param everything what this workspace has in common with the others of its partition
+     * @param maxSlots how many attempts may be in flight here at a time
+     */
+    public WorkspaceScheduler(
+            WorkspaceId workspace,
+            Retention retention,
+            BudgetSettings settings,
+            Timers timers,
+            Everything everything,
+            int maxSlots) {
         Holds holds = new Holds(everything);
         AgentRegistry registry = new AgentRegistry();
-        this.places = new StepPlaces(holds, registry);
+        this.places = new StepPlaces(holds, registry, new SlotLine(maxSlots));
         this.register = new RunRegister(workspace, retention, timers);
         this.timers = new AttemptTimers(workspace, timers);
         Pauses pauses = new Pauses(register, places);
@@ -62,7 +78,12 @@ public final class WorkspaceScheduler {
         this.wishes = new StepWishes(register, places, steps);
         this.growth = new Growth(register, steps, registry);
         this.whole = new WorkspaceMoves(
-                workspace, register, places, holds, registry, new WorkspaceAllowance(register, places, runs));
+                workspace,
+                register,
+                places,
+                holds,
+                registry,
+                new WorkspaceAllowance(workspace, register, places, runs));
         this.budgets =
                 new BudgetLimits(register, places, steps, runs, pauses, new Estimate(settings.defaultReservation()));
         this.reports = new AttemptReports(register, steps, budgets, settings);
@@ -81,7 +102,7 @@ public final class WorkspaceScheduler {
 
     /** A command about a run arrives. */
     public Changes on(RunCommand command, @Nullable String traceparent, Instant now) {
-        Turn turn = new Turn(now);
+        Turn turn = begin(now);
         switch (command) {
             case SubmitRun submit -> runs.submit(turn, submit, traceparent);
             case PauseRun pause -> runs.pause(turn, pause);
@@ -99,7 +120,7 @@ public final class WorkspaceScheduler {
 
     /** A command about the workspace arrives. */
     public Changes on(WorkspaceCommand command, Instant now) {
-        Turn turn = new Turn(now);
+        Turn turn = begin(now);
         whole.take(turn, command);
         return finish(turn);
     }
@@ -107,12 +128,12 @@ public final class WorkspaceScheduler {
     /** What all workspaces have in common has changed. */
     public Changes onEverything(Instant now) {
         whole.lookAgain();
-        return finish(new Turn(now));
+        return finish(begin(now));
     }
 
     /** A report arrives. */
     public Changes on(Outcome outcome, Instant now) {
-        Turn turn = new Turn(now);
+        Turn turn = begin(now);
         reports.take(turn, outcome);
         return finish(turn);
     }
@@ -123,7 +144,7 @@ public final class WorkspaceScheduler {
      * @param caughtUp whether every report that was sent so far has been seen; asked only when it matters
      */
     public Changes on(Timers.Timer timer, BooleanSupplier caughtUp, Instant now) {
-        Turn turn = new Turn(now);
+        Turn turn = begin(now);
         switch (timer) {
             case Timers.Timer.RestOver t -> input(turn, t.run(), t.step(), new StepInput.RestOver(t.epoch()));
             case Timers.Timer.AttemptDeadline t ->
@@ -132,6 +153,7 @@ public final class WorkspaceScheduler {
             case Timers.Timer.RunDeadline t -> runs.timeOut(turn, t.run());
             case Timers.Timer.QueueDeadline t -> runs.giveUpWaiting(turn, t.run());
             case Timers.Timer.ForgetRun t -> register.forget(turn, t.run());
+            case Timers.Timer.DayOver _ -> {}
         }
         return finish(turn);
     }
@@ -210,6 +232,12 @@ public final class WorkspaceScheduler {
             }
         }
         return finish(turn);
+    }
+
+    private Turn begin(Instant now) {
+        Turn turn = new Turn(now);
+        whole.look(turn);
+        return turn;
     }
 
     private Changes finish(Turn turn) {

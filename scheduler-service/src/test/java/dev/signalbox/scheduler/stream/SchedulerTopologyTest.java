@@ -42,7 +42,8 @@ class SchedulerTopologyTest {
 
     private final TopologyTestDriver driver = new TopologyTestDriver(
             SchedulerTopology.build(
-                    new SchedulerSettings(Retention.DEFAULT, BudgetSettings.DEFAULT, Duration.ofMillis(20)),
+                    new SchedulerSettings(
+                            Retention.DEFAULT, BudgetSettings.DEFAULT, Integer.MAX_VALUE, Duration.ofMillis(20)),
                     (partition, next) -> caughtUp,
                     new SchedulerMetrics(new SimpleMeterRegistry())),
             new Properties(),

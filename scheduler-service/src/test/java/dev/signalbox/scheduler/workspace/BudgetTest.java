@@ -66,7 +66,8 @@ class BudgetTest {
 
         assertThat(world.dispatchedSteps()).containsExactly("a");
         assertThat(world.lastWait("b"))
-                .isEqualTo(new WaitsFor.Budget(BudgetScope.RUN, usd("1"), null, run(1), new StepId("a")));
+                .isEqualTo(new WaitsFor.Budget(
+                        BudgetScope.RUN, usd("1"), null, run(1), new StepId("a"), Budget.ofUsd(usd("3"))));
     }
 
     @Test
@@ -393,7 +394,8 @@ class BudgetTest {
                 "4", OnExceed.PAUSE, costing("a", "2"), costing("z", "1"), costing("b", "3"), costing("c", "1")));
         assertThat(world.dispatchedSteps()).containsExactly("a", "z");
         assertThat(world.lastWait("c"))
-                .isEqualTo(new WaitsFor.Budget(BudgetScope.RUN, null, null, run(1), new StepId("b")));
+                .isEqualTo(new WaitsFor.Budget(
+                        BudgetScope.RUN, null, null, run(1), new StepId("b"), Budget.ofUsd(usd("4"))));
 
         world.finish(world.dispatched(1, "a"), AttemptOutcome.SUCCEEDED, Usage.NONE);
 

@@ -110,7 +110,13 @@ class ChildRunTest {
 
         assertThat(world.dispatchedSteps()).containsExactly("a", "x");
         assertThat(world.lastWait("y"))
-                .isEqualTo(new WaitsFor.Budget(BudgetScope.RUN, new BigDecimal("1"), null, run(2), new StepId("x")));
+                .isEqualTo(new WaitsFor.Budget(
+                        BudgetScope.RUN,
+                        new BigDecimal("1"),
+                        null,
+                        run(2),
+                        new StepId("x"),
+                        Budget.ofUsd(new BigDecimal("3"))));
         world.finish(world.dispatched(2, "x"), AttemptOutcome.SUCCEEDED, cost("1"));
         assertThat(world.dispatchedSteps()).containsExactly("a", "x", "y");
     }

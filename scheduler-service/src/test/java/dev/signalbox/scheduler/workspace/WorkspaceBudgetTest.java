@@ -6,6 +6,7 @@ import static dev.signalbox.scheduler.workspace.Specs.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.admission.SpentToday;
 import dev.signalbox.contracts.admission.WorkspaceBudget;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.command.RaiseBudget;
@@ -19,10 +20,13 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
+import dev.signalbox.contracts.spec.DailyBudget;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.contracts.spec.Usage;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,8 @@ class WorkspaceBudgetTest {
 
         assertThat(world.dispatchedSteps()).containsExactly("a");
         assertThat(world.lastWait("b"))
-                .isEqualTo(new WaitsFor.Budget(BudgetScope.WORKSPACE, usd("1"), null, run(1), new StepId("a")));
+                .isEqualTo(new WaitsFor.Budget(
+                        BudgetScope.WORKSPACE, usd("1"), null, run(1), new StepId("a"), Budget.ofUsd(usd("3"))));
         assertThat(money().reserved().usd()).isEqualByComparingTo("2");
     }
 
@@ -191,6 +196,112 @@ class WorkspaceBudgetTest {
 
         assertThat(world.dispatchedSteps()).containsExactly("a");
         assertThat(world.workspaceStatuses.getLast().budget()).isNull();
+    }
+
+    @Test
+    void what_may_be_spent_on_a_day_is_there_again_on_the_next_and_what_was_paused_for_want_of_it_goes_on() {
+        daily("3", "Europe/Berlin");
+        spend(1, "2");
+        world.command(submit(2, costing("b", "2")));
+        assertThat(world.statuses).containsEntry(run(2), RunStatus.PAUSED);
+        assertThat(world.lastWait("b")).isInstanceOfSatisfying(WaitsFor.Budget.class, waits -> {
+            assertThat(waits.scope()).isEqualTo(BudgetScope.WORKSPACE_DAY);
+            assertThat(waits.limit()).isEqualTo(Budget.ofUsd(usd("3")));
+        });
+        assertThat(today().until()).isEqualTo(Instant.parse("2026-01-01T23:00:00Z"));
+
+        world.pass(Duration.between(world.now, today().until()).minusMillis(1));
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+        List<RunFact> facts = world.pass(Duration.ofMillis(1));
+
+        assertThat(facts)
+                .filteredOn(RunResumed.class::isInstance)
+                .singleElement()
+                .extracting(fact -> ((RunResumed) fact).requestedBy())
+                .isEqualTo("scheduler");
+        assertThat(world.dispatchedSteps()).containsExactly("a", "b");
+        assertThat(today().spent().usd()).isEqualByComparingTo("0");
+        assertThat(today().until()).isEqualTo(Instant.parse("2026-01-02T23:00:00Z"));
+        assertThat(money().spent().usd()).as("in all").isEqualByComparingTo("2");
+    }
+
+    @Test
+    void what_was_spent_today_before_there_was_a_limit_on_a_day_does_not_count() {
+        set("9", OnExceed.PAUSE);
+        spend(1, "2");
+
+        world.command(new SetWorkspaceBudget(
+                Specs.WORKSPACE, rule("9", OnExceed.PAUSE), "worth it", "ann", world.now, each("3", "UTC")));
+        spend(2, "2");
+
+        assertThat(today().spent().usd()).isEqualByComparingTo("2");
+        assertThat(money().spent().usd()).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void both_limits_of_a_workspace_hold_and_a_new_day_does_not_help_whoever_lacks_the_other() {
+        world.command(new SetWorkspaceBudget(
+                Specs.WORKSPACE, rule("3", OnExceed.PAUSE), "worth it", "ann", world.now, each("10", "UTC")));
+        spend(1, "2");
+        world.command(submit(2, costing("b", "2")));
+        assertThat(world.lastWait("b"))
+                .isInstanceOfSatisfying(
+                        WaitsFor.Budget.class,
+                        waits -> assertThat(waits.scope()).isEqualTo(BudgetScope.WORKSPACE));
+
+        world.pass(Duration.ofDays(1));
+
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+        assertThat(world.statuses).containsEntry(run(2), RunStatus.PAUSED);
+    }
+
+    @Test
+    void the_day_and_what_is_spent_of_it_survive_a_restart_and_a_warning_is_given_once_a_day() {
+        daily("2", "UTC");
+        world.command(submit(1, costing("a", "2")));
+        List<RunFact> first = world.finish(world.dispatched(1, "a"), AttemptOutcome.SUCCEEDED, cost("1.7"));
+        world.restart();
+        world.command(submit(2, costing("b", "0.2")));
+        List<RunFact> second = world.finish(world.dispatched(2, "b"), AttemptOutcome.SUCCEEDED, cost("0.2"));
+        assertThat(today().spent().usd()).isEqualByComparingTo("1.9");
+        world.restart();
+        world.pass(Duration.ofDays(1));
+        world.command(submit(3, costing("c", "2")));
+        List<RunFact> third = world.finish(world.dispatched(3, "c"), AttemptOutcome.SUCCEEDED, cost("1.9"));
+
+        assertThat(first).hasAtLeastOneElementOfType(BudgetWarned.class);
+        assertThat(second).doesNotHaveAnyElementsOfTypes(BudgetWarned.class);
+        assertThat(third).hasAtLeastOneElementOfType(BudgetWarned.class);
+    }
+
+    @Test
+    void a_limit_on_a_day_that_is_taken_away_or_raised_lets_runs_go_on() {
+        daily("1", "UTC");
+        world.command(submit(1, costing("a", "2")));
+        daily("5", "UTC");
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+
+        world.command(submit(2, costing("b", "4")));
+        assertThat(world.dispatchedSteps()).containsExactly("a");
+        world.command(new SetWorkspaceBudget(Specs.WORKSPACE, null, "enough", "ann", world.now));
+        assertThat(world.dispatchedSteps()).containsExactly("a", "b");
+        assertThat(world.workspaceStatuses.getLast().budget()).isNull();
+    }
+
+    private void daily(String usd, String zone) {
+        world.command(new SetWorkspaceBudget(Specs.WORKSPACE, null, "worth it", "ann", world.now, each(usd, zone)));
+    }
+
+    private static DailyBudget each(String usd, String zone) {
+        return new DailyBudget(rule(usd, OnExceed.PAUSE), zone);
+    }
+
+    private static BudgetRule rule(String usd, OnExceed onExceed) {
+        return new BudgetRule(Budget.ofUsd(usd(usd)), onExceed, BudgetRule.DEFAULT_WARN_AT);
+    }
+
+    private SpentToday today() {
+        return Objects.requireNonNull(money().today());
     }
 
     private static RunResumed resumed() {

@@ -66,6 +66,7 @@ final class World {
     private final Map<RunId, String> runs = new TreeMap<>();
     private final Map<RunId, Map<StepId, String>> steps = new TreeMap<>();
     private final BudgetSettings settings;
+    private final int maxSlots;
     private Timers timers = new Timers();
     private final Everything everything = new Everything();
     private @Nullable String whole;
@@ -76,8 +77,14 @@ final class World {
     }
 
     World(BudgetSettings settings) {
+        this(settings, Integer.MAX_VALUE);
+    }
+
+    World(BudgetSettings settings, int maxSlots) {
         this.settings = settings;
-        this.scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
+        this.maxSlots = maxSlots;
+        this.scheduler =
+                new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything, maxSlots);
     }
 
     List<RunFact> command(RunCommand command) {
@@ -148,7 +155,7 @@ final class World {
     /** The process dies and another takes up what was kept. */
     List<RunFact> restart() {
         timers = new Timers();
-        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything);
+        scheduler = new WorkspaceScheduler(Specs.WORKSPACE, Retention.DEFAULT, settings, timers, everything, maxSlots);
         if (whole != null) {
             scheduler.restore(read(whole, WorkspaceProgress.class));
         }

@@ -25,7 +25,8 @@ import java.util.stream.StreamSupport;
 /**
  * One of the four services, run from its build.
  *
- * @param name the name of its module
+ * @param module the name of its module
+ * @param name the name of this instance: that of the module, unless there are several
  * @param port its HTTP port on 127.0.0.1
  * @param jar what is run
  * @param directory its working directory
@@ -33,6 +34,7 @@ import java.util.stream.StreamSupport;
  * @param environment its environment variables, on top of those of this process
  */
 record ServiceProgram(
+        String module,
         String name,
         int port,
         Path jar,
@@ -60,7 +62,7 @@ record ServiceProgram(
     public Launch launch() throws IOException {
         List<String> command = new ArrayList<>(JavaRuntime.command());
         command.addAll(MEMORY);
-        command.addAll(ClassArchive.of(name, List.of(jar)).options());
+        command.addAll(ClassArchive.of(module, List.of(jar)).options());
         new TreeMap<>(properties).forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
         command.add("-jar");
         command.add(jar.toString());

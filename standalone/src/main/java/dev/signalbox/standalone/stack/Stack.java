@@ -136,6 +136,31 @@ public final class Stack implements AutoCloseable {
                 .orElseThrow(() -> new StackException("The stack has no process named %s.".formatted(name)));
     }
 
+    /**
+     * Starts one more instance of {@code admission-service} or {@code scheduler-service}, supervised as the others are, and returns when it
+     * is ready.
+     *
+     * @return its name, for {@link #process}, {@link #kill} and {@link #endAnother}
+     * @throws StackException if the stack has one of that service only, is being closed, or the instance does not come up
+     */
+    public String startAnother(String service) {
+        Program program = programs.another(service, instancesOf(service) + 1);
+        begin(services, List.of(program));
+        return program.name();
+    }
+
+    /** Ends an instance that {@link #startAnother} started, for good, and returns when it is gone; does nothing when there is none. */
+    public void endAnother(String name) {
+        services.stream()
+                .filter(supervisor -> supervisor.record().name().equals(name))
+                .findFirst()
+                .ifPresent(another -> {
+                    another.stop(SERVICE_GRACE);
+                    services.remove(another);
+                    writeFile();
+                });
+    }
+
     /** SIGKILL for the process of this name. It will be started again: {@link #awaitReturn}. */
     public ProcessRecord kill(String name) {
         ProcessRecord victim = process(name);
@@ -182,6 +207,12 @@ public final class Stack implements AutoCloseable {
         become(StackRecord.State.STOPPED);
         lock.close();
         closed.countDown();
+    }
+
+    private int instancesOf(String service) {
+        return (int) services.stream()
+                .filter(supervisor -> supervisor.record().name().startsWith(service))
+                .count();
     }
 
     private void begin(List<Supervisor> group, List<Program> programsOfGroup) {

@@ -56,41 +56,23 @@ final class StackPrograms {
 
     /** Only to be asked for when the servers are ready: the password of PostgreSQL is made with its data. */
     List<Program> services() {
-        Path directory = settings.directory();
-        // Not properties: command lines are public on the machine, environments are not.
-        Map<String, String> secret =
-                Map.of("SIGNALBOX_CALLBACK_SECRET", SecretFile.readOrMake(directory.resolve("callback-secret")));
         return List.of(
+                admission(ADMISSION, doorPort),
+                scheduler(SCHEDULER, 1),
                 service(
-                        ADMISSION,
-                        doorPort,
-                        Map.of(
-                                "quarkus.redis.hosts",
-                                redisUrl(),
-                                "signalbox.event-log.url",
-                                "http://127.0.0.1:" + eventLogPort),
-                        secret),
-                service(
-                        SCHEDULER,
-                        FreePort.any(),
-                        Map.of(
-                                "signalbox.scheduler.instance-id",
-                                "scheduler-1",
-                                "kafka-streams.state.dir",
-                                directory.resolve("scheduler").toString()),
-                        Map.of()),
-                service(
+                        RUNNER,
                         RUNNER,
                         FreePort.any(),
                         Map.of(
                                 "quarkus.redis.hosts",
                                 redisUrl(),
                                 "signalbox.runner.data-directory",
-                                directory.resolve("runner").toString(),
+                                settings.directory().resolve("runner").toString(),
                                 "signalbox.callback.url",
                                 "http://127.0.0.1:" + doorPort),
-                        secret),
+                        secret()),
                 service(
+                        EVENT_LOG,
                         EVENT_LOG,
                         eventLogPort,
                         Map.of(
@@ -103,21 +85,80 @@ final class StackPrograms {
                         Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password())));
     }
 
+    /**
+     * One more instance of the door or the scheduler, configured as the first one but for what is its own.
+     *
+     * @param number 2 or more
+     */
+    Program another(String service, int number) {
+        String name = service + "-" + number;
+        return switch (service) {
+            case ADMISSION -> admission(name, FreePort.any());
+            case SCHEDULER -> scheduler(name, number);
+            default -> throw new StackException("A stack has one %s only.".formatted(service));
+        };
+    }
+
+    private ServiceProgram admission(String name, int port) {
+        return service(
+                ADMISSION,
+                name,
+                port,
+                Map.of(
+                        "quarkus.redis.hosts",
+                        redisUrl(),
+                        "signalbox.event-log.url",
+                        "http://127.0.0.1:" + eventLogPort),
+                secret());
+    }
+
+    private ServiceProgram scheduler(String name, int number) {
+        String state = number == 1 ? "scheduler" : "scheduler-" + number;
+        return service(
+                SCHEDULER,
+                name,
+                FreePort.any(),
+                Map.of(
+                        "signalbox.scheduler.instance-id",
+                        "scheduler-" + number,
+                        "kafka-streams.state.dir",
+                        settings.directory().resolve(state).toString()),
+                Map.of());
+    }
+
+    /** Not properties: command lines are public on the machine, environments are not. */
+    private Map<String, String> secret() {
+        return Map.of(
+                "SIGNALBOX_CALLBACK_SECRET",
+                SecretFile.readOrMake(settings.directory().resolve("callback-secret")));
+    }
+
+    /**
+     * A service that is run from its build.
+     *
+     * @param module the module that it is built in, whose settings it has
+     * @param name the name of this instance
+     */
     private ServiceProgram service(
-            String name, int port, Map<String, String> ownProperties, Map<String, String> ownEnvironment) {
+            String module,
+            String name,
+            int port,
+            Map<String, String> ownProperties,
+            Map<String, String> ownEnvironment) {
         Map<String, String> properties = new HashMap<>(ownProperties);
         properties.put("kafka.bootstrap.servers", kafkaAddress());
         properties.put("quarkus.http.host", "127.0.0.1");
         properties.put("quarkus.http.port", Integer.toString(port));
         // Readiness is asked for many times a second while a service starts, and each "not yet" would be a line.
         properties.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
-        properties.putAll(settings.properties().getOrDefault(name, Map.of()));
+        properties.putAll(settings.properties().getOrDefault(module, Map.of()));
         Map<String, String> environment = new HashMap<>(ownEnvironment);
-        environment.putAll(settings.environment().getOrDefault(name, Map.of()));
+        environment.putAll(settings.environment().getOrDefault(module, Map.of()));
         return new ServiceProgram(
+                module,
                 name,
                 port,
-                settings.home().resolve(name).resolve("target/quarkus-app/quarkus-run.jar"),
+                settings.home().resolve(module).resolve("target/quarkus-app/quarkus-run.jar"),
                 settings.directory(),
                 properties,
                 environment);

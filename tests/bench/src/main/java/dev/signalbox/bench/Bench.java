@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class Bench {
     private static final List<String> ALL =
-            List.of("idle", "chain", "throughput", "processes", "agents", "api", "scale", "plan");
+            List.of("idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan");
 
     private Bench() {}
 
@@ -65,6 +65,9 @@ public final class Bench {
             }
         } finally {
             Directories.delete(directory);
+        }
+        if (wanted.contains("admission")) {
+            Flood.measure(report);
         }
         return report;
     }

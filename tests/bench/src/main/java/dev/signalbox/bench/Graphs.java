@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
+import java.time.Duration;
 import java.util.List;
 
 /** Definitions of the graphs that are measured. */
@@ -62,6 +63,13 @@ final class Graphs {
         }
         return new RunRequest(
                 "bench", List.of(new SourceFile("scopes.yaml", yaml.toString())), null, null, false, null);
+    }
+
+    /** One step that takes so long. */
+    static RunRequest lasting(String name, String workspace, Duration time) {
+        String yaml = "apiVersion: signalbox/v1\nname: " + name + "\nsteps: {only: {fake: {duration: " + time.toMillis()
+                + "ms}}}\n";
+        return new RunRequest(workspace, List.of(new SourceFile(name + ".yaml", yaml)), null, null, false, null);
     }
 
     /** {@code width} chains side by side, each of {@code length} steps. */

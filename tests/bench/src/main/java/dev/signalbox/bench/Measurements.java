@@ -29,6 +29,9 @@ final class Measurements {
     private static final String[] SERVERS = {"kafka", "redis", "postgres"};
     private static final int SUBMITTERS = 16;
     private static final int WORKSPACES = 8;
+    private static final List<Integer> RATES = List.of(50, 100, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000);
+    private static final int ORDINARY_RATE = 200;
+    private static final double MOST_MILLIS = 25;
 
     private final Stack stack;
     private final SignalboxClient client;
@@ -53,6 +56,7 @@ final class Measurements {
             case "processes" -> processes();
             case "agents" -> new AgentProcesses(stack, client, tap, report).measure();
             case "api" -> api();
+            case "admission" -> admission();
             case "scale" -> scale();
             case "plan" -> plan();
             default -> throw new IllegalArgumentException(name);
@@ -145,6 +149,36 @@ final class Measurements {
         Samples readable = readable();
         report.add("from decision to readable over the API, p50", readable.median(), "ms", "a chain of 300, streamed");
         report.add("from decision to readable over the API, p99", readable.p99(), "ms", "");
+    }
+
+    /** The door under more and more callers; each run is one step that is over at once. */
+    private void admission() throws Exception {
+        try (SteadyCallers callers = new SteadyCallers(stack.door())) {
+            int highest = 0;
+            for (int rate : RATES) {
+                boolean kept = keepsUp(callers, rate);
+                highest = kept ? rate : highest;
+                if (!kept && rate >= ORDINARY_RATE) {
+                    break;
+                }
+            }
+            report.add("admission, highest rate with p99 under 25 ms", highest, "runs/s", "of " + RATES);
+        }
+    }
+
+    private boolean keepsUp(SteadyCallers callers, int rate) throws InterruptedException {
+        SteadyCallers.Answers answers =
+                callers.call(rate, Duration.ofSeconds(10), () -> graph("admitted", 1, 1, Work.FAKE));
+        tap.awaitSuccess(answers.runs());
+        int missing = answers.all() - answers.runs().size();
+        Samples admitted = Samples.of(answers.admitted());
+        report.add("admission at %d/s, p50".formatted(rate), admitted.median(), "ms", "");
+        report.add(
+                "admission at %d/s, p99".formatted(rate),
+                admitted.p99(),
+                "ms",
+                missing == 0 ? "" : missing + " were not admitted");
+        return missing == 0 && admitted.p99() < MOST_MILLIS;
     }
 
     private Samples readable() {

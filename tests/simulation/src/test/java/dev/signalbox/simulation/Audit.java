@@ -3,6 +3,7 @@ package dev.signalbox.simulation;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunAccepted;
@@ -16,6 +17,8 @@ import dev.signalbox.contracts.event.StepFailed;
 import dev.signalbox.contracts.event.StepSkipped;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.scope.ScopeOverlap;
+import dev.signalbox.contracts.spec.Budget;
+import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.util.HashMap;
@@ -41,6 +44,9 @@ final class Audit {
     private final Set<AttemptRef> begun = new HashSet<>();
     private final Map<AttemptRef, AttemptOutcome> truth = new HashMap<>();
     private final Set<AttemptRef> processes = new LinkedHashSet<>();
+    private final MoneyAudit money = new MoneyAudit();
+    private final Map<RunId, ParentRun> parents = new HashMap<>();
+    private final Set<AttemptRef> asking = new HashSet<>();
     private int read;
 
     Audit(Topics topics) {
@@ -65,6 +71,41 @@ final class Audit {
         return processes.size();
     }
 
+    /** The attempts whose agents are at work. */
+    List<AttemptRef> working() {
+        return List.copyOf(processes);
+    }
+
+    /** An agent asks for a run of its own, and leaves to that what is reserved for it. */
+    void asksForChild(AttemptRef attempt) {
+        asking.add(attempt);
+    }
+
+    /** How many tokens the agent of an attempt may use, as its step declares. */
+    long mayUse(AttemptRef attempt) {
+        readEvents();
+        Budget estimate = spec(new Node(attempt.run(), attempt.step())).estimate();
+        return asking.contains(attempt) || estimate == null || estimate.tokens() == null ? 0 : estimate.tokens();
+    }
+
+    int depth(RunId run) {
+        ParentRun parent = parents.get(run);
+        return parent == null ? 0 : parent.depth();
+    }
+
+    int processes(WorkspaceId workspace) {
+        return (int) processes.stream()
+                .filter(attempt -> attempt.workspace().equals(workspace))
+                .count();
+    }
+
+    /** As the events tell it. */
+    int inFlight(WorkspaceId workspace) {
+        return (int) inFlight.values().stream()
+                .filter(attempt -> attempt.workspace().equals(workspace))
+                .count();
+    }
+
     void readEvents() {
         for (; read < topics.events.size(); read++) {
             take(topics.events.get(read));
@@ -87,8 +128,15 @@ final class Audit {
         RunId run = event.run();
         holds(event.seq() == sequence.merge(run, 1L, Long::sum), "the sequence of a run has no gap", event);
         holds(!ended.contains(run), "nothing follows the end of a run", event);
+        money.take(event);
         switch (event.data()) {
-            case RunAccepted fact -> holds(accepted.put(run, fact.spec()) == null, "a run is accepted once", event);
+            case RunAccepted fact -> {
+                holds(accepted.put(run, fact.spec()) == null, "a run is accepted once", event);
+                ParentRun parent = fact.parent();
+                if (parent != null) {
+                    parents.put(run, parent);
+                }
+            }
             case RunEnded _ -> {
                 ended.add(run);
                 holds(
@@ -122,13 +170,34 @@ final class Audit {
         holds(dispatched.add(attempt), "an attempt is dispatched once", event);
         holds(fact.epoch() > epochs.getOrDefault(node.run(), 0L), "epochs grow", event);
         epochs.put(node.run(), fact.epoch());
+        ParentRun parent = parents.get(node.run());
+        holds(
+                parent == null || isInFlight(parent),
+                "a child run lives as long as the attempt that asked for it",
+                event);
         inFlight.forEach((other, ref) -> holds(
                 !ref.workspace().equals(event.workspace())
+                        || isAbove(other, node)
                         || ScopeOverlap.between(spec(node).files(), spec(other).files())
                                 .isEmpty(),
                 "claims in flight do not overlap",
                 List.of(attempt, ref)));
         holds(inFlight.put(node, attempt) == null, "one attempt of a step is in flight", event);
+    }
+
+    private boolean isInFlight(ParentRun parent) {
+        AttemptRef attempt = inFlight.get(new Node(parent.run(), parent.step()));
+        return attempt != null && attempt.attempt() == parent.attempt();
+    }
+
+    /** Whether a step belongs to a child run of another, or to one of that. */
+    private boolean isAbove(Node above, Node below) {
+        for (ParentRun parent = parents.get(below.run()); parent != null; parent = parents.get(parent.run())) {
+            if (above.equals(new Node(parent.run(), parent.step()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private StepSpec spec(Node node) {

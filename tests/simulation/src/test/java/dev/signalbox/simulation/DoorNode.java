@@ -175,7 +175,14 @@ final class DoorNode {
     }
 
     private void release(RunId run) {
+        Audit.holds(isInTheLog(run), "a release never stands before its run", run);
         append(new ReleaseRun(Objects.requireNonNull(requests.get(run)).workspace(), run, time.now()));
+    }
+
+    private boolean isInTheLog(RunId run) {
+        return topics.commands.stream()
+                .anyMatch(command ->
+                        command instanceof SubmitRun submit && submit.run().equals(run));
     }
 
     private void renew() {

@@ -111,6 +111,8 @@ final class DoorState {
             }
             case "Full" -> new LeaseAnswer.Full(live(), 0);
             case "FullHere" -> new LeaseAnswer.FullHere(live(), MAX_HERE);
+            case "ParentOver" -> new LeaseAnswer.ParentOver(live());
+            case "TooDeep" -> new LeaseAnswer.TooDeep(live());
             case "QueueFull" -> new LeaseAnswer.QueueFull(live(), QUEUE_LIMIT);
             default -> throw new AssertionError("nobody asks so that the answer is " + verdict);
         };
@@ -121,6 +123,7 @@ final class DoorState {
         RunId run = request.candidate();
         if (generation().equals(since)) {
             unseen.computeIfPresent(run, (key, was) -> new Unseen(was.since(), position));
+            model.sent(run);
         } else if (complete && model.holder(request).isEmpty()) {
             place(known(run), request.held());
             model.restoreKey(known(run));
@@ -223,6 +226,11 @@ final class DoorState {
                 unseen.put(run.run(), new Unseen(time.nanos(), restored.sent().position()));
             }
         }
+        unseen.forEach((run, state) -> {
+            if (state.position() == null) {
+                model.unsent(run);
+            }
+        });
         complete = true;
         vouchedUntil = time.nanos() + VOUCHED.toNanos();
     }

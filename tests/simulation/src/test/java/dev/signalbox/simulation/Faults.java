@@ -17,7 +17,8 @@ final class Faults {
         LEASES_OF_ENDED_RUNS_STAY,
         LEASES_ARE_FORGOTTEN_WHEN_REDIS_LOSES_ITS_DATA,
         ACKNOWLEDGED_COMMANDS_ARE_LOST,
-        KEYS_ARE_NOT_RESTORED
+        KEYS_ARE_NOT_RESTORED,
+        MONEY_IS_NOT_KEPT
     }
 
     final Random random;

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.StopAttempt;
+import dev.signalbox.contracts.attempt.UsageReported;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.attempt.Assignment;
@@ -25,8 +26,10 @@ import dev.signalbox.runner.take.Backlog;
 import dev.signalbox.runner.take.TakeProtocol;
 import dev.signalbox.runner.take.Waiting;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,6 +114,15 @@ final class RunnerNode {
         during(Life::tick);
     }
 
+    /** One of its agents uses tokens. */
+    void useSome() {
+        during(Life::useSome);
+    }
+
+    private static Usage tokens(long count) {
+        return new Usage(count, 0, BigDecimal.ZERO);
+    }
+
     /** One of its agents comes to an end. */
     void endOne(AttemptOutcome outcome) {
         during(living -> living.endOne(outcome));
@@ -136,6 +148,7 @@ final class RunnerNode {
     private final class Life implements SlotLeases, OutcomeLog, AttemptJournal, ResultSpool {
         final Map<AttemptRef, Consumer<AttemptResult>> working = new LinkedHashMap<>();
         private final Set<AttemptRef> ordered = new LinkedHashSet<>();
+        private final Map<AttemptRef, Long> used = new HashMap<>();
         private final Set<AttemptRef> leased = new LinkedHashSet<>();
         private final Backlog backlog = new Backlog();
         private final StopRegister stops = new StopRegister(Duration.ofHours(24));
@@ -194,6 +207,18 @@ final class RunnerNode {
             }
         }
 
+        /** One of its agents uses some more of what is reserved for it, and says so. */
+        void useSome() {
+            if (!working.isEmpty()) {
+                AttemptRef attempt = faults.any(List.copyOf(working.keySet()));
+                long before = used.getOrDefault(attempt, 0L);
+                if (before < audit.mayUse(attempt)) {
+                    used.put(attempt, before + 1);
+                    send(new UsageReported(attempt, runner, tokens(before + 1), time.now(jump)), null, failure -> {});
+                }
+            }
+        }
+
         private void killWhatWasOrdered() {
             for (AttemptRef attempt : List.copyOf(ordered)) {
                 if (!faults.fails()) {
@@ -208,7 +233,11 @@ final class RunnerNode {
             if (ended != null) {
                 audit.gone(attempt);
                 audit.endedFor(attempt, outcome);
-                ended.accept(new AttemptResult(outcome, null, null, null, Usage.NONE, 0));
+                long most = audit.mayUse(attempt);
+                long before = used.getOrDefault(attempt, 0L);
+                long all = before >= most ? before : before + faults.below(Math.toIntExact(most - before) + 1);
+                used.remove(attempt);
+                ended.accept(new AttemptResult(outcome, null, null, null, tokens(all), 0));
             }
         }
 
@@ -285,7 +314,7 @@ final class RunnerNode {
             if (faults.fails()) {
                 return new SlotAnswer.Unavailable("no answer");
             }
-            SlotAnswer answer = slots.acquire(runner, fleet.members(), attempts);
+            SlotAnswer answer = slots.acquire(runner, fleet.members(), leased, attempts);
             if (answer instanceof SlotAnswer.Granted granted) {
                 leased.addAll(attempts.subList(0, granted.count()));
             }
@@ -296,7 +325,7 @@ final class RunnerNode {
         @Override
         public void release(AttemptRef attempt) {
             leased.remove(attempt);
-            slots.release(attempt);
+            slots.release(runner, leased, attempt);
         }
 
         @Override

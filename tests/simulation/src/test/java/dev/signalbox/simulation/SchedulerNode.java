@@ -36,6 +36,7 @@ final class SchedulerNode {
     private final Topics topics;
     private final Faults faults;
     private final Time time;
+    private final int maxSlots;
     private final Map<RunId, RunFile> files = new LinkedHashMap<>();
     private final Map<RunId, RunProgress> runs = new LinkedHashMap<>();
     private final Map<RunId, Map<StepId, StepProgress>> steps = new HashMap<>();
@@ -49,7 +50,8 @@ final class SchedulerNode {
     private boolean up;
     private Duration jump = Duration.ZERO;
 
-    SchedulerNode(Topics topics, Faults faults, Time time) {
+    SchedulerNode(Topics topics, Faults faults, Time time, int maxSlots) {
+        this.maxSlots = maxSlots;
         this.topics = topics;
         this.faults = faults;
         this.time = time;
@@ -102,9 +104,17 @@ final class SchedulerNode {
                         progress,
                         files.get(run),
                         List.of(),
-                        List.copyOf(steps.getOrDefault(run, Map.of()).values()),
+                        steps.getOrDefault(run, Map.of()).values().stream()
+                                .map(this::asKept)
+                                .toList(),
                         now()));
         workspaces.values().forEach(workspace -> uncommitted.add(workspace.resume(now())));
+    }
+
+    private StepProgress asKept(StepProgress step) {
+        return faults.isBroken(Faults.Broken.MONEY_IS_NOT_KEPT)
+                ? new StepProgress(step.run(), step.step(), step.state(), step.memory(), null)
+                : step;
     }
 
     private void readOne() {
@@ -187,7 +197,7 @@ final class SchedulerNode {
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, timers, new Everything()));
+                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, timers, new Everything(), maxSlots));
     }
 
     private Instant now() {

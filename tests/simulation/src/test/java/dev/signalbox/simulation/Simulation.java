@@ -1,12 +1,14 @@
 package dev.signalbox.simulation;
 
 import dev.signalbox.admission.runs.AdmissionRequest;
+import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.RunStatusChanged;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.event.RunStatus;
+import dev.signalbox.runner.slot.SlotCaps;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Two doors, the scheduler and two runners in one thread, on a log, a Redis and a clock in memory. The same seed is the same history. */
 final class Simulation implements RunnerNode.Fleet {
-    private static final int SLOTS = 2;
+    private static final SlotCaps SLOTS = new SlotCaps(3, 2);
     private static final int MOST_ROUNDS = 400;
 
     private final Faults faults;
@@ -43,7 +45,7 @@ final class Simulation implements RunnerNode.Fleet {
         state = new DoorState(time, faults, workload.requests);
         slots = new Slots(SLOTS, time, faults);
         doors = List.of(door(), door());
-        scheduler = new SchedulerNode(topics, faults, time);
+        scheduler = new SchedulerNode(topics, faults, time, SLOTS.perWorkspace());
         runners = List.of(runner("north"), runner("south"));
     }
 
@@ -61,7 +63,7 @@ final class Simulation implements RunnerNode.Fleet {
             runners.forEach(RunnerNode::start);
             int turns = 100 + faults.below(200);
             for (int turn = 0; turn < turns; turn++) {
-                act(faults.below(44));
+                act(faults.below(48));
                 check();
             }
             comeToAnEnd();
@@ -86,7 +88,17 @@ final class Simulation implements RunnerNode.Fleet {
             case 40 -> did("redis", this::hurtRedis);
             case 41 -> did("clock", this::jump);
             case 42 -> did("rebalance", () -> rebalance(faults.below(2), faults.below(2)));
-            default -> did("silence", this::silence);
+            case 43 -> did("silence", this::silence);
+            case 44, 45 -> did("use", () -> faults.any(runners).useSome());
+            default -> did("child", this::askForChild);
+        }
+    }
+
+    private void askForChild() {
+        List<AttemptRef> working = audit.working();
+        if (!working.isEmpty()) {
+            audit.readEvents();
+            faults.any(doors).ask(workload.child(faults.any(working)));
         }
     }
 
@@ -177,8 +189,19 @@ final class Simulation implements RunnerNode.Fleet {
             }
             checkLiveRuns();
         }
-        atMost("slots in use", slots.inUse(), slots.cap());
-        atMost("processes", audit.processes(), slots.cap());
+        atMost("slots in use", slots.inUse(), slots.caps().overall());
+        atMost("processes", audit.processes(), slots.caps().overall());
+        for (WorkspaceId workspace : Workload.WORKSPACES) {
+            atMost("slots of a workspace", slots.inUse(workspace), slots.caps().perWorkspace());
+            atMost(
+                    "processes of a workspace",
+                    audit.processes(workspace),
+                    slots.caps().perWorkspace());
+            atMost(
+                    "attempts of a workspace in flight",
+                    audit.inFlight(workspace),
+                    slots.caps().perWorkspace());
+        }
         atMost("leases", state.live(), DoorState.MAX_RUNS);
         Map<WorkspaceId, Integer> here = new HashMap<>();
         state.leases().values().forEach(run -> here.merge(run.workspace(), 1, Integer::sum));
@@ -227,7 +250,10 @@ final class Simulation implements RunnerNode.Fleet {
         doors.forEach(this::upkeep);
         statuses.values().stream()
                 .filter(status -> status.status() == RunStatus.PAUSED)
-                .forEach(status -> topics.commands.add(workload.resume(status.run())));
+                .forEach(status -> {
+                    topics.commands.addAll(workload.raiseAll(status.run()));
+                    topics.commands.add(workload.resume(status.run()));
+                });
         do {
             scheduler.work(50);
         } while (!scheduler.isIdle());

@@ -1,119 +1,118 @@
 package dev.signalbox.simulation;
 
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.runner.slot.SlotAnswer;
+import dev.signalbox.runner.slot.SlotCaps;
+import dev.signalbox.runner.slot.model.SlotModel;
+import dev.signalbox.runner.slot.model.SlotModel.Answer;
+import dev.signalbox.runner.slot.model.SlotModel.Slot;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** What the script of slots does in Redis: leases under one cap, counted anew when they were lost or not kept up. */
+/** The slots in Redis: the model that the script is held to on a real Redis, called as the runners call the script. */
 final class Slots {
     private static final Duration LEASE = Duration.ofSeconds(10);
 
-    private static final long NOT_BEGUN = -1;
-
-    private record Lease(String runner, long endsAt) {}
-
-    private final int cap;
-    private final Time time;
+    private final SlotCaps caps;
     private final Faults faults;
-    private final Map<AttemptRef, Lease> leases = new HashMap<>();
-    private final Set<String> named = new HashSet<>();
-    private boolean counted = true;
-    private long lastKeptUp;
-    private long recoveringUntil;
+    private final SlotModel model;
+    private final Map<Slot, String> takenBy = new LinkedHashMap<>();
     private boolean down;
 
-    Slots(int cap, Time time, Faults faults) {
-        this.cap = cap;
-        this.time = time;
+    Slots(SlotCaps caps, Time time, Faults faults) {
+        this.caps = caps;
         this.faults = faults;
+        this.model = new SlotModel(
+                caps, LEASE.toMillis(), () -> Duration.ofNanos(time.nanos()).toMillis());
     }
 
     void isDown(boolean now) {
         down = now;
     }
 
-    SlotAnswer acquire(String runner, Set<String> runners, List<AttemptRef> attempts) {
+    /**
+     * Asks for slots.
+     *
+     * @param runners the members of the consumer groups of the runners
+     * @param held what the runner holds already
+     */
+    SlotAnswer acquire(String runner, Set<String> runners, Collection<AttemptRef> held, List<AttemptRef> attempts) {
         if (down) {
             return new SlotAnswer.Unavailable("Redis is away");
         }
-        look(runners);
-        if (!counted) {
-            return new SlotAnswer.Recovering(Duration.ofNanos(Math.max(0, recoveringUntil - time.nanos())));
+        List<Slot> wanted = attempts.stream().map(Slots::slot).toList();
+        Answer answer = model.acquire(runner, List.of(), wanted);
+        if (!(answer instanceof Answer.Granted) && hasRecovered(runner, runners, held)) {
+            answer = model.acquire(runner, List.of(), wanted);
         }
-        int granted = Math.min(Math.max(0, cap - leases.size()), attempts.size());
-        attempts.subList(0, granted).forEach(attempt -> leases.put(attempt, lease(runner)));
-        return new SlotAnswer.Granted(granted, leases.size());
+        return switch (answer) {
+            case Answer.Granted granted -> {
+                wanted.subList(0, granted.count()).forEach(slot -> takenBy.put(slot, runner));
+                yield new SlotAnswer.Granted(granted.count(), granted.inUse());
+            }
+            case Answer.NotRegistered _ -> new SlotAnswer.Recovering(LEASE);
+            case Answer.NotOpen(long millis) -> new SlotAnswer.Recovering(Duration.ofMillis(millis));
+        };
     }
 
-    void release(AttemptRef attempt) {
+    private boolean hasRecovered(String runner, Set<String> runners, Collection<AttemptRef> held) {
+        return model.renew(runner, List.of(), slots(runner, held)) instanceof Answer.Granted
+                || (runners.contains(runner) && model.open(List.of(), runners) instanceof Answer.Granted);
+    }
+
+    void release(String runner, Collection<AttemptRef> held, AttemptRef attempt) {
+        if (!faults.isBroken(Faults.Broken.SLOTS_ARE_NOT_GIVEN_BACK)) {
+            takenBy.remove(slot(attempt));
+        }
         if (!down && !faults.isBroken(Faults.Broken.SLOTS_ARE_NOT_GIVEN_BACK)) {
-            leases.remove(attempt);
+            model.renew(runner, List.of(slot(attempt)), slots(runner, held));
         }
     }
 
     /** A runner names what it holds. */
     void renew(String runner, Collection<AttemptRef> held) {
-        if (down) {
-            return;
-        }
-        lookWithoutRunners();
-        lastKeptUp = time.nanos();
-        named.add(runner);
-        held.forEach(attempt -> leases.put(attempt, lease(runner)));
-        if (faults.isBroken(Faults.Broken.SLOTS_ARE_NOT_GIVEN_BACK)) {
-            leases.replaceAll((attempt, lease) -> lease.runner().equals(runner) ? lease(runner) : lease);
+        if (!down) {
+            model.renew(runner, List.of(), slots(runner, held));
         }
     }
 
     void loseEverything() {
-        leases.clear();
-        named.clear();
-        if (!faults.isBroken(Faults.Broken.SLOTS_ARE_FORGOTTEN_WHEN_REDIS_LOSES_ITS_DATA)) {
-            counted = false;
-            recoveringUntil = NOT_BEGUN;
+        if (faults.isBroken(Faults.Broken.SLOTS_ARE_FORGOTTEN_WHEN_REDIS_LOSES_ITS_DATA)) {
+            model.held().forEach(model::expire);
+        } else {
+            model.loseEverything();
         }
     }
 
     int inUse() {
-        lookWithoutRunners();
-        return leases.size();
+        return model.held().size();
     }
 
-    int cap() {
-        return cap;
+    int inUse(WorkspaceId workspace) {
+        return (int) model.held().stream()
+                .filter(slot -> slot.workspace().equals(workspace.value()))
+                .count();
     }
 
-    private void look(Set<String> runners) {
-        lookWithoutRunners();
-        if (!counted && recoveringUntil == NOT_BEGUN) {
-            countAnew();
-        }
-        if (!counted && (named.containsAll(runners) || time.nanos() >= recoveringUntil)) {
-            counted = true;
-        }
+    SlotCaps caps() {
+        return caps;
     }
 
-    private void lookWithoutRunners() {
-        leases.values().removeIf(lease -> lease.endsAt() <= time.nanos());
-        if (time.nanos() - lastKeptUp > LEASE.toNanos()) {
-            named.clear();
-            countAnew();
-            lastKeptUp = time.nanos();
-        }
+    private List<Slot> slots(String runner, Collection<AttemptRef> held) {
+        return faults.isBroken(Faults.Broken.SLOTS_ARE_NOT_GIVEN_BACK)
+                ? takenBy.keySet().stream()
+                        .filter(slot -> Objects.equals(takenBy.get(slot), runner))
+                        .toList()
+                : held.stream().map(Slots::slot).toList();
     }
 
-    private void countAnew() {
-        counted = false;
-        recoveringUntil = time.nanos() + LEASE.toNanos();
-    }
-
-    private Lease lease(String runner) {
-        return new Lease(runner, time.nanos() + LEASE.toNanos());
+    private static Slot slot(AttemptRef attempt) {
+        return new Slot(attempt.toString(), attempt.workspace().value());
     }
 }

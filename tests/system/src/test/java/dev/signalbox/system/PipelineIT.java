@@ -86,7 +86,7 @@ class PipelineIT extends SystemTest {
     }
 
     private StepView step(RunId run, String id) {
-        return stack.client().steps(run).stream()
+        return stack.client().stepsWithOutput(run).stream()
                 .filter(step -> step.step().value().equals(id))
                 .findFirst()
                 .orElseThrow();

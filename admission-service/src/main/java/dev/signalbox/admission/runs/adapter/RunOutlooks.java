@@ -43,7 +43,8 @@ public class RunOutlooks {
         if (!Portions.of(request, log).fit(log)) {
             return RunAdmission.tooLargeForTheLog();
         }
-        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
+        Optional<Deny> impossible = RunAdmission.impossible(
+                request, config.maxSlots(), config.maxSlotsPerWorkspace(), config.claimOverride());
         if (impossible.isPresent()) {
             return impossible.get();
         }

@@ -81,7 +81,8 @@ public class RunSubmissions {
 
     /** Admits a request, attaches it to the run of an earlier one, or denies it. */
     public Result submit(AdmissionRequest request) {
-        Optional<Deny> impossible = RunAdmission.impossible(request, config.maxSlots(), config.claimOverride());
+        Optional<Deny> impossible = RunAdmission.impossible(
+                request, config.maxSlots(), config.maxSlotsPerWorkspace(), config.claimOverride());
         if (impossible.isPresent()) {
             return new Result(new Denied(impossible.get()), null);
         }
@@ -209,6 +210,9 @@ public class RunSubmissions {
                         request.candidate(), other));
             }
             run.settle();
+            if (request.held()) {
+                door.callForReleases();
+            }
         });
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.runner.slot.adapter;
 
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.runner.slot.SlotAnswer;
+import dev.signalbox.runner.slot.SlotCaps;
 import dev.signalbox.runner.slot.port.RunnerGroup;
 import dev.signalbox.runner.slot.port.SlotLeases;
 import io.vertx.redis.client.Response;
@@ -17,9 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
- * Slot leases in Redis: a sorted set by expiry, counted and changed by one script (slots.lua). The clock of Redis decides what has
+ * Slot leases in Redis: a sorted set by expiry, and one for each workspace, counted and changed by one script (slots.lua). The clock of Redis decides what has
  * expired. Slots given back since the last call travel with the next one; when none follows soon, they go by themselves.
  *
  * <p>Redis may lose everything at any time. The script notices and grants nothing until all runners have named the attempts they work
@@ -35,13 +37,13 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
 
     private final SlotScript script;
     private final SlotOwner owner;
-    private final int cap;
+    private final SlotCaps caps;
     private final Duration lease;
     private final RunnerGroup runners;
     private final ScheduledExecutorService timer;
     private final Object lock = new Object();
-    private final Set<String> held = new LinkedHashSet<>();
-    private Set<String> returning = new LinkedHashSet<>();
+    private final Set<Slot> held = new LinkedHashSet<>();
+    private Set<Slot> returning = new LinkedHashSet<>();
     private boolean returnPlanned;
     private volatile int inUse;
 
@@ -57,24 +59,32 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
         }
     }
 
-    private record Call(Set<String> returned, CompletableFuture<Response> answer) {}
+    /**
+     * A right to have one agent process.
+     *
+     * @param holder the attempt and its node
+     * @param workspace where it works
+     */
+    private record Slot(String holder, String workspace) {}
+
+    private record Call(Set<Slot> returned, CompletableFuture<Response> answer) {}
 
     /** @param leftBehind attempts of an earlier run of this node; they are over */
     public RedisSlotLeases(
             SlotScript script,
             SlotOwner owner,
-            int cap,
+            SlotCaps caps,
             Duration lease,
             RunnerGroup runners,
             ScheduledExecutorService timer,
             Collection<AttemptRef> leftBehind) {
         this.script = script;
         this.owner = owner;
-        this.cap = cap;
+        this.caps = caps;
         this.lease = lease;
         this.runners = runners;
         this.timer = timer;
-        leftBehind.forEach(attempt -> returning.add(member(attempt)));
+        leftBehind.forEach(attempt -> returning.add(slot(attempt)));
     }
 
     /** Makes itself known, if Redis answers, and begins to renew what is held; until then leases end by themselves. */
@@ -91,10 +101,10 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
 
     @Override
     public SlotAnswer acquire(List<AttemptRef> attempts) {
-        List<String> wanted = attempts.stream().map(this::member).toList();
-        SlotAnswer answer = call(Operation.ACQUIRE, wanted);
+        List<Slot> wanted = attempts.stream().map(this::slot).toList();
+        SlotAnswer answer = call(Operation.ACQUIRE, flat(wanted));
         if (answer instanceof SlotAnswer.Recovering && hasRecovered()) {
-            answer = call(Operation.ACQUIRE, wanted);
+            answer = call(Operation.ACQUIRE, flat(wanted));
         }
         switch (answer) {
             case SlotAnswer.Granted granted -> hold(wanted.subList(0, granted.count()));
@@ -106,7 +116,7 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
 
     @Override
     public void release(AttemptRef attempt) {
-        giveBack(List.of(member(attempt)));
+        giveBack(List.of(slot(attempt)));
     }
 
     /** Gives back everything that is held and waits for it. */
@@ -133,16 +143,16 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
         return members.isPresent() && call(Operation.OPEN, List.copyOf(members.get())) instanceof SlotAnswer.Granted;
     }
 
-    private void hold(List<String> granted) {
+    private void hold(List<Slot> granted) {
         synchronized (lock) {
             held.addAll(granted);
         }
     }
 
-    private void giveBack(List<String> members) {
+    private void giveBack(List<Slot> slots) {
         synchronized (lock) {
-            members.forEach(held::remove);
-            returning.addAll(members);
+            slots.forEach(held::remove);
+            returning.addAll(slots);
             if (!returnPlanned) {
                 returnPlanned = true;
                 timer.schedule(this::sendReturned, RETURN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -164,30 +174,31 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
     private SlotAnswer renew() {
         Call call;
         synchronized (lock) {
-            call = send(Operation.RENEW, List.copyOf(held));
+            call = send(Operation.RENEW, flat(held));
         }
         return await(call);
     }
 
-    private SlotAnswer call(Operation operation, List<String> members) {
+    private SlotAnswer call(Operation operation, List<String> rest) {
         Call call;
         synchronized (lock) {
-            call = send(operation, members);
+            call = send(operation, rest);
         }
         return await(call);
     }
 
-    private Call send(Operation operation, List<String> members) {
-        Set<String> returned = returning;
+    private Call send(Operation operation, List<String> rest) {
+        Set<Slot> returned = returning;
         returning = new LinkedHashSet<>();
-        List<String> arguments = new ArrayList<>(5 + returned.size() + members.size());
+        List<String> arguments = new ArrayList<>(6 + 2 * returned.size() + rest.size());
         arguments.add(operation.word);
         arguments.add(owner.runner());
         arguments.add(Long.toString(lease.toMillis()));
-        arguments.add(Integer.toString(cap));
+        arguments.add(Integer.toString(caps.overall()));
+        arguments.add(Integer.toString(caps.perWorkspace()));
         arguments.add(Integer.toString(returned.size()));
-        arguments.addAll(returned);
-        arguments.addAll(members);
+        arguments.addAll(flat(returned));
+        arguments.addAll(rest);
         return new Call(returned, script.call(arguments));
     }
 
@@ -225,8 +236,15 @@ public final class RedisSlotLeases implements SlotLeases, AutoCloseable {
         return new SlotAnswer.Granted(granted, inUse);
     }
 
-    private String member(AttemptRef attempt) {
-        return attempt.run() + "/" + attempt.step() + "/" + attempt.attempt() + "/" + attempt.epoch() + "@"
+    private static List<String> flat(Collection<Slot> slots) {
+        return slots.stream()
+                .flatMap(slot -> Stream.of(slot.holder(), slot.workspace()))
+                .toList();
+    }
+
+    private Slot slot(AttemptRef attempt) {
+        String holder = attempt.run() + "/" + attempt.step() + "/" + attempt.attempt() + "/" + attempt.epoch() + "@"
                 + owner.node();
+        return new Slot(holder, attempt.workspace().value());
     }
 }

@@ -3,7 +3,9 @@ package dev.signalbox.runner.slot.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.AttemptRef;
+import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.runner.slot.SlotAnswer;
+import dev.signalbox.runner.slot.SlotCaps;
 import dev.signalbox.runner.support.Attempts;
 import dev.signalbox.runner.support.Servers;
 import io.vertx.redis.client.Redis;
@@ -66,6 +68,26 @@ class RedisSlotLeasesIT {
     }
 
     @Test
+    void a_workspace_gets_no_more_than_its_own_cap_also_after_redis_lost_everything() {
+        SlotCaps two = new SlotCaps(CAP, 2);
+        RedisSlotLeases one = runner("one", two);
+        RedisSlotLeases other = runner("other", two);
+        List<AttemptRef> here = List.of(attempt("here", "a"), attempt("here", "b"), attempt("here", "c"));
+
+        assertThat(acquired(one, here.subList(0, 1))).isEqualTo(1);
+        assertThat(acquired(other, here.subList(1, 3))).isEqualTo(1);
+        assertThat(acquired(other, List.of(attempt("there", "a")))).isEqualTo(1);
+
+        servers.flushRedis();
+        Awaitility.await().until(() -> one.acquire(List.of()) instanceof SlotAnswer.Granted);
+        assertThat(acquired(one, here.subList(2, 3))).isZero();
+        assertThat(acquired(one, List.of(attempt("there", "b")))).isEqualTo(1);
+
+        other.release(here.get(1));
+        Awaitility.await().until(() -> acquired(one, here.subList(2, 3)) == 1);
+    }
+
+    @Test
     void a_returned_slot_is_free_for_another_runner_soon() {
         RedisSlotLeases one = runner("one");
         RedisSlotLeases two = runner("two");
@@ -80,7 +102,7 @@ class RedisSlotLeasesIT {
     @Test
     void a_slot_is_kept_as_long_as_its_runner_lives_and_freed_when_it_does_not() {
         RedisSlotLeases dies = new RedisSlotLeases(
-                script(), new SlotOwner("dead", "dead"), CAP, LEASE, this::members, timer, List.of());
+                script(), new SlotOwner("dead", "dead"), SlotCaps.overall(CAP), LEASE, this::members, timer, List.of());
         RedisSlotLeases lives = runner("lives");
         group.add("dead");
         assertThat(acquired(dies, attempts("a", 2))).isEqualTo(2);
@@ -151,14 +173,26 @@ class RedisSlotLeasesIT {
     @Test
     void what_the_run_before_of_this_node_held_is_returned_first() {
         RedisSlotLeases dead = new RedisSlotLeases(
-                script(), new SlotOwner("node", "first"), CAP, LEASE, this::members, timer, List.of());
+                script(),
+                new SlotOwner("node", "first"),
+                SlotCaps.overall(CAP),
+                LEASE,
+                this::members,
+                timer,
+                List.of());
         group.add("first");
         acquired(dead, attempts("a", CAP));
         group.remove("first");
         group.add("second");
 
         RedisSlotLeases next = new RedisSlotLeases(
-                script(), new SlotOwner("node", "second"), CAP, LEASE, this::members, timer, attempts("a", CAP));
+                script(),
+                new SlotOwner("node", "second"),
+                SlotCaps.overall(CAP),
+                LEASE,
+                this::members,
+                timer,
+                attempts("a", CAP));
 
         assertThat(acquired(next, attempts("b", CAP))).isEqualTo(CAP);
         next.close();
@@ -205,9 +239,13 @@ class RedisSlotLeasesIT {
     }
 
     private RedisSlotLeases runner(String name) {
+        return runner(name, SlotCaps.overall(CAP));
+    }
+
+    private RedisSlotLeases runner(String name, SlotCaps caps) {
         group.add(name);
         RedisSlotLeases slots =
-                new RedisSlotLeases(script(), new SlotOwner(name, name), CAP, LEASE, this::members, timer, List.of());
+                new RedisSlotLeases(script(), new SlotOwner(name, name), caps, LEASE, this::members, timer, List.of());
         slots.keepUp();
         opened.add(slots);
         return slots;
@@ -225,6 +263,11 @@ class RedisSlotLeasesIT {
 
     private static int acquired(RedisSlotLeases slots, List<AttemptRef> attempts) {
         return slots.acquire(attempts) instanceof SlotAnswer.Granted granted ? granted.count() : 0;
+    }
+
+    private static AttemptRef attempt(String workspace, String step) {
+        AttemptRef one = Attempts.attempt(step);
+        return new AttemptRef(new WorkspaceId(workspace), one.run(), one.step(), one.attempt(), one.epoch());
     }
 
     private static List<AttemptRef> attempts(String name, int count) {

@@ -4,7 +4,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.StepDraft;
-import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.draft.StepFlowBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ record Task(
                 timeout,
                 Map.of(),
                 null,
-                new StepFlow(Map.of(), null, afterFailure),
+                StepFlowBuilder.builder().afterFailure(afterFailure).build(),
                 actor,
                 carried,
                 notEnforced);

@@ -5,7 +5,7 @@ import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.StepDraft;
-import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.draft.StepFlowBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,7 +100,9 @@ final class Phases {
                 null,
                 Map.of(),
                 null,
-                new StepFlow(prompt.inputs(), null, null)
+                StepFlowBuilder.builder()
+                        .inputs(prompt.inputs())
+                        .build()
                         .withMoney(phase.budgetOfStep(), null)
                         .withFallback(phase.fallback()),
                 null,

@@ -9,7 +9,7 @@ import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.StepDraft;
-import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.draft.StepFlowBuilder;
 import dev.signalbox.definitions.format.Document;
 import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.text.Value;
@@ -145,7 +145,10 @@ public final class PipelinesFormat implements InputFormat {
                     step.agent(),
                     prompt,
                     crew,
-                    new StepFlow(prompt.inputs(), checkpoints.before(at), null),
+                    StepFlowBuilder.builder()
+                            .inputs(prompt.inputs())
+                            .checkpoint(checkpoints.before(at))
+                            .build(),
                     step.carried(),
                     step.notEnforced()));
             previous = ids.get(at);

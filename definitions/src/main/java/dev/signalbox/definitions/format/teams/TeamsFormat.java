@@ -10,7 +10,7 @@ import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.StepDraft;
-import dev.signalbox.definitions.draft.StepFlow;
+import dev.signalbox.definitions.draft.StepFlowBuilder;
 import dev.signalbox.definitions.format.Document;
 import dev.signalbox.definitions.format.InputFormat;
 import dev.signalbox.definitions.text.Value;
@@ -145,7 +145,9 @@ public final class TeamsFormat implements InputFormat {
                     member.agent(),
                     new WiredPrompt(task, Map.of()),
                     crew,
-                    new StepFlow(Map.of(), null, AfterFailure.CONTINUE)));
+                    StepFlowBuilder.builder()
+                            .afterFailure(AfterFailure.CONTINUE)
+                            .build()));
             synthesis
                     .text("\n## " + id.text() + "\n\n")
                     .output("{{output of " + id.text() + "}}", id)
@@ -158,7 +160,7 @@ public final class TeamsFormat implements InputFormat {
                 crew.writer(team.members()),
                 prompt,
                 crew,
-                new StepFlow(prompt.inputs(), null, null)));
+                StepFlowBuilder.builder().inputs(prompt.inputs()).build()));
         return steps;
     }
 }

@@ -17,13 +17,26 @@ final class Budgets {
             @Nullable String onExceed,
             BigDecimal reservedUsd,
             long reservedTokens,
-            BigDecimal spentUsd,
-            long spentTokens) {
+            Budget spentByItself,
+            Budget spentByChildren) {
         return new BudgetView(
                 limitUsd == null && limitTokens == null ? null : new Budget(limitUsd, limitTokens),
                 onExceed == null ? null : ContractJson.mapper().convertValue(onExceed, OnExceed.class),
                 new Budget(reservedUsd, reservedTokens),
-                new Budget(spentUsd, spentTokens));
+                sum(spentByItself, spentByChildren),
+                isNothing(spentByChildren) ? null : spentByChildren);
+    }
+
+    private static Budget sum(Budget one, Budget other) {
+        return new Budget(usd(one).add(usd(other)), tokens(one) + tokens(other));
+    }
+
+    private static BigDecimal usd(Budget amount) {
+        return amount.usd() == null ? BigDecimal.ZERO : amount.usd();
+    }
+
+    private static long tokens(Budget amount) {
+        return amount.tokens() == null ? 0 : amount.tokens();
     }
 
     /** Whether there is neither a limit nor anything that is reserved or spent. */

@@ -51,6 +51,15 @@ final class Parameters {
         return optional("workspace", text, WorkspaceId::new);
     }
 
+    /** Whether a list of steps is to have their outputs. */
+    static boolean includesOutput(@Nullable String include) {
+        if (include != null && !include.isEmpty() && !include.equals("output")) {
+            throw Refusal.of(
+                    ProblemCode.REQUEST_INVALID, "include is 'output' or nothing, not '%s'.".formatted(include));
+        }
+        return "output".equals(include);
+    }
+
     static List<String> types(@Nullable String text) {
         return text == null || text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReadModel {
     private static final int FEW = 20;
+    private static final String BEHIND = "run = ?1 and position > ?2 order by position";
 
     private final Answers answers;
 
@@ -67,11 +68,18 @@ class ReadModel {
                         .list()));
     }
 
-    Uni<List<StepEntity>> steps(RunId run, long afterPosition, int limit) {
-        return answers.patiently(Panache.withSession(() -> StepEntity.<StepEntity>find(
-                        "run = ?1 and position > ?2 order by position", id(run), (int) afterPosition)
-                .range(0, limit - 1)
-                .list()));
+    Uni<List<StepEntity>> stepsWithOutput(RunId run, long afterPosition, int limit) {
+        return answers.patiently(
+                Panache.withSession(() -> StepEntity.<StepEntity>find(BEHIND, id(run), (int) afterPosition)
+                        .range(0, limit - 1)
+                        .list()));
+    }
+
+    Uni<List<StepWithoutOutput>> steps(RunId run, long afterPosition, int limit) {
+        return answers.patiently(Panache.withSession(
+                () -> StepWithoutOutput.<StepWithoutOutput>find(BEHIND, id(run), (int) afterPosition)
+                        .range(0, limit - 1)
+                        .list()));
     }
 
     /** The step, or {@code STEP_NOT_FOUND}, or {@code RUN_NOT_FOUND}. */

@@ -8,6 +8,7 @@ import dev.signalbox.contracts.api.RunView;
 import dev.signalbox.contracts.api.RunViewBuilder;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.ParentRun;
 import dev.signalbox.contracts.spec.Usage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -18,10 +19,11 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A row of {@code runs}, which only the ingest writes. */
+/** A row of {@code runs}, which only the ingest writes, and what the child runs have spent. */
 @NullUnmarked
 @Entity
 @Immutable
@@ -93,6 +95,12 @@ public class RunEntity extends PanacheEntityBase {
     @Column(name = "reserved_tokens")
     public long reservedTokens;
 
+    @Formula("usd_spent_below(run, null)")
+    public BigDecimal usdBelow;
+
+    @Formula("tokens_spent_below(run, null)")
+    public long tokensBelow;
+
     RunView view() {
         return RunViewBuilder.builder()
                 .run(new RunId(run.toString()))
@@ -114,8 +122,8 @@ public class RunEntity extends PanacheEntityBase {
                         onExceed,
                         reservedUsd,
                         reservedTokens,
-                        costUsd,
-                        inputTokens + outputTokens))
+                        new Budget(costUsd, inputTokens + outputTokens),
+                        new Budget(usdBelow, tokensBelow)))
                 .build();
     }
 

@@ -115,14 +115,26 @@ public class RunResource {
     @Operation(
             operationId = "listSteps",
             summary = "Lists the steps of a run, in the order of its definition",
-            description = "limit is 1 to 1,000, by default 1,000. after is the next of the page before.")
+            description =
+                    "limit is 1 to 1,000, by default 1,000. after is the next of the page before. What a step answered to the steps that"
+                            + " need it, result.output, may have 64 KiB and is left out, unless include is output; a step by itself"
+                            + " has it always.")
     public Uni<Page<StepView>> steps(
-            @RestPath String run, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+            @RestPath String run,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String after,
+            @RestQuery @Nullable String include) {
         RunId id = Parameters.run(run);
         int size = Parameters.limit(limit, STEPS);
         long position = Parameters.sequence("after", after, -1);
-        return orNoRun(id, readModel.steps(id, position, size + 1))
-                .map(found -> Answers.page(found, size, StepEntity::view, step -> Integer.toString(step.position)));
+        return Parameters.includesOutput(include)
+                ? page(id, readModel.stepsWithOutput(id, position, size + 1), size)
+                : page(id, readModel.steps(id, position, size + 1), size);
+    }
+
+    private <T extends ShownStep> Uni<Page<StepView>> page(RunId id, Uni<List<T>> steps, int size) {
+        return orNoRun(id, steps)
+                .map(found -> Answers.page(found, size, ShownStep::view, step -> Integer.toString(step.position)));
     }
 
     @GET

@@ -1,152 +1,22 @@
 package dev.signalbox.eventlog.history.adapter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.signalbox.contracts.AgentId;
-import dev.signalbox.contracts.ContractJson;
-import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.StepId;
-import dev.signalbox.contracts.api.BudgetView;
-import dev.signalbox.contracts.api.StepView;
-import dev.signalbox.contracts.api.StepViewBuilder;
-import dev.signalbox.contracts.attempt.AttemptResult;
-import dev.signalbox.contracts.event.StepStatus;
-import dev.signalbox.contracts.event.WaitsFor;
-import dev.signalbox.contracts.spec.FileScope;
-import dev.signalbox.contracts.spec.Usage;
-import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.NullUnmarked;
 
-/**
- * A row of {@code step_view}: a step, with its JSON as text and how many of its dependencies have not succeeded.
- */
+/** A step with all that is known of it. */
 @NullUnmarked
 @Entity
 @Immutable
 @Table(name = "step_view")
-@IdClass(StepEntity.Key.class)
-public class StepEntity extends PanacheEntityBase {
-    /** What names a row. */
-    public record Key(UUID run, String step) {}
-
-    @Id
-    public UUID run;
-
-    @Id
-    public String step;
-
-    public int position;
-    public String title;
-
-    @Column(name = "depends_on")
-    public String dependsOn;
-
-    public String track;
-
-    @Column(name = "max_attempts")
-    public int maxAttempts;
-
-    public String files;
-    public String status;
-
-    @Column(name = "waits_for")
-    public String waitsFor;
-
-    public int unmet;
-    public String agent;
-    public String runner;
-    public int attempt;
-    public long epoch;
+@IdClass(ShownStep.Key.class)
+public class StepEntity extends ShownStep {
     public String result;
-    public String reason;
 
-    @Column(name = "input_tokens")
-    public long inputTokens;
-
-    @Column(name = "output_tokens")
-    public long outputTokens;
-
-    @Column(name = "cost_usd")
-    public BigDecimal costUsd;
-
-    @Column(name = "dispatched_at")
-    public Instant dispatchedAt;
-
-    @Column(name = "started_at")
-    public Instant startedAt;
-
-    @Column(name = "ended_at")
-    public Instant endedAt;
-
-    @Column(name = "limit_usd")
-    public BigDecimal limitUsd;
-
-    @Column(name = "limit_tokens")
-    public Long limitTokens;
-
-    @Column(name = "on_exceed")
-    public String onExceed;
-
-    @Column(name = "reserved_usd")
-    public BigDecimal reservedUsd;
-
-    @Column(name = "reserved_tokens")
-    public long reservedTokens;
-
-    StepView view() {
-        return StepViewBuilder.builder()
-                .run(new RunId(run.toString()))
-                .step(new StepId(step))
-                .position(position)
-                .title(title)
-                .status(stepStatus())
-                .waitsFor(
-                        stepStatus() == StepStatus.PENDING
-                                ? new WaitsFor.Dependencies(unmet)
-                                : json(waitsFor, new TypeReference<>() {}))
-                .dependsOn(json(dependsOn, new TypeReference<List<StepId>>() {}))
-                .track(track)
-                .agent(agent == null ? null : new AgentId(agent))
-                .runner(runner)
-                .attempt(attempt)
-                .maxAttempts(maxAttempts)
-                .epoch(epoch)
-                .files(json(files, new TypeReference<FileScope>() {}))
-                .result(json(result, new TypeReference<AttemptResult>() {}))
-                .reason(reason)
-                .usage(new Usage(inputTokens, outputTokens, costUsd))
-                .dispatchedAt(dispatchedAt)
-                .startedAt(startedAt)
-                .endedAt(endedAt)
-                .budget(budget())
-                .build();
-    }
-
-    private BudgetView budget() {
-        BudgetView budget = Budgets.view(
-                limitUsd, limitTokens, onExceed, reservedUsd, reservedTokens, costUsd, inputTokens + outputTokens);
-        return Budgets.saysNothing(budget) ? null : budget;
-    }
-
-    StepStatus stepStatus() {
-        return ContractJson.mapper().convertValue(status, StepStatus.class);
-    }
-
-    private static <T> T json(String text, TypeReference<T> type) {
-        try {
-            return text == null ? null : ContractJson.mapper().readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not the JSON of a " + type.getType() + ": " + text, e);
-        }
+    @Override
+    String resultJson() {
+        return result;
     }
 }

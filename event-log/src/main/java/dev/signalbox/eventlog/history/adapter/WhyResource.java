@@ -76,7 +76,7 @@ public class WhyResource {
             case WaitsFor.Claim claim ->
                 readModel.step(claim.run(), claim.step()).map(List::of);
             case WaitsFor.Budget budget -> holder(budget);
-            case WaitsFor.Agent _ -> readModel.inFlightBeside(step.run());
+            case WaitsFor.Agent _, WaitsFor.Slot _ -> readModel.inFlightBeside(step.run());
             case WaitsFor.Parallelism _ -> readModel.inFlight(step.run());
             case WaitsFor.Backoff _, WaitsFor.Approval _, WaitsFor.Paused _ ->
                 Uni.createFrom().item(List.of());

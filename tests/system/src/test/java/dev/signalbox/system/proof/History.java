@@ -36,6 +36,7 @@ import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.system.stack.RunningStack;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ public record History(RunId run, List<RunEvent> events) {
 
     public static History of(RunningStack stack, RunId run) {
         return of(run, LoggedEvent.inKafka(stack, run));
+    }
+
+    /** The same of many runs, for which the topic is read once. */
+    public static List<History> of(RunningStack stack, Collection<RunId> runs) {
+        return LoggedEvent.inKafka(stack, runs).entrySet().stream()
+                .map(logged -> of(logged.getKey(), logged.getValue()))
+                .toList();
     }
 
     static History of(RunId run, List<LoggedEvent> logged) {

@@ -14,7 +14,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,10 +32,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public record LoggedEvent(RunId run, long seq, String type, String body) {
     /** The events of a run as any consumer of the topic gets them, in that order. */
     static List<LoggedEvent> inKafka(RunningStack stack, RunId run) {
+        return inKafka(stack, List.of(run)).getOrDefault(run, List.of());
+    }
+
+    /** The same of many runs, for which the topic is read once. */
+    static Map<RunId, List<LoggedEvent>> inKafka(RunningStack stack, Collection<RunId> runs) {
+        Set<String> wanted = runs.stream().map(RunId::value).collect(Collectors.toSet());
         return stack.topics().read(Topics.EVENTS).stream()
-                .filter(read -> run.value().equals(read.key()))
+                .filter(read -> wanted.contains(read.key()))
                 .map(LoggedEvent::of)
-                .toList();
+                .collect(Collectors.groupingBy(LoggedEvent::run));
     }
 
     /** The events of a run as the event log keeps them, in the order of their places. */

@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +61,38 @@ public record KafkaLog(String bootstrapServers) {
             return consumer.endOffsets(partitions(consumer, topic), PATIENCE).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
+        }
+    }
+
+    /** Which partitions of a topic each member of a consumer group has, by the static name of the member. */
+    public Map<String, Set<Integer>> shares(String group, String topic) {
+        try (Admin admin =
+                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(description -> description.members().stream())
+                    .collect(Collectors.toMap(
+                            member -> member.groupInstanceId().orElse(member.consumerId()),
+                            member -> partitionsOf(topic, member)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Kafka does not describe " + group, e);
+        }
+    }
+
+    private static Set<Integer> partitionsOf(String topic, MemberDescription member) {
+        return member.assignment().topicPartitions().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
+    }
+
+    /** The partition of a topic that records with this key are in. */
+    public int partitionOf(String topic, String key) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8)))
+                    % consumer.partitionsFor(topic, PATIENCE).size();
         }
     }
 

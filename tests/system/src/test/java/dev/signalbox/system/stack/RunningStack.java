@@ -12,6 +12,7 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.standalone.stack.ProcessRecord;
 import dev.signalbox.standalone.stack.ProcessState;
 import dev.signalbox.standalone.stack.Stack;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -87,6 +88,12 @@ public final class RunningStack implements BeforeEachCallback, AfterEachCallback
         return new PlainDoor(stack().door());
     }
 
+    /** The door of this name, spoken to in plain HTTP. */
+    public PlainDoor door(String name) {
+        return new PlainDoor(
+                URI.create("http://127.0.0.1:" + stack().process(name).port()));
+    }
+
     public KafkaLog topics() {
         return new KafkaLog(stack().kafkaAddress());
     }
@@ -136,6 +143,12 @@ public final class RunningStack implements BeforeEachCallback, AfterEachCallback
                 .orElseThrow();
         ended.handle().ifPresent(ProcessHandle::destroy);
         stack().awaitReturn(ended, PATIENCE);
+    }
+
+    /** SIGKILL for all of them at once; returns when each is ready again in a new life. */
+    public void killTogetherAndAwaitReturn(String... names) {
+        List<ProcessRecord> killed = Stream.of(names).map(stack()::kill).toList();
+        killed.forEach(process -> stack().awaitReturn(process, PATIENCE));
     }
 
     private RunView awaitRun(RunId run, String what, Predicate<RunView> fulfilled) {
