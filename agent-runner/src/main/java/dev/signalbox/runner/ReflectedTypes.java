@@ -33,11 +33,16 @@ import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpFields;
+import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
@@ -71,13 +76,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             OutputChunk.class,
             RunnerHeartbeat.class,
             AgentAtWork.class,
+            MissingProgram.class,
             HostLoad.class,
             UnsentResult.class,
             AttemptRef.class,
             AttemptResult.class,
             AttemptOutcome.class,
             AgentFault.class,
+            AgentAccess.class,
             AgentProfile.class,
+            HttpService.class,
+            HttpAnswer.class,
+            HttpFields.class,
             OutputStreamName.class,
             StopCause.class,
             AgentType.class,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
@@ -37,6 +38,10 @@ class RunnerConfigTest {
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofMillis(300));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.resultGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.secretsDirectory()).isEmpty();
+        assertThat(config.secretVariables()).isEmpty();
+        assertThat(config.typesDir()).isEmpty();
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 
@@ -63,6 +68,10 @@ class RunnerConfigTest {
         keys.put("output-wait", "50ms");
         keys.put("spool-after", "1s");
         keys.put("stop-memory", "48h");
+        keys.put("result-grace", "5s");
+        keys.put("secrets-directory", "/secrets");
+        keys.put("secret-variables", "A_KEY,B_KEY");
+        keys.put("types-dir", "/types");
 
         RunnerConfig config = Configs.of(keys);
 
@@ -86,6 +95,10 @@ class RunnerConfigTest {
         assertThat(config.outputWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.spoolAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.stopMemory()).isEqualTo(Duration.ofDays(2));
+        assertThat(config.resultGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.secretsDirectory()).contains(Path.of("/secrets"));
+        assertThat(config.secretVariables()).contains(Set.of("A_KEY", "B_KEY"));
+        assertThat(config.typesDir()).contains(Path.of("/types"));
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault what kept the agent from its work, when it is known; null otherwise
  * @param governor what the governor saw of it, with the tripwire at which it was stopped; null when nobody watched
  */
+@RecordBuilder
 public record AttemptResult(
         AttemptOutcome outcome,
         @Nullable Integer exitCode,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputLimit how much of what it prints its result must carry for the steps that need it, in bytes; 0 for nothing
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param governor how it is governed; null when nobody watches it
+ * @param access what its agent is reached with, and where its secrets are; null when nothing is needed
  * @param resources what its processes may use, all together; null when nothing is said
  * @param dispatchedAt when the scheduler decided it
  */
@@ -53,6 +55,7 @@ public record StartAttempt(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int outputLimit,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
         @Nullable Governance governor,
+        @Nullable AgentAccess access,
         @Nullable ResourceLimits resources,
         Instant dispatchedAt)
         implements Dispatch {

@@ -169,6 +169,7 @@ public final class RunCheck {
                 .conflictGroup(step.flow().conflictGroup())
                 .onConflict(step.flow().onConflict())
                 .governor(step.flow().governor())
+                .secrets(step.flow().secrets())
                 .resources(step.flow().resources())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())

@@ -231,6 +231,7 @@ public final class SignalboxFormat implements InputFormat {
                     .estimate(new BudgetSection(problems).estimate(section))
                     .conflictGroup(ClaimRules.groupOf(section))
                     .onConflict(ClaimRules.policyOf(section))
+                    .secrets(new AccessSection(problems).secrets(section))
                     .resources(ResourceRules.read(section))
                     .governor(GovernorSection.read(section))
                     .estimateAt(placeOf(section.value("estimate")))

@@ -6,6 +6,7 @@ import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.scheduler.budget.Amount;
@@ -152,6 +153,7 @@ final class Dispatching {
                 .outputLimit(step.takers > 0 ? Prompt.OUTPUT_LIMIT : 0)
                 .depth(step.run.file.submit().depth())
                 .governor(governing.governance(turn, step, agent.type()))
+                .access(AgentAccess.of(agent.access(), spec.secrets()))
                 .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();

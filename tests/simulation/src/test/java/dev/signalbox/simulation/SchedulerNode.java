@@ -200,7 +200,13 @@ final class SchedulerNode {
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, timers, new Everything(), maxSlots));
+                        key,
+                        Retention.DEFAULT,
+                        BudgetSettings.DEFAULT,
+                        GovernorSettings.DEFAULT,
+                        timers,
+                        new Everything(),
+                        maxSlots));
     }
 
     private Instant now() {
