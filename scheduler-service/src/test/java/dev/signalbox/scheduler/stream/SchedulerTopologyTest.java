@@ -44,7 +44,11 @@ class SchedulerTopologyTest {
     private final TopologyTestDriver driver = new TopologyTestDriver(
             SchedulerTopology.build(
                     new SchedulerSettings(
-                            Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, Integer.MAX_VALUE, Duration.ofMillis(20)),
+                            Retention.DEFAULT,
+                            BudgetSettings.DEFAULT,
+                            GovernorSettings.DEFAULT,
+                            Integer.MAX_VALUE,
+                            Duration.ofMillis(20)),
                     (partition, next) -> caughtUp,
                     new SchedulerMetrics(new SimpleMeterRegistry())),
             new Properties(),

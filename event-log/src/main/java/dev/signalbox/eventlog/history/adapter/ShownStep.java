@@ -13,8 +13,8 @@ import dev.signalbox.contracts.api.StepViewBuilder;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.WaitsFor;
-import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.governor.GovernorStatus;
+import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.projection.Governed;
@@ -144,8 +144,7 @@ public abstract class ShownStep extends PanacheEntityBase {
         Governed said = json(governor, new TypeReference<>() {});
         return said == null
                 ? null
-                : new GovernorView(
-                        GovernorStatus.of(said.trips()), said.mode(), attempt, said.score(), said.trips());
+                : new GovernorView(GovernorStatus.of(said.trips()), said.mode(), attempt, said.score(), said.trips());
     }
 
     private BudgetView budget() {
