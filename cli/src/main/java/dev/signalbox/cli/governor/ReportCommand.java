@@ -27,7 +27,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code signalbox governor report}. */
 @Command(
         name = "report",
-        header = "What each tripwire has stopped, or would have: what that would have saved, and how often it would have been wrong.",
+        header =
+                "What each tripwire has stopped, or would have: what that would have saved, and how often it would have been wrong.",
         description = {
             "",
             "WOULD HAVE are attempts that went on, because the governor only observed or warned. Of these, SUCCEEDED are those that it"
@@ -42,7 +43,15 @@ import picocli.CommandLine.ParentCommand;
         })
 public final class ReportCommand implements Callable<Integer> {
     private static final List<String> HEADLINE = List.of(
-            "TRIPWIRE", "STOPPED", "WOULD HAVE", "RUNNING", "SUCCEEDED", "FAILED", "SPENT AFTER", "OF SUCCEEDED", "TOKENS");
+            "TRIPWIRE",
+            "STOPPED",
+            "WOULD HAVE",
+            "RUNNING",
+            "SUCCEEDED",
+            "FAILED",
+            "SPENT AFTER",
+            "OF SUCCEEDED",
+            "TOKENS");
 
     @ParentCommand
     GovernorCommand governor;
@@ -61,7 +70,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only what happened since: a time like 2026-03-14T09:26:53Z, or how long ago, like 12h or 7d.")
+            description =
+                    "Only what happened since: a time like 2026-03-14T09:26:53Z, or how long ago, like 12h or 7d.")
     @Nullable
     String since;
 
@@ -90,8 +100,8 @@ public final class ReportCommand implements Callable<Integer> {
                     .map(now::minus)
                     .orElseThrow(() -> new Failure(
                             ExitCode.WRONG_USAGE,
-                            "--since takes a time like 2026-03-14T09:26:53Z, or how long ago, like 12h or 7d, not '" + text
-                                    + "'."));
+                            "--since takes a time like 2026-03-14T09:26:53Z, or how long ago, like 12h or 7d, not '"
+                                    + text + "'."));
         }
     }
 

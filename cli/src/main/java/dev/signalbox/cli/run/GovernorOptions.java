@@ -22,8 +22,9 @@ public final class GovernorOptions {
     @Option(
             names = {"--gov-mode", "--governor-mode"},
             paramLabel = "MODE",
-            description = "What happens at a tripwire of the governor: observe (it is recorded), warn (it is said as well) or"
-                    + " enforce (the attempt is stopped).")
+            description =
+                    "What happens at a tripwire of the governor: observe (it is recorded), warn (it is said as well) or"
+                            + " enforce (the attempt is stopped).")
     @Nullable
     Mode mode;
 

@@ -26,7 +26,8 @@ public final class GovernorWords {
             words.add(governor.trips().stream()
                     .map(trip -> trip.tripwire().word())
                     .distinct()
-                    .collect(Collectors.joining(", ", governor.status() == GovernorStatus.STOPPED ? "stopped: " : "warned: ", "")));
+                    .collect(Collectors.joining(
+                            ", ", governor.status() == GovernorStatus.STOPPED ? "stopped: " : "warned: ", "")));
         }
         if (score != null && score.strikes() > 0) {
             words.add("score %s of %s, %d of %d strikes"
@@ -67,12 +68,11 @@ public final class GovernorWords {
             words.add(Words.count(attempts.stopped(), "attempt") + " stopped");
         }
         if (attempts.wouldHaveStopped() > 0) {
-            words.add(Words.count(attempts.wouldHaveStopped(), "attempt")
-                    + " would have been stopped and cost " + MoneyWords.usd(attempts.usdAfter()) + " after that");
+            words.add(Words.count(attempts.wouldHaveStopped(), "attempt") + " would have been stopped and cost "
+                    + MoneyWords.usd(attempts.usdAfter()) + " after that");
         }
-        String tripwires = report.tripwires().stream()
-                .map(line -> line.tripwire().word())
-                .collect(Collectors.joining(", "));
+        String tripwires =
+                report.tripwires().stream().map(line -> line.tripwire().word()).collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words) + " (" + tripwires + ")");
     }
 }

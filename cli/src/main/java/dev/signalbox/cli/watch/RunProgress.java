@@ -1,13 +1,12 @@
 package dev.signalbox.cli.watch;
 
 import dev.signalbox.contracts.StepId;
-import dev.signalbox.contracts.event.GovernorNoted;
-import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.BudgetEscalated;
 import dev.signalbox.contracts.event.BudgetRaised;
 import dev.signalbox.contracts.event.BudgetWarned;
 import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.CommandRejected;
+import dev.signalbox.contracts.event.GovernorNoted;
 import dev.signalbox.contracts.event.ReportRejected;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunCancelling;
@@ -30,6 +29,7 @@ import dev.signalbox.contracts.event.StepStarted;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.event.StepSucceeded;
 import dev.signalbox.contracts.event.StepWaiting;
+import dev.signalbox.contracts.event.TripwireTripped;
 import dev.signalbox.contracts.event.UsageRecorded;
 import dev.signalbox.contracts.event.UsageRejected;
 import dev.signalbox.contracts.event.WaitsFor;

@@ -433,8 +433,8 @@ class LookCommandsTest {
 
     @Test
     void the_governors_report_says_what_it_would_have_saved_and_how_often_it_would_have_been_wrong() {
-        GovernorReport.Tally tally = new GovernorReport.Tally(
-                1, 3, 1, 2, 0, new BigDecimal("0.45"), new BigDecimal("0.15"), 1_200);
+        GovernorReport.Tally tally =
+                new GovernorReport.Tally(1, 3, 1, 2, 0, new BigDecimal("0.45"), new BigDecimal("0.15"), 1_200);
         door.on(
                 "GET /v1/governor/report",
                 json(200, new GovernorReport(List.of(new GovernorReport.Line(Tripwire.LOOP, tally)), tally)));

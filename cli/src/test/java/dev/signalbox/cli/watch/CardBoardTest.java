@@ -273,7 +273,8 @@ class CardBoardTest {
         at(1, new StepDispatched(step(1), 1, 1, AGENT));
         at(2, new TripwireTripped(step(1), 1, 1, trip(Tripwire.LOOP)));
         at(3, new TripwireTripped(step(1), 1, 1, trip(Tripwire.COST)));
-        assertThat(String.join("\n", lines(80, 50))).contains("governor: loop_detected, budget_cost_exceeded · attempt 1");
+        assertThat(String.join("\n", lines(80, 50)))
+                .contains("governor: loop_detected, budget_cost_exceeded · attempt 1");
 
         at(4, new StepDispatched(step(1), 2, 2, AGENT));
 
