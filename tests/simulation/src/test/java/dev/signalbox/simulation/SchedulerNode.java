@@ -115,7 +115,7 @@ final class SchedulerNode {
 
     private StepProgress asKept(StepProgress step) {
         return faults.isBroken(Faults.Broken.MONEY_IS_NOT_KEPT)
-                ? new StepProgress(step.run(), step.step(), step.state(), step.memory(), null)
+                ? new StepProgress(step.run(), step.step(), step.state(), step.memory(), null, step.work())
                 : step;
     }
 
@@ -200,7 +200,13 @@ final class SchedulerNode {
         return workspaces.computeIfAbsent(
                 id,
                 key -> new WorkspaceScheduler(
-                        key, Retention.DEFAULT, BudgetSettings.DEFAULT, GovernorSettings.DEFAULT, timers, new Everything(), maxSlots));
+                        key,
+                        Retention.DEFAULT,
+                        BudgetSettings.DEFAULT,
+                        GovernorSettings.DEFAULT,
+                        timers,
+                        new Everything(),
+                        maxSlots));
     }
 
     private Instant now() {

@@ -62,7 +62,8 @@ class GovernorIT extends SystemTest {
         assertThat(report.attempts().stopped()).isEqualTo(2);
         CommandLine signalbox = new CommandLine(stack.stack().door().toString(), site.workspace());
         assertThat(signalbox.run("logs", run.value(), "a").standardError()).contains("[governor: stopped here");
-        assertThat(signalbox.run("status", run.value()).standardOutput()).contains("2 attempts stopped (loop_detected)");
+        assertThat(signalbox.run("status", run.value()).standardOutput())
+                .contains("2 attempts stopped (loop_detected)");
     }
 
     @Test
@@ -107,8 +108,7 @@ class GovernorIT extends SystemTest {
         assertThat(trips).hasSize(1);
         assertThat(trips.getFirst().step()).isEqualTo(new StepId("b"));
         assertThat(trips.getFirst().trip().tripwire()).isEqualTo(Tripwire.TOKENS);
-        assertThat(trips.getFirst().trip().measured()).isBetween(
-                BigDecimal.valueOf(6_001), BigDecimal.valueOf(6_500));
+        assertThat(trips.getFirst().trip().measured()).isBetween(BigDecimal.valueOf(6_001), BigDecimal.valueOf(6_500));
         assertThat(History.of(stack, run).events().stream().map(RunEvent::seq)).doesNotHaveDuplicates();
     }
 
