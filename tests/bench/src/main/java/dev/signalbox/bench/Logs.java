@@ -4,7 +4,6 @@ import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.Topics;
 import dev.signalbox.contracts.UnreadableMessage;
 import dev.signalbox.contracts.WireMessage;
-import dev.signalbox.contracts.attempt.AttemptStarted;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import java.time.Duration;
@@ -33,13 +32,11 @@ record Logs(String kafka) {
         });
     }
 
-    /** Hands over every report of a start of a run's attempts. */
-    void starts(RunId run, Consumer<AttemptStarted> reader) {
+    /** Hands over every report on a run's attempts. */
+    void outcomes(RunId run, Consumer<Outcome> reader) {
         read(Topics.OUTCOMES, message -> {
-            if (message instanceof Outcome outcome
-                    && outcome.attempt().run().equals(run)
-                    && outcome instanceof AttemptStarted started) {
-                reader.accept(started);
+            if (message instanceof Outcome outcome && outcome.attempt().run().equals(run)) {
+                reader.accept(outcome);
             }
         });
     }

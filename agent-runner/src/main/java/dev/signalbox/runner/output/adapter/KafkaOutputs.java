@@ -6,6 +6,7 @@ import dev.signalbox.contracts.WireMessage;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
+import dev.signalbox.runner.output.Room;
 import dev.signalbox.runner.output.port.FlushTimer;
 import dev.signalbox.runner.output.port.Outputs;
 import java.nio.charset.StandardCharsets;
@@ -21,16 +22,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Output on {@code signalbox.output}, keyed by run. While Kafka is slow or away the producer's memory holds it, and whoever prints waits for
- * room for a moment; what does not fit then, or cannot be delivered in time, is dropped and counted with the next piece.
+ * Output on {@code signalbox.output}, keyed by run. While Kafka is slow whoever prints waits; while it is away memory holds what there is room
+ * for, and what does not fit, or cannot be delivered in time, is dropped and counted with the next piece.
  */
 public final class KafkaOutputs implements Outputs {
     private static final String SOURCE = "/agent-runner";
+
+    /** Half of what the producer may hold, so that it always has room for it. */
+    private static final long ON_THE_WAY = 16L * 1024 * 1024;
+
+    private static final Duration WITHOUT_ARRIVAL = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final OutputLimit limit;
     private final InstantSource clock;
     private final FlushTimer timer;
+    private final Room room = new Room(ON_THE_WAY, WITHOUT_ARRIVAL, System::nanoTime);
 
     public KafkaOutputs(
             Producer<byte[], byte[]> producer,
@@ -62,9 +69,16 @@ public final class KafkaOutputs implements Outputs {
         byte[] key = chunk.attempt().run().value().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.OUTPUT, key, message.body());
         message.headers().forEach(record.headers()::add);
+        long size = message.body().length;
+        if (!room.enter(size)) {
+            return false;
+        }
         try {
             Future<?> sent = producer.send(record, (metadata, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                    room.arrived(size);
+                } else {
+                    room.leave(size);
                     lost.addAndGet(bytes(chunk));
                 }
             });
@@ -74,6 +88,7 @@ public final class KafkaOutputs implements Outputs {
             lost.addAndGet(-bytes(chunk)); // it was not taken, so whoever asked counts it
             return false;
         } catch (KafkaException e) {
+            room.leave(size);
             return false;
         }
     }
