@@ -38,7 +38,9 @@ import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -48,6 +50,9 @@ import dev.signalbox.contracts.spec.Isolation;
 import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.OnMergeConflict;
 import dev.signalbox.contracts.spec.OutsideClaim;
+import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpFields;
+import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.contracts.spec.ResourceLimits;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.report.UnsentResult;
@@ -81,6 +86,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             OutputChunk.class,
             RunnerHeartbeat.class,
             AgentAtWork.class,
+            MissingProgram.class,
             HostLoad.class,
             UnsentResult.class,
             AttemptRef.class,
@@ -97,7 +103,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             FileChange.class,
             MergeConflictForeseen.class,
             AgentFault.class,
+            AgentAccess.class,
             AgentProfile.class,
+            HttpService.class,
+            HttpAnswer.class,
+            HttpFields.class,
             OutputStreamName.class,
             StopCause.class,
             AgentType.class,

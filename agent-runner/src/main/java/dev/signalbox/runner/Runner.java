@@ -23,14 +23,17 @@ import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.governor.adapter.LoggedFindings;
 import dev.signalbox.runner.governor.port.GovernorReports;
 import dev.signalbox.runner.health.Hindrances;
+import dev.signalbox.runner.http.adapter.HttpAgent;
 import dev.signalbox.runner.kafka.KafkaClients;
 import dev.signalbox.runner.output.ContinuedNumbers;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.output.adapter.KafkaOutputs;
+import dev.signalbox.runner.presence.Offer;
 import dev.signalbox.runner.presence.Presence;
 import dev.signalbox.runner.presence.RunnerCard;
 import dev.signalbox.runner.presence.adapter.KafkaRunners;
 import dev.signalbox.runner.presence.adapter.ProcHost;
+import dev.signalbox.runner.presence.adapter.ProgramSearch;
 import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Confines;
 import dev.signalbox.runner.process.Patrol;
@@ -49,6 +52,8 @@ import dev.signalbox.runner.report.adapter.DeadLetters;
 import dev.signalbox.runner.report.adapter.FileResultSpool;
 import dev.signalbox.runner.report.adapter.KafkaOutcomes;
 import dev.signalbox.runner.report.port.ResultSpool;
+import dev.signalbox.runner.secret.adapter.RunnerSecrets;
+import dev.signalbox.runner.secret.adapter.SecretiveAgent;
 import dev.signalbox.runner.slot.SlotCaps;
 import dev.signalbox.runner.slot.adapter.KafkaRunnerGroup;
 import dev.signalbox.runner.slot.adapter.RedisSlotLeases;
@@ -64,6 +69,9 @@ import dev.signalbox.runner.sweep.adapter.NodeDirectory;
 import dev.signalbox.runner.take.Backlog;
 import dev.signalbox.runner.take.TakeProtocol;
 import dev.signalbox.runner.take.adapter.KafkaDispatches;
+import dev.signalbox.runner.types.DescribedCli;
+import dev.signalbox.runner.types.adapter.ClassAgent;
+import dev.signalbox.runner.types.adapter.TypesDirectory;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
 import dev.signalbox.runner.worktree.Radar;
@@ -78,16 +86,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -154,6 +163,7 @@ public final class Runner implements AutoCloseable {
             Hindrances hindrances)
             throws IOException {
         RunnerRules.check(config);
+        TypesDirectory brought = TypesDirectory.read(config.typesDir());
         this.config = config;
         this.hindrances = hindrances;
         hindrances.set(START_UP, "starting");
@@ -199,12 +209,27 @@ public final class Runner implements AutoCloseable {
                     findings.report(assignment, finding);
                 },
                 System::nanoTime);
-        Map<AgentType, Agent> agents = new EnumMap<>(AgentType.class);
+        Map<AgentType, Agent> agents = new TreeMap<>();
         agents.put(AgentType.FAKE, new FakeAgent(threads.timer, outputs));
-        Function<Program, Agent> asProcesses = processes(ownEnvironment, access(callback), metrics);
+        agents.put(AgentType.HTTP, new HttpAgent(outputs, usage, threads.services, threads.timer));
+        Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
+        Function<Program, Agent> asProcesses = processes(ownEnvironment, workspaces, metrics);
         agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
-        CODING_AGENTS.forEach(
-                (type, cli) -> agents.put(type, asProcesses.apply(new CodingProgram(cli, outputs, usage))));
+        brought.classes()
+                .forEach((type, adapter) -> agents.put(
+                        type,
+                        new ClassAgent(
+                                adapter,
+                                workspaces,
+                                outputs,
+                                usage,
+                                threads.services,
+                                threads.timer,
+                                config.stopGrace())));
+        Map<AgentType, CodingCli> programs = new TreeMap<>(CODING_AGENTS);
+        brought.described().forEach((type, description) -> programs.put(type, new DescribedCli(description)));
+        programs.forEach((type, cli) -> agents.put(
+                type, asProcesses.apply(new CodingProgram(cli, outputs, usage, threads.timer, config.resultGrace()))));
         Repositories repositories = repositories(ownEnvironment);
         leftWorktrees = new LeftWorktrees(ownPlace("worktrees"), repositories);
         radar = new Radar(
@@ -224,7 +249,10 @@ public final class Runner implements AutoCloseable {
                 threads.timer);
         agents.replaceAll((type, agent) -> new IsolatedAgent(agent, isolation));
         running = new RunningAttempts(
-                agents, (assignment, result) -> ended(assignment, result, metrics), this::freed, threads.timer);
+                withSecrets(agents, ownEnvironment, access(callback)),
+                (assignment, result) -> ended(assignment, result, metrics),
+                this::freed,
+                threads.timer);
         heartbeats = new Heartbeats(
                 running, outcomes, runner, config.heartbeatInterval(), Clock.systemUTC(), System::nanoTime);
 
@@ -255,13 +283,8 @@ public final class Runner implements AutoCloseable {
                 hindrances);
 
         presence = new Presence(
-                new RunnerCard(
-                        directory.node(),
-                        runner,
-                        config.pool(),
-                        List.copyOf(agents.keySet()),
-                        places,
-                        config.presenceInterval()),
+                new RunnerCard(directory.node(), runner, config.pool(), places, config.presenceInterval()),
+                offer(agents.keySet(), programs, ownEnvironment),
                 running,
                 new ProcHost(config.dataDirectory().toAbsolutePath()),
                 new KafkaRunners(outcomeProducer),
@@ -312,16 +335,31 @@ public final class Runner implements AutoCloseable {
         closeFiles();
     }
 
+    private Map<AgentType, Agent> withSecrets(
+            Map<AgentType, Agent> agents, Map<String, String> ownEnvironment, Callback callback) {
+        RunnerSecrets secrets = new RunnerSecrets(ownEnvironment, config.secretVariables(), config.secretsDirectory());
+        Map<AgentType, Agent> all = new TreeMap<>();
+        agents.forEach((type, agent) -> all.put(type, new SecretiveAgent(agent, secrets, callback, Clock.systemUTC())));
+        return all;
+    }
+
+    private static Supplier<Offer> offer(
+            Set<AgentType> types, Map<AgentType, CodingCli> clis, Map<String, String> ownEnvironment) {
+        Map<AgentType, String> programs = new TreeMap<>();
+        clis.forEach((type, cli) -> programs.put(type, cli.program()));
+        List<AgentType> others =
+                types.stream().filter(type -> !programs.containsKey(type)).toList();
+        return new ProgramSearch(others, programs, ownEnvironment.getOrDefault("PATH", ""));
+    }
+
     private Function<Program, Agent> processes(
-            Map<String, String> ownEnvironment, Callback callback, RunnerMetrics metrics) throws IOException {
+            Map<String, String> ownEnvironment, Workspaces workspaces, RunnerMetrics metrics) throws IOException {
         ProcessSettings settings = new ProcessSettings(
                 directory.node(),
                 directory.emptied("prompts"),
                 directory.emptied("pipes"),
                 ownEnvironment,
-                callback,
                 config.stopGrace());
-        Workspaces workspaces = workspaces();
         Confines confines = new Confines(groups, patrol, config.limits());
         return program -> new ProcessAgent(
                 settings,
@@ -333,8 +371,7 @@ public final class Runner implements AutoCloseable {
                 threads.spawners,
                 threads.processes,
                 metrics::spawned,
-                governors,
-                Clock.systemUTC());
+                governors);
     }
 
     private Workspaces workspaces() throws IOException {

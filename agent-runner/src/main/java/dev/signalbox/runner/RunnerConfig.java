@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** How this runner takes and supervises attempts. */
 @ConfigMapping(prefix = "signalbox.runner")
@@ -116,6 +117,22 @@ public interface RunnerConfig {
     /** How long a result may wait for its acknowledgement before it is stored on disk. */
     @WithDefault("300ms")
     Duration spoolAfter();
+
+    /** How long a coding agent's program may go on after it has said how its work ended; then it is ended. */
+    @WithDefault("30s")
+    Duration resultGrace();
+
+    /** Where the files of secrets are that definitions name as {@code file:PATH}; none can be named when it is not set. */
+    Optional<Path> secretsDirectory();
+
+    /**
+     * Which variables of this runner definitions may name as {@code env:NAME}; all but the runner's own (those that begin with
+     * {@code SIGNALBOX_}, {@code QUARKUS_}, {@code KAFKA_} and the like) when it is not set.
+     */
+    Optional<Set<String>> secretVariables();
+
+    /** A directory with types of agent of your own: descriptions ({@code *.yaml}) and, on a JVM, classes ({@code *.jar}). */
+    Optional<Path> typesDir();
 
     /** How long an order to stop is remembered; longer than a dispatch may wait in its topic. */
     @WithDefault("24h")

@@ -23,6 +23,7 @@ final class RunnerRules {
         requirePositive(config.leaseMargin(), "lease-margin");
         requirePositive(config.outputWait(), "output-wait");
         requirePositive(config.spoolAfter(), "spool-after");
+        requirePositive(config.resultGrace(), "result-grace");
         require(
                 config.slotLease().compareTo(Duration.ofSeconds(1)) >= 0,
                 "signalbox.runner.slot-lease must be at least 1s");

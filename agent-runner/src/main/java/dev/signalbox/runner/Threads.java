@@ -48,6 +48,10 @@ final class Threads implements AutoCloseable {
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
             factory("spawner-", Thread.ofPlatform().daemon()));
 
+    /** Wait for services and for types of agent that are classes; as many as there are attempts at them. */
+    final ExecutorService services = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("signalbox-service-", 1).factory());
+
     /** Starts a thread that runs until its task ends. */
     static Thread start(String name, Runnable task) {
         return Thread.ofPlatform().name("signalbox-" + name).daemon().start(task);
@@ -77,6 +81,7 @@ final class Threads implements AutoCloseable {
         governors.shutdownNow();
         spawners.shutdownNow();
         processes.shutdownNow();
+        services.shutdownNow();
     }
 
     private static ScheduledExecutorService scheduled(String name) {

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.attempt.Dispatch;
 import dev.signalbox.contracts.attempt.Outcome;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.runner.report.UnsentResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,7 +28,8 @@ class ReflectedTypesTest {
                 .forEach(type -> collect(type, needed));
         collect(OutputChunk.class, needed);
         collect(UnsentResult.class, needed);
-        Stream.of(RunnerHeartbeat.class, AgentAtWork.class).forEach(type -> collect(type, needed));
+        Stream.of(RunnerHeartbeat.class, AgentAtWork.class, MissingProgram.class)
+                .forEach(type -> collect(type, needed));
 
         RegisterForReflection registered = ReflectedTypes.class.getAnnotation(RegisterForReflection.class);
 

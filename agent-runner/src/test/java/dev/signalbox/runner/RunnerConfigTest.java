@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
@@ -43,6 +44,10 @@ class RunnerConfigTest {
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.worktrees().radarInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.resultGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.secretsDirectory()).isEmpty();
+        assertThat(config.secretVariables()).isEmpty();
+        assertThat(config.typesDir()).isEmpty();
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 
@@ -75,6 +80,10 @@ class RunnerConfigTest {
         keys.put("worktrees.git-timeout", "1m");
         keys.put("worktrees.gate-timeout", "2m");
         keys.put("worktrees.radar-interval", "1s");
+        keys.put("result-grace", "5s");
+        keys.put("secrets-directory", "/secrets");
+        keys.put("secret-variables", "A_KEY,B_KEY");
+        keys.put("types-dir", "/types");
 
         RunnerConfig config = Configs.of(keys);
 
@@ -104,6 +113,10 @@ class RunnerConfigTest {
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.worktrees().radarInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.resultGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.secretsDirectory()).contains(Path.of("/secrets"));
+        assertThat(config.secretVariables()).contains(Set.of("A_KEY", "B_KEY"));
+        assertThat(config.typesDir()).contains(Path.of("/types"));
         assertThatCode(() -> RunnerRules.check(config)).doesNotThrowAnyException();
     }
 

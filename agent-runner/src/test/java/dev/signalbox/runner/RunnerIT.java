@@ -17,6 +17,7 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StopCause;
 import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -102,15 +104,11 @@ class RunnerIT {
                     assertThat(heartbeat.busy()).isEqualTo(1);
                     assertThat(heartbeat.working())
                             .containsExactly(new AgentAtWork(attempt.workspace(), new AgentId("agent-1"), 1));
-                    assertThat(heartbeat.adapters())
-                            .containsExactlyInAnyOrder(
-                                    AgentType.COMMAND,
-                                    AgentType.FAKE,
-                                    AgentType.CLAUDE_CODE,
-                                    AgentType.CODEX,
-                                    AgentType.AIDER,
-                                    AgentType.CURSOR,
-                                    AgentType.PI);
+                    assertThat(heartbeat.adapters()).contains(AgentType.COMMAND, AgentType.FAKE, AgentType.HTTP);
+                    assertThat(Stream.concat(
+                                    heartbeat.adapters().stream(),
+                                    heartbeat.missing().stream().map(MissingProgram::type)))
+                            .containsExactlyInAnyOrderElementsOf(AgentType.BUILT_IN);
                     assertThat(heartbeat.host()).isNotNull();
                 }));
         runners.remove(runner);

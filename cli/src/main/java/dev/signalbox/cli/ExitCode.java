@@ -6,7 +6,9 @@ import dev.signalbox.contracts.event.RunStatus;
 /** What the command's exit code says. The numbers are a promise to scripts. */
 public enum ExitCode {
     DONE(0, "done; with --wait: the run succeeded"),
-    RUN_FAILED(1, "the run failed; with plan --fail-on-conflict: steps may have to wait for each other"),
+    RUN_FAILED(
+            1,
+            "the run failed; with plan --fail-on-conflict: steps may have to wait for each other; doctor: something is missing"),
     WRONG_USAGE(
             2,
             "wrong usage, an invalid definition (validate: one at least), or a run, step or agent that does not exist"),

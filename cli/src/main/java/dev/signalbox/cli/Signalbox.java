@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.signalbox.cli.agents.AgentsCommand;
 import dev.signalbox.cli.agents.RunnersCommand;
 import dev.signalbox.cli.coordination.CoordinationCommand;
+import dev.signalbox.cli.doctor.DoctorCommand;
 import dev.signalbox.cli.governor.GovernorCommand;
 import dev.signalbox.cli.look.BudgetCommand;
 import dev.signalbox.cli.look.CancelCommand;
@@ -80,6 +81,7 @@ import picocli.CommandLine.Spec;
             "  signalbox plan workflow.yaml            what would happen, before anything does",
             "  signalbox run workflow.yaml --wait      run a definition and watch it",
             "  signalbox logs last build --follow      what a step of the newest run prints",
+            "  signalbox doctor                        what this machine has and misses",
             "  signalbox help exit-codes               what the exit codes mean"
         },
         subcommands = {
@@ -121,6 +123,7 @@ import picocli.CommandLine.Spec;
             OrchestrationClearCommand.class,
             OrchestrationPolicyCommand.class,
             OrchestrationCircuitCommand.class,
+            DoctorCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             HelpCommand.class
@@ -223,6 +226,11 @@ public final class Signalbox implements Runnable {
                 url,
                 console.variable(DoorAddress.VARIABLE),
                 () -> StackDirectory.in(console.directory()).door());
+    }
+
+    /** Whether somebody has said which door to talk to. */
+    public boolean isDoorNamed() {
+        return url != null || !console.variable(DoorAddress.VARIABLE).isBlank();
     }
 
     /** A client of the door; the caller closes it. */

@@ -4,7 +4,9 @@ import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StepsRequest;
+import dev.signalbox.contracts.spec.AgentType;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what is said beside the files
  * @param limits how large it may be
  * @param soFar the run that the steps are to be added to; null for a run of its own
+ * @param broughtTypes the types of agent that the runners bring, beside those that all drive; null when that is not known
  */
 public record DefinitionInput(
         List<SourceFile> sources,
@@ -29,7 +32,8 @@ public record DefinitionInput(
         @Nullable Integer maxParallel,
         RunParameters parameters,
         DefinitionLimits limits,
-        @Nullable RunSoFar soFar) {
+        @Nullable RunSoFar soFar,
+        @Nullable Set<AgentType> broughtTypes) {
     public DefinitionInput {
         sources = List.copyOf(sources);
     }
@@ -44,7 +48,7 @@ public record DefinitionInput(
             @Nullable Integer maxParallel,
             RunParameters parameters,
             DefinitionLimits limits) {
-        this(sources, agents, format, strict, workspace, maxParallel, parameters, limits, null);
+        this(sources, agents, format, strict, workspace, maxParallel, parameters, limits, null, null);
     }
 
     /** A definition with nothing said beside its files. */
@@ -56,7 +60,7 @@ public record DefinitionInput(
             @Nullable String workspace,
             @Nullable Integer maxParallel,
             DefinitionLimits limits) {
-        this(sources, agents, format, strict, workspace, maxParallel, RunParameters.NONE, limits, null);
+        this(sources, agents, format, strict, workspace, maxParallel, RunParameters.NONE, limits, null, null);
     }
 
     /** The files of a definition, with nothing said beside them. */
@@ -75,19 +79,29 @@ public record DefinitionInput(
                 request.maxParallel(),
                 request.parameters() == null ? RunParameters.NONE : request.parameters(),
                 limits,
+                null,
                 null);
     }
 
     public DefinitionInput withAgents(SourceFile file) {
-        return new DefinitionInput(sources, file, format, strict, workspace, maxParallel, parameters, limits, soFar);
+        return new DefinitionInput(
+                sources, file, format, strict, workspace, maxParallel, parameters, limits, soFar, broughtTypes);
     }
 
     public DefinitionInput withParameters(RunParameters given) {
-        return new DefinitionInput(sources, agents, format, strict, workspace, maxParallel, given, limits, soFar);
+        return new DefinitionInput(
+                sources, agents, format, strict, workspace, maxParallel, given, limits, soFar, broughtTypes);
+    }
+
+    /** The same, read where it is known which types the runners bring. */
+    public DefinitionInput withBroughtTypes(@Nullable Set<AgentType> types) {
+        return new DefinitionInput(
+                sources, agents, format, strict, workspace, maxParallel, parameters, limits, soFar, types);
     }
 
     public DefinitionInput strictly() {
-        return new DefinitionInput(sources, agents, format, true, workspace, maxParallel, parameters, limits, soFar);
+        return new DefinitionInput(
+                sources, agents, format, true, workspace, maxParallel, parameters, limits, soFar, broughtTypes);
     }
 
     /** Steps for a run that is there. */
@@ -101,6 +115,7 @@ public record DefinitionInput(
                 null,
                 RunParameters.NONE,
                 limits,
-                soFar);
+                soFar,
+                null);
     }
 }

@@ -63,6 +63,7 @@ public final class DefinitionReader {
         this.input = input;
         this.problems = new Problems(
                 input.strict(), input.sources().stream().map(SourceFile::name).toList());
+        problems.bring(input.broughtTypes());
     }
 
     /** Reads a definition and finds everything that is wrong with it at once. */

@@ -10,6 +10,7 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +36,8 @@ class BadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faulty")
     void every_problem_is_found_where_it_is(SourceFile source) {
-        ReadResult.Unreadable result = unreadable(DefinitionInput.of(source).strictly());
+        ReadResult.Unreadable result =
+                unreadable(DefinitionInput.of(source).withBroughtTypes(Set.of()).strictly());
 
         assertThat(result.problems().stream().map(Fixtures::place)).containsExactlyElementsOf(expected(source));
     }
@@ -68,7 +70,8 @@ class BadInputTest {
             """)
     void messages_say_what_to_do(String step, String message) {
         ReadResult.Unreadable result =
-                unreadable(DefinitionInput.of(yaml("steps:", "  first: {run: [echo]}", "  second: {" + step + "}")));
+                unreadable(DefinitionInput.of(yaml("steps:", "  first: {run: [echo]}", "  second: {" + step + "}"))
+                        .withBroughtTypes(Set.of()));
 
         assertThat(result.problems()).hasSize(1);
         assertThat(result.problems().getFirst().message()).contains(message);
@@ -123,7 +126,7 @@ class BadInputTest {
                         "ws-99.json TYPE_WRONG /0/tasks/0",
                         "ws-99.json KEY_MISSING /1",
                         "ws-99.json TYPE_WRONG /2",
-                        "agents.yaml AGENT_TYPE_UNKNOWN /agents/x/type");
+                        "agents.yaml AGENT_TYPE_WITHOUT_ADAPTER /agents/x/type");
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.signalbox.contracts.governor.GovernorMode;
 import dev.signalbox.contracts.governor.GovernorRule;
 import dev.signalbox.contracts.scope.ScopeOverlap;
 import dev.signalbox.contracts.spec.AfterFailure;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
@@ -37,6 +38,10 @@ import dev.signalbox.contracts.spec.ExponentialRest;
 import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
+import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpFields;
+import dev.signalbox.contracts.spec.HttpService;
+import dev.signalbox.contracts.spec.HttpServiceBuilder;
 import dev.signalbox.contracts.spec.OnExceed;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.Oscillation;
@@ -55,6 +60,35 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SignalboxFormatTest {
+    private static final String TASKS = "https://agents.example.org/v1/tasks";
+
+    private static HttpService caller() {
+        return HttpServiceBuilder.builder()
+                .url(TASKS)
+                .headers(Map.of("Authorization", "Bearer {{secret.CALLER_KEY}}"))
+                .body(Map.of("task", "{{prompt}}", "key", "{{key}}", "depth", 2))
+                .answer(HttpAnswer.POLL)
+                .statusUrl(TASKS + "/{{task}}")
+                .every(Duration.ofSeconds(5))
+                .eventsUrl(TASKS + "/{{task}}/events")
+                .fields(new HttpFields(
+                        "/id",
+                        "/links/self",
+                        "/state",
+                        List.of("succeeded"),
+                        List.of("failed", "refused"),
+                        "/log/last",
+                        "/answer",
+                        "/error/message",
+                        "/usage/in",
+                        "/usage/out",
+                        "/usage/usd",
+                        "/model"))
+                .cancelUrl(TASKS + "/{{task}}/cancel")
+                .cancelMethod("POST")
+                .timeout(Duration.ofSeconds(30))
+                .build();
+    }
 
     @Test
     void every_key_finds_its_place_in_the_run_specification() {
@@ -92,7 +126,19 @@ class SignalboxFormatTest {
                                 Map.of("gpu", "true"),
                                 new AgentProfile("sonnet", "Small commits.", List.of("Read", "Edit"), 30, "s-1"),
                                 Map.of("x-model", "large")),
-                        new AgentSpec(new AgentId("caller"), AgentType.HTTP, null, 1, List.of(), "default"));
+                        new AgentSpec(
+                                new AgentId("caller"),
+                                AgentType.HTTP,
+                                null,
+                                1,
+                                List.of(),
+                                "default",
+                                Map.of(),
+                                null,
+                                new AgentAccess(
+                                        caller(),
+                                        Map.of("CALLER_KEY", "env:CALLER_KEY", "CERTIFICATE", "file:caller/cert.pem")),
+                                Map.of()));
         assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));
         assertThat(spec.steps().subList(0, 3))
                 .containsExactly(
@@ -106,6 +152,7 @@ class SignalboxFormatTest {
                                 .retry(RetryPolicy.ONCE)
                                 .timeout(Duration.ofMinutes(5))
                                 .environment(Map.of("LEVEL", "2", "DEBUG", "true", "GREETING", "hello"))
+                                .secrets(Map.of("SIGNING_KEY", "file:signing.key"))
                                 .build(),
                         StepSpecBuilder.builder()
                                 .id(new StepId("test-unit"))

@@ -10,14 +10,15 @@ import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.RunnerState;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.MissingProgram;
+import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.contracts.spec.AgentSpec;
-import dev.signalbox.contracts.spec.AgentType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public final class AgentRoll {
             return drain.drainedAt() == null ? AgentState.DRAINING : AgentState.DRAINED;
         }
         return switch (bestRunnerOf(standing.spec())) {
-            case null -> AgentState.DEAD;
+            case null -> misses(standing.spec()) == null ? AgentState.DEAD : AgentState.UNHEALTHY;
             case READY -> attempts > 0 ? AgentState.BUSY : AgentState.IDLE;
             case DRAINING -> AgentState.DRAINING;
             case UNHEALTHY -> AgentState.UNHEALTHY;
@@ -105,10 +106,43 @@ public final class AgentRoll {
         }
         return runners.stream()
                 .filter(runner -> runner.last().pool().equals(spec.pool()))
-                .filter(runner -> runner.last().adapters().contains(spec.type()))
+                .filter(runner -> drives(runner.last(), spec))
                 .map(RunnerView::state)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private String unhealthy(AgentSpec spec, String runnersOfPool) {
+        String missing = bestRunnerOf(spec) == null ? misses(spec) : null;
+        return missing == null ? "no " + runnersOfPool + " takes work just now" : missing;
+    }
+
+    /** A runner drives an agent that names a program of its own, also when the usual one is missing. */
+    private static boolean drives(RunnerHeartbeat runner, AgentSpec spec) {
+        return runner.adapters().contains(spec.type())
+                || (!spec.command().isEmpty() && missing(runner, spec).isPresent());
+    }
+
+    private static Optional<MissingProgram> missing(RunnerHeartbeat runner, AgentSpec spec) {
+        return runner.missing().stream()
+                .filter(missing -> missing.type().equals(spec.type()))
+                .findFirst();
+    }
+
+    /** What living runners of its pool lack to drive an agent, in words; null when none would drive it anyway. */
+    private @Nullable String misses(@Nullable AgentSpec spec) {
+        if (spec == null) {
+            return null;
+        }
+        List<String> nodes = runners.stream()
+                .filter(runner -> runner.state() != RunnerState.DEAD)
+                .map(RunnerView::last)
+                .filter(runner -> runner.pool().equals(spec.pool()))
+                .flatMap(runner -> missing(runner, spec)
+                        .map(missing -> missing.program() + " is not found on the PATH of runner " + runner.node())
+                        .stream())
+                .toList();
+        return nodes.isEmpty() ? null : String.join(", ", nodes);
     }
 
     private String reason(AgentStanding standing, AgentState state, int attempts) {
@@ -121,17 +155,13 @@ public final class AgentRoll {
         if (spec == null) {
             return "works on " + attempts + ", brought by the definition of a run";
         }
-        String runnersOfPool = "runner of pool " + spec.pool() + " that drives agents of type " + nameOf(spec.type());
+        String runnersOfPool = "runner of pool " + spec.pool() + " that drives agents of type " + spec.type();
         return switch (state) {
             case IDLE, BUSY -> "works on " + attempts + " of at most " + spec.capacity();
-            case UNHEALTHY -> "no " + runnersOfPool + " takes work just now";
+            case UNHEALTHY -> unhealthy(spec, runnersOfPool);
             case DEAD -> "there is no " + runnersOfPool;
             case DRAINING -> "every " + runnersOfPool + " is being shut down";
             case DRAINED -> throw new IllegalStateException("nobody drained it");
         };
-    }
-
-    private static String nameOf(AgentType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,12 +7,15 @@ import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.AgentRequest;
 import dev.signalbox.contracts.api.Problem;
+import dev.signalbox.contracts.spec.AccessRules;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,7 @@ final class AgentRequests {
                 pool,
                 labels(request.labels()),
                 profile(request),
+                access(request),
                 Map.of());
     }
 
@@ -85,7 +89,7 @@ final class AgentRequests {
         if (profile == null) {
             return null;
         }
-        require(request.type().isCodingAgent(), "Only a coding agent has a 'profile'.");
+        require(request.type().takesProfile(), "Only a coding agent has a 'profile'.");
         for (String name : Arrays.asList(profile.model(), profile.session())) {
             require(
                     name == null || isLine(name),
@@ -98,6 +102,14 @@ final class AgentRequests {
         Integer turns = profile.maxTurns();
         require(turns == null || turns >= 1, "'maxTurns' must be at least 1.");
         return profile;
+    }
+
+    private static @Nullable AgentAccess access(AgentRequest request) throws InvalidRequest {
+        Optional<String> flaw = AccessRules.flaw(request.access(), request.type());
+        if (flaw.isPresent()) {
+            throw refused("'access' cannot be used: " + flaw.get() + ".");
+        }
+        return request.access();
     }
 
     private static Map<String, String> labels(@Nullable Map<String, String> labels) throws InvalidRequest {

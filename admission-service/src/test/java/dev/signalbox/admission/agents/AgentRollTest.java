@@ -12,6 +12,7 @@ import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.RunnerState;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.runner.AgentAtWork;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
@@ -81,6 +82,32 @@ class AgentRollTest {
     }
 
     @Test
+    void an_agent_whose_program_is_missing_is_unhealthy_and_says_which_unless_it_names_another() {
+        register("claude", null);
+
+        runners.heard(
+                new RunnerHeartbeat(
+                        "left",
+                        "left-1",
+                        "default",
+                        List.of(AgentType.FAKE),
+                        List.of(new MissingProgram(AgentType.CLAUDE_CODE, "claude")),
+                        8,
+                        0,
+                        List.of(),
+                        null,
+                        false,
+                        INTERVAL,
+                        NOW),
+                NOW);
+
+        assertThat(view(NOW, "claude").state()).isEqualTo(AgentState.UNHEALTHY);
+        assertThat(view(NOW, "claude").reason()).isEqualTo("claude is not found on the PATH of runner left");
+        register("claude", List.of("/opt/claude"), null);
+        assertThat(agent(NOW, "claude")).isEqualTo(AgentState.IDLE);
+    }
+
+    @Test
     void an_agent_whose_only_runner_is_being_shut_down_is_draining() {
         register("claude", null);
 
@@ -146,7 +173,11 @@ class AgentRollTest {
     }
 
     private void register(String agent, @Nullable AgentDrain drain) {
-        AgentSpec spec = new AgentSpec(new AgentId(agent), AgentType.CLAUDE_CODE, null, 4, List.of(), "default");
+        register(agent, List.of(), drain);
+    }
+
+    private void register(String agent, List<String> command, @Nullable AgentDrain drain) {
+        AgentSpec spec = new AgentSpec(new AgentId(agent), AgentType.CLAUDE_CODE, null, 4, command, "default");
         workspaces.changed(new WorkspaceStatusChanged(
                 SHOP, null, NOW, List.of(new AgentStanding(spec.id(), spec, "ann", NOW, drain))));
     }

@@ -9,7 +9,6 @@ import dev.signalbox.runner.attempt.port.EndReports;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -104,8 +103,11 @@ public final class RunningAttempts {
         freed.accept(attempt.ref());
     }
 
-    private static String noAdapter(Assignment assignment) {
-        String type = assignment.start().agentType().name().toLowerCase(Locale.ROOT);
-        return "this runner has no adapter for agents of type " + type;
+    private String noAdapter(Assignment assignment) {
+        return "this runner has no adapter for agents of type "
+                + assignment.start().agentType() + ", only for "
+                + String.join(
+                        ", ",
+                        agents.keySet().stream().map(AgentType::value).sorted().toList());
     }
 }

@@ -8,19 +8,19 @@ import java.util.function.Consumer;
  * Makes lines of bytes that arrive in pieces. A line that is too long is not kept; what takes its place says how long it was. Bytes that are
  * not UTF-8 become U+FFFD. Not thread-safe.
  */
-final class LineSplitter {
+public final class LineSplitter {
     private final int limit;
     private final Consumer<String> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long length;
 
     /** @param limit the longest line that is kept, in bytes */
-    LineSplitter(int limit, Consumer<String> lines) {
+    public LineSplitter(int limit, Consumer<String> lines) {
         this.limit = limit;
         this.lines = lines;
     }
 
-    void accept(byte[] bytes, int count) {
+    public void accept(byte[] bytes, int count) {
         int from = 0;
         for (int at = 0; at < count; at++) {
             if (bytes[at] == '\n') {
@@ -33,7 +33,7 @@ final class LineSplitter {
     }
 
     /** Passes on the last line, which need not have ended. */
-    void close() {
+    public void close() {
         if (length > 0) {
             end();
         }

@@ -3,6 +3,7 @@ package dev.signalbox.runner.coding;
 import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.runner.coding.port.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of an attempt means. It has succeeded when its program has said so and its process has ended well: neither is enough. */
@@ -13,19 +14,20 @@ final class Verdict {
 
     /**
      * @param process how the process ended, as of a command that nobody understands
-     * @param finished how the program said that its work ended; null when it did not
+     * @param transcript what was understood of what it printed
      * @param lastWords the end of what it printed
      */
-    static AttemptResult of(AttemptResult process, AgentSignal.@Nullable Finished finished, String lastWords) {
+    static AttemptResult of(AttemptResult process, Transcript transcript, String lastWords) {
+        AgentSignal.Finished finished = transcript.finished();
         if (finished != null && finished.error() != null) {
             return failed(process, finished.error(), finished.fault());
         }
         if (process.outcome() != AttemptOutcome.SUCCEEDED) {
             return finished == null
-                    ? failed(process, end(lastWords), FaultWords.faultIn(lastWords))
+                    ? failed(process, end(lastWords), transcript.fault(process.exitCode(), lastWords))
                     : failed(process, "it had said before that its work was done", null);
         }
-        return finished == null
+        return finished == null && !transcript.exitDecides()
                 ? failed(process, "it ended without saying how its work ended", AgentFault.NO_RESULT)
                 : process;
     }

@@ -53,7 +53,7 @@ public final class FakeAgent implements Agent {
             this.assignment = assignment;
             this.script = script;
             this.ended = ended;
-            this.output = outputs.open(assignment.ref(), assignment.start().outputLimit());
+            this.output = outputs.open(assignment);
         }
 
         Work begin() {

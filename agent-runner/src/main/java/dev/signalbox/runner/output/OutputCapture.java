@@ -5,6 +5,9 @@ import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.runner.output.port.ChunkSink;
 import dev.signalbox.runner.output.port.FlushTimer;
+import dev.signalbox.runner.secret.RedactingStream;
+import dev.signalbox.runner.secret.Redactor;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class OutputCapture {
     private static final int PIECE_BYTES = 64 * 1024;
 
+    /** Room for what takes the place of a few secrets. */
+    private static final int PLACEHOLDERS = 64;
+
     /** More than counts, because what numbers and spaces take up does not. */
     private static final int LAST_WORDS = 2 * FailureSignature.LAST_CHARACTERS;
 
@@ -35,6 +41,9 @@ public final class OutputCapture {
     private final Map<OutputStreamName, TextTail> lastWords = new EnumMap<>(OutputStreamName.class);
     private final Deque<Piece> tail = new ArrayDeque<>();
     private final StdoutTail stdout;
+    private final Map<OutputStreamName, RedactingStream> redacting = new EnumMap<>(OutputStreamName.class);
+
+    private Redactor redactor = Redactor.NONE;
 
     private @Nullable Growing growing;
     private boolean flushPlanned;
@@ -94,12 +103,31 @@ public final class OutputCapture {
         this.stdout = new StdoutTail(handedOver);
     }
 
+    /** The same output without secrets; said before there is any. */
+    public synchronized OutputCapture redactedBy(Redactor other) {
+        redactor = other;
+        return this;
+    }
+
     /** Adds what was read from a stream. What comes after {@link #close} is ignored. */
     public synchronized void accept(OutputStreamName stream, byte[] bytes, int length) {
         if (closed || length == 0) {
             return;
         }
         total += length;
+        if (redactor.isIdle()) {
+            take(stream, bytes, length);
+        } else {
+            ByteArrayOutputStream redacted = new ByteArrayOutputStream(length + PLACEHOLDERS);
+            redacting.computeIfAbsent(stream, name -> redactor.stream()).accept(bytes, length, redacted);
+            take(stream, redacted.toByteArray(), redacted.size());
+        }
+    }
+
+    private void take(OutputStreamName stream, byte[] bytes, int length) {
+        if (length == 0) {
+            return;
+        }
         if (stream == OutputStreamName.STDOUT) {
             stdout.accept(bytes, length);
         }
@@ -120,6 +148,11 @@ public final class OutputCapture {
     /** Sends what has been held back, and the tail. Returns how many bytes were printed in all. */
     public synchronized long close() {
         if (!closed) {
+            redacting.forEach((stream, held) -> {
+                ByteArrayOutputStream rest = new ByteArrayOutputStream();
+                held.close(rest);
+                take(stream, rest.toByteArray(), rest.size());
+            });
             decoders.forEach((stream, decoder) -> append(stream, decoder.end(), 0));
             passOn();
             tail.forEach(this::send);

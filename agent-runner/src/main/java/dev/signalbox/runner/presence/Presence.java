@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says at each call that the runner is there, until it has left. Thread-safe. */
 public final class Presence implements Runnable {
     private record Worker(WorkspaceId workspace, AgentId agent) {}
 
     private final RunnerCard card;
+    private final Supplier<Offer> offer;
     private final RunningAttempts running;
     private final HostGauge gauge;
     private final RunnerLog log;
@@ -30,8 +32,16 @@ public final class Presence implements Runnable {
     private boolean known;
     private boolean left;
 
-    public Presence(RunnerCard card, RunningAttempts running, HostGauge gauge, RunnerLog log, InstantSource clock) {
+    /** @param offer what can be driven just now; looked at whenever the runner says that it is there */
+    public Presence(
+            RunnerCard card,
+            Supplier<Offer> offer,
+            RunningAttempts running,
+            HostGauge gauge,
+            RunnerLog log,
+            InstantSource clock) {
         this.card = card;
+        this.offer = offer;
         this.running = running;
         this.gauge = gauge;
         this.log = log;
@@ -74,11 +84,13 @@ public final class Presence implements Runnable {
 
     private RunnerHeartbeat heartbeat() {
         List<AgentAtWork> working = working();
+        Offer offered = offer.get();
         return new RunnerHeartbeat(
                 card.node(),
                 card.runner(),
                 card.pool(),
-                card.adapters(),
+                offered.adapters(),
+                offered.missing(),
                 card.places(),
                 working.stream().mapToInt(AgentAtWork::attempts).sum(),
                 working,

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class Callback {
     static final String URL = "SIGNALBOX_URL";
-    static final String TOKEN = "SIGNALBOX_TOKEN";
+    public static final String TOKEN = "SIGNALBOX_TOKEN";
 
     private final Optional<String> url;
     private final Optional<String> secret;

@@ -201,7 +201,7 @@ public final class IsolatedAgent implements Agent {
                     .governor(null)
                     .outputLimit(0)
                     .build();
-            return new Assignment(start, assignment.traceparent(), directory);
+            return new Assignment(start, assignment.secrets(), assignment.traceparent(), directory);
         }
 
         private void say(String sentence) {

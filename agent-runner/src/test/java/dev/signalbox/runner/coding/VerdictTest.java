@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.runner.coding.port.Transcript;
 import dev.signalbox.runner.process.ExitStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,14 +39,15 @@ class VerdictTest {
 
     @Test
     void the_last_words_of_one_that_died_without_a_result_are_told() {
-        AttemptResult result = Verdict.of(new ExitStatus(1).result(null, 9, null), null, "No key.\n  Use /login\n");
+        AttemptResult result =
+                Verdict.of(new ExitStatus(1).result(null, 9, null), said(null), "No key.\n  Use /login\n");
 
         assertThat(result.message()).isEqualTo("No key. Use /login");
     }
 
     @Test
     void what_has_failed_hands_nothing_over() {
-        assertThat(Verdict.of(new ExitStatus(0).result(null, 3, "half"), AgentSignal.Finished.failed("no"), "")
+        assertThat(Verdict.of(new ExitStatus(0).result(null, 3, "half"), said(AgentSignal.Finished.failed("no")), "")
                         .output())
                 .isNull();
     }
@@ -64,7 +66,7 @@ class VerdictTest {
                 "the test at line 4291 failed |",
             })
     void known_words_tell_what_kept_it_from_working(String words, @Nullable AgentFault fault) {
-        assertThat(Verdict.of(new ExitStatus(1).result(null, 0, null), null, words)
+        assertThat(Verdict.of(new ExitStatus(1).result(null, 0, null), said(null), words)
                         .fault())
                 .isEqualTo(fault);
     }
@@ -85,6 +87,20 @@ class VerdictTest {
     }
 
     private static AttemptResult verdict(int exit, AgentSignal.@Nullable Finished finished) {
-        return Verdict.of(new ExitStatus(exit).result(null, 3, null), finished, "");
+        return Verdict.of(new ExitStatus(exit).result(null, 3, null), said(finished), "");
+    }
+
+    private static Transcript said(AgentSignal.@Nullable Finished finished) {
+        return new Transcript() {
+            @Override
+            public List<AgentSignal> read(String line) {
+                return List.of();
+            }
+
+            @Override
+            public AgentSignal.@Nullable Finished finished() {
+                return finished;
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.runner.AgentAtWork;
 import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.runner.attempt.Assignment;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTest {
     private static final Instant NOW = Instant.parse("2026-03-14T09:26:53Z");
+    private static final List<MissingProgram> MISSING = List.of(new MissingProgram(AgentType.CODEX, "codex"));
     private static final HostLoad LOAD = new HostLoad(412, 0.5, 1.25, 0.25);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -32,13 +34,8 @@ class PresenceTest {
             new RunningAttempts(Map.of(AgentType.COMMAND, (_, _) -> _ -> {}), (_, _) -> {}, _ -> {}, timer);
     private final ToldRunners log = new ToldRunners();
     private final Presence presence = new Presence(
-            new RunnerCard(
-                    "rack-1",
-                    "rack-1-0a9c",
-                    "default",
-                    List.of(AgentType.FAKE, AgentType.COMMAND),
-                    8,
-                    Duration.ofSeconds(5)),
+            new RunnerCard("rack-1", "rack-1-0a9c", "default", 8, Duration.ofSeconds(5)),
+            () -> new Offer(List.of(AgentType.FAKE, AgentType.COMMAND), MISSING),
             running,
             () -> Optional.of(LOAD),
             log,
@@ -59,6 +56,7 @@ class PresenceTest {
                         "rack-1-0a9c",
                         "default",
                         List.of(AgentType.COMMAND, AgentType.FAKE),
+                        MISSING,
                         8,
                         0,
                         List.of(),

@@ -62,9 +62,10 @@ public final class AddAgentsCommand implements Callable<Integer> {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "The adapter that drives it: ${COMPLETION-CANDIDATES}. Default: command.")
+            description =
+                    "The adapter that drives it: command, fake, claude_code, codex, aider, cursor, pi, or a type that a runner brings. Default: command.")
     @Nullable
-    AgentType type;
+    String type;
 
     @Option(names = "--track", paramLabel = "TRACK", description = "The lane it serves. Default: every lane.")
     @Nullable
@@ -128,8 +129,25 @@ public final class AddAgentsCommand implements Callable<Integer> {
         if (name == null) {
             throw new Failure(ExitCode.WRONG_USAGE, "Say which agent: an id, or --file with a file of agents.");
         }
-        AgentType driven = type == null ? AgentType.COMMAND : type;
-        return List.of(new AgentRequest(name, driven, track, capacity, command, pool, labels, profile()));
+        return List.of(new AgentRequest(name, typeOf(type), track, capacity, command, pool, labels, profile()));
+    }
+
+    private static AgentType typeOf(@Nullable String name) {
+        if (name == null) {
+            return AgentType.COMMAND;
+        }
+        if (!AgentType.isName(name)) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "No type of agent is called '" + name + "'. Every runner drives "
+                            + String.join(
+                                    ", ",
+                                    AgentType.BUILT_IN.stream()
+                                            .map(AgentType::value)
+                                            .toList())
+                            + "; a runner may bring others.");
+        }
+        return new AgentType(name);
     }
 
     private @Nullable AgentProfile profile() {

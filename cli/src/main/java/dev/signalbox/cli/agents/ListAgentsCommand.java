@@ -80,7 +80,7 @@ public final class ListAgentsCommand implements Callable<Integer> {
         AgentSpec spec = agent.spec();
         return List.of(
                 Cell.of(agent.id().value()),
-                Cell.of(spec == null ? "" : word(spec.type())),
+                Cell.of(spec == null ? "" : spec.type().value()),
                 Cell.of(spec == null || spec.track() == null ? "" : PlainText.line(spec.track())),
                 new Cell(word(agent.state()), style(agent.state())),
                 Cell.of(spec == null ? Integer.toString(agent.busy()) : agent.busy() + "/" + spec.capacity()),

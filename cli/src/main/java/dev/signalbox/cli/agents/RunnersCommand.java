@@ -12,6 +12,7 @@ import dev.signalbox.contracts.api.RunnerState;
 import dev.signalbox.contracts.api.RunnerView;
 import dev.signalbox.contracts.runner.HostLoad;
 import dev.signalbox.contracts.runner.RunnerHeartbeat;
+import dev.signalbox.contracts.spec.AgentType;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -63,9 +64,7 @@ public final class RunnersCommand implements Callable<Integer> {
                 Cell.of(last.pool()),
                 new Cell(runner.state().name().toLowerCase(Locale.ROOT), style(runner.state())),
                 Cell.of(last.busy() + "/" + last.places()),
-                Cell.of(last.adapters().stream()
-                        .map(adapter -> adapter.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(","))),
+                Cell.of(last.adapters().stream().map(AgentType::value).collect(Collectors.joining(","))),
                 Cell.of(host == null ? "" : String.format(Locale.ROOT, "%.2f", host.loadPerCore())),
                 Cell.of(host == null ? "" : share(host.memoryUsed())),
                 Cell.of(host == null ? "" : share(host.diskUsed())),

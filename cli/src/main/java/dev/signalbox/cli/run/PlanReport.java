@@ -15,7 +15,6 @@ import dev.signalbox.contracts.api.Plan.Conflict;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.QueuePlace;
-import dev.signalbox.definitions.plan.Planner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +81,7 @@ public record PlanReport(int width, boolean colour) {
         if (step.agent() == null || step.agentType() == null) {
             return new Cell("nobody", Style.RED);
         }
-        return Planner.isDeniedToday(step.agentType())
-                ? new Cell(step.agent() + ", denied today", Style.RED)
-                : Cell.of(step.agent().value());
+        return Cell.of(step.agent().value());
     }
 
     private static String others(PlannedStep step) {

@@ -24,7 +24,7 @@ public record StackDirectory(Path path) {
         return option == null ? in(current) : new StackDirectory(current.resolve(option));
     }
 
-    StackClient client() {
+    public StackClient client() {
         return new StackClient(path);
     }
 

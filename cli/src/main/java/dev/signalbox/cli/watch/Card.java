@@ -72,7 +72,7 @@ record Card(RunId run, int width, boolean colour) {
                 .map(agent -> {
                     var type = details.type(agent);
                     String named = agent.value().equals(row.step().value()) ? "" : SEPARATOR + agent;
-                    return named + (type == null ? "" : SEPARATOR + type.name().toLowerCase(Locale.ROOT));
+                    return named + (type == null ? "" : SEPARATOR + type);
                 })
                 .orElse("");
     }

@@ -141,12 +141,12 @@ class AgentCommandsTest {
 
     @Test
     void a_broken_file_is_shown_in_its_place_and_nothing_is_added() throws IOException {
-        Files.writeString(directory.resolve("agents.yaml"), "agents:\n  one: {type: robot}\n");
+        Files.writeString(directory.resolve("agents.yaml"), "agents:\n  one: {type: Robot}\n");
 
         CommandRun add = signalbox("agents", "add", "--file", "agents.yaml");
 
         assertThat(add.exitCode()).isEqualTo(2);
-        assertThat(add.err()).contains("agents.yaml:2:", "robot");
+        assertThat(add.err()).contains("agents.yaml:2:", "Robot");
         assertThat(door.seen).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.contracts.api;
 
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the pool of runners it lives on; null for the default one
  * @param labels what it is or has, in words that steps can ask for; null for nothing
  * @param profile how a coding agent is to work; null when nothing is said
+ * @param access what it is reached with; null when nothing is needed
  */
 public record AgentRequest(
         String id,
@@ -27,7 +29,21 @@ public record AgentRequest(
         @Nullable List<String> command,
         @Nullable String pool,
         @Nullable Map<String, String> labels,
-        @Nullable AgentProfile profile) {
+        @Nullable AgentProfile profile,
+        @Nullable AgentAccess access) {
+    /** An agent that needs nothing to be reached. */
+    public AgentRequest(
+            String id,
+            AgentType type,
+            @Nullable String track,
+            @Nullable Integer capacity,
+            @Nullable List<String> command,
+            @Nullable String pool,
+            @Nullable Map<String, String> labels,
+            @Nullable AgentProfile profile) {
+        this(id, type, track, capacity, command, pool, labels, profile, null);
+    }
+
     /** The request for an agent. */
     public static AgentRequest of(AgentSpec agent) {
         return new AgentRequest(
@@ -38,6 +54,7 @@ public record AgentRequest(
                 agent.command(),
                 agent.pool(),
                 agent.labels(),
-                agent.profile());
+                agent.profile(),
+                agent.access());
     }
 }

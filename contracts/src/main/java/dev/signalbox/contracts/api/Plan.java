@@ -155,9 +155,6 @@ public record Plan(
         /** No agent may take it: none is of its track and type, or bears the name it asks for. */
         @JsonProperty("no_agent")
         NO_AGENT,
-        /** Every agent that may take it is of a type that runners have no adapter for: its attempts are denied today. */
-        @JsonProperty("no_adapter")
-        NO_ADAPTER,
         /** An attempt is expected to spend more than the budget of the step or of the run allows in all. */
         @JsonProperty("budget")
         BUDGET,

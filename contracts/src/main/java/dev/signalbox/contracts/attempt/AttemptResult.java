@@ -3,6 +3,7 @@ package dev.signalbox.contracts.attempt;
 import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param integration what became of its work; null when it had no place of its own to work in
  * @param governor what the governor saw of it, with the tripwire at which it was stopped; null when nobody watched
  */
+@RecordBuilder
 public record AttemptResult(
         AttemptOutcome outcome,
         @Nullable Integer exitCode,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many attempts stand above its run, one in the other; 0 for an attempt of a root run
  * @param isolation where it is to work, and what becomes of its work; null when it works in the directory of the workspace
  * @param governor how it is governed; null when nobody watches it
+ * @param access what its agent is reached with, and where its secrets are; null when nothing is needed
  * @param resources what its processes may use, all together; null when nothing is said
  * @param dispatchedAt when the scheduler decided it
  */
@@ -55,6 +57,7 @@ public record StartAttempt(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int depth,
         @Nullable IsolationOrder isolation,
         @Nullable Governance governor,
+        @Nullable AgentAccess access,
         @Nullable ResourceLimits resources,
         Instant dispatchedAt)
         implements Dispatch {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner this start of it, as reports of attempts name it
  * @param pool the pool whose attempts it takes
  * @param adapters the types of agent it can drive
+ * @param missing the types it could drive if their programs were there
  * @param places how many attempts it works on at a time
  * @param busy how many it works on now
  * @param working which agents it works for now; without those of which it has no attempt
@@ -28,6 +29,7 @@ public record RunnerHeartbeat(
         String runner,
         String pool,
         List<AgentType> adapters,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MissingProgram> missing,
         int places,
         int busy,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentAtWork> working,
@@ -37,6 +39,23 @@ public record RunnerHeartbeat(
         Instant at) {
     public RunnerHeartbeat {
         adapters = List.copyOf(adapters);
+        missing = missing == null ? List.of() : List.copyOf(missing);
         working = working == null ? List.of() : List.copyOf(working);
+    }
+
+    /** A runner that misses no program. */
+    public RunnerHeartbeat(
+            String node,
+            String runner,
+            String pool,
+            List<AgentType> adapters,
+            int places,
+            int busy,
+            List<AgentAtWork> working,
+            @Nullable HostLoad host,
+            boolean draining,
+            Duration interval,
+            Instant at) {
+        this(node, runner, pool, adapters, List.of(), places, busy, working, host, draining, interval, at);
     }
 }

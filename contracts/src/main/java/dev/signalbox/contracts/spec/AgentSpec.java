@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the pool of runners it lives on
  * @param labels what it is or has, in words that steps can ask for
  * @param profile how a coding agent is to work; null when nothing is said
+ * @param access what it is reached with; null when nothing is needed
  * @param carried what the definition says about the agent that this version keeps and shows but does not act on
  */
 public record AgentSpec(
@@ -28,6 +29,7 @@ public record AgentSpec(
         String pool,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> labels,
         @Nullable AgentProfile profile,
+        @Nullable AgentAccess access,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> carried) {
     public static final String DEFAULT_POOL = "default";
 
@@ -53,6 +55,20 @@ public record AgentSpec(
             String pool,
             Map<String, String> labels,
             Map<String, Object> carried) {
-        this(id, type, track, capacity, command, pool, labels, null, carried);
+        this(id, type, track, capacity, command, pool, labels, null, null, carried);
+    }
+
+    /** An agent that needs nothing to be reached. */
+    public AgentSpec(
+            AgentId id,
+            AgentType type,
+            @Nullable String track,
+            int capacity,
+            List<String> command,
+            String pool,
+            Map<String, String> labels,
+            @Nullable AgentProfile profile,
+            Map<String, Object> carried) {
+        this(id, type, track, capacity, command, pool, labels, profile, null, carried);
     }
 }

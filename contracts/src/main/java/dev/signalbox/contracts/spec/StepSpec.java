@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolation how its attempts are kept apart from others, and what must be right before their work is merged; null when they work
  *     in the directory of the workspace
  * @param governor what is said of it to the governor; null when it is governed as its run is
+ * @param secrets by the name of a variable, where the runner finds its value; they go before those of the agent
  * @param resources what the processes of one attempt may use; null when nothing is said
  * @param carried what the definition says about the step that this version keeps and shows but does not act on
  * @param notEnforced rules that the definition sets for the step and that this version keeps and shows but does not enforce
@@ -69,6 +70,7 @@ public record StepSpec(
         @Nullable ClaimPolicy onConflict,
         @Nullable IsolationRule isolation,
         @Nullable GovernorRule governor,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> secrets,
         @Nullable ResourceLimits resources,
         Map<String, Object> carried,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> notEnforced) {
@@ -78,6 +80,7 @@ public record StepSpec(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+        secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         carried = Map.copyOf(carried);
         notEnforced = notEnforced == null ? Map.of() : Map.copyOf(notEnforced);
     }

@@ -31,7 +31,7 @@ public record Usage(
 
     /** Tokens read and written together. */
     public long tokens() {
-        return Math.addExact(inputTokens, outputTokens);
+        return sum(inputTokens, outputTokens);
     }
 
     /** Whether one of the numbers is below zero: such a report is refused. */
@@ -45,11 +45,11 @@ public record Usage(
 
     public Usage plus(Usage other) {
         return new Usage(
-                Math.addExact(inputTokens, other.inputTokens),
-                Math.addExact(outputTokens, other.outputTokens),
+                sum(inputTokens, other.inputTokens),
+                sum(outputTokens, other.outputTokens),
                 costUsd.add(other.costUsd),
-                Math.addExact(cacheReadTokens, other.cacheReadTokens),
-                Math.addExact(cacheWriteTokens, other.cacheWriteTokens),
+                sum(cacheReadTokens, other.cacheReadTokens),
+                sum(cacheWriteTokens, other.cacheWriteTokens),
                 modelWith(other));
     }
 
@@ -85,6 +85,13 @@ public record Usage(
             return saysNothing() ? other.model : model;
         }
         return Objects.equals(model, other.model) ? model : null;
+    }
+
+    /** A sum that is too large for a number is the largest there is; nobody believes it. */
+    private static long sum(long a, long b) {
+        long sum = a + b;
+        boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+        return overflows ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     private boolean saysNothing() {

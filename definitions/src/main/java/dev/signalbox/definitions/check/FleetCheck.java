@@ -14,7 +14,6 @@ import dev.signalbox.definitions.draft.StepDraft;
 import dev.signalbox.definitions.format.AgentTypes;
 import dev.signalbox.definitions.text.Place;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,8 +35,6 @@ final class FleetCheck {
     private static final AgentSpec DEFAULT_FAKE = new AgentSpec(
             new AgentId("fake"), AgentType.FAKE, null, DEFAULT_CAPACITY, List.of(), AgentSpec.DEFAULT_POOL);
 
-    private static final Set<AgentType> DRIVEN = EnumSet.complementOf(EnumSet.of(AgentType.HTTP));
-
     private final Map<AgentId, AgentSpec> agents = new LinkedHashMap<>();
     private final Map<String, AgentSpec> agentsByName = new HashMap<>();
     private final List<AgentDraft> declared;
@@ -57,14 +54,14 @@ final class FleetCheck {
 
         boolean isMetBy(AgentSpec candidate) {
             return (agent == null || agent.equals(candidate.id()))
-                    && (type == null || type == candidate.type())
+                    && (type == null || type.equals(candidate.type()))
                     && (track == null || candidate.track() == null || track.equals(candidate.track()))
                     && candidate.labels().entrySet().containsAll(labels.entrySet());
         }
 
         boolean leavesNothingToRun(AgentSpec candidate) {
             return !bringsCommand
-                    && candidate.type() == AgentType.COMMAND
+                    && candidate.type().equals(AgentType.COMMAND)
                     && candidate.command().isEmpty();
         }
 
@@ -72,7 +69,7 @@ final class FleetCheck {
             List<String> words = new ArrayList<>();
             words.add(agent == null ? "an agent" : "agent '" + agent + "'");
             if (type != null) {
-                words.add("of type " + AgentTypes.nameOf(type));
+                words.add("of type " + type);
             }
             if (track != null) {
                 words.add("for track '" + track + "'");
@@ -148,6 +145,7 @@ final class FleetCheck {
                 draft.pool(),
                 draft.labels(),
                 draft.profile(),
+                draft.access(),
                 draft.carried());
         agentsByName.putIfAbsent(id.value(), agent);
         AgentSpec other = agents.putIfAbsent(id, agent);
@@ -263,7 +261,8 @@ final class FleetCheck {
     }
 
     private boolean isDeclared(AgentType type) {
-        return usesRegistry || agents.values().stream().anyMatch(agent -> agent.type() == type);
+        return usesRegistry
+                || agents.values().stream().anyMatch(agent -> agent.type().equals(type));
     }
 
     /** Notes what a step needs; {@link #report} says later whether all needs are met. */
@@ -299,7 +298,6 @@ final class FleetCheck {
         });
         reportTools();
         reportIdleTracks();
-        reportTypesWithoutAdapter();
     }
 
     private void reportNobody(Need need, List<StepDraft> steps) {
@@ -357,23 +355,10 @@ final class FleetCheck {
         }
     }
 
-    private void reportTypesWithoutAdapter() {
-        Set<AgentType> reported = EnumSet.noneOf(AgentType.class);
-        for (AgentDraft agent : declared) {
-            if (!DRIVEN.contains(agent.type()) && reported.add(agent.type())) {
-                problems.warning(
-                        InputProblemCode.AGENT_TYPE_WITHOUT_ADAPTER,
-                        agent.id().place(),
-                        "no runner drives agents of type " + AgentTypes.nameOf(agent.type())
-                                + " yet: its steps will be denied");
-            }
-        }
-    }
-
     private String shownAgents() {
         String shown = agents.values().stream()
                 .limit(MOST_AGENTS_SHOWN)
-                .map(agent -> "'" + agent.id() + "' (" + AgentTypes.nameOf(agent.type())
+                .map(agent -> "'" + agent.id() + "' (" + agent.type()
                         + (agent.track() == null ? "" : ", track '" + agent.track() + "'") + ")")
                 .collect(Collectors.joining(", "));
         int more = agents.size() - MOST_AGENTS_SHOWN;

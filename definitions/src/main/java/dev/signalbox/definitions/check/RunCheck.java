@@ -170,6 +170,7 @@ public final class RunCheck {
                 .onConflict(step.flow().onConflict())
                 .isolation(step.flow().isolation())
                 .governor(step.flow().governor())
+                .secrets(step.flow().secrets())
                 .resources(step.flow().resources())
                 .carried(step.carried())
                 .notEnforced(step.notEnforced())

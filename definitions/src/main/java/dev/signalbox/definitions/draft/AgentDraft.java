@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.draft;
 
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentType;
 import java.util.List;
@@ -16,14 +17,19 @@ public record AgentDraft(
         String pool,
         Map<String, String> labels,
         @Nullable AgentProfile profile,
+        @Nullable AgentAccess access,
         Map<String, Object> carried) {
     /** An agent without labels, of whom nothing is said that is only kept. */
     public AgentDraft(
             Mention id, AgentType type, @Nullable Mention track, int capacity, List<String> command, String pool) {
-        this(id, type, track, capacity, command, pool, Map.of(), null, Map.of());
+        this(id, type, track, capacity, command, pool, Map.of(), null, null, Map.of());
     }
 
     public AgentDraft withLabels(Map<String, String> other) {
-        return new AgentDraft(id, type, track, capacity, command, pool, other, profile, carried);
+        return new AgentDraft(id, type, track, capacity, command, pool, other, profile, access, carried);
+    }
+
+    public AgentDraft withAccess(@Nullable AgentAccess other) {
+        return new AgentDraft(id, type, track, capacity, command, pool, labels, profile, other, carried);
     }
 }

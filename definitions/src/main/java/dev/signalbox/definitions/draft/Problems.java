@@ -2,14 +2,17 @@ package dev.signalbox.definitions.draft;
 
 import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.Severity;
+import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.UnreadableText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a definition, so that all of it can be said at once. Not thread-safe. */
 public final class Problems {
@@ -18,6 +21,7 @@ public final class Problems {
     private final boolean strict;
     private final Map<String, Integer> fileOrder = new LinkedHashMap<>();
     private final List<InputProblem> found = new ArrayList<>();
+    private @Nullable Collection<AgentType> broughtTypes;
     private boolean hasUnreadableText;
     private int errors;
     private int unlisted;
@@ -31,6 +35,16 @@ public final class Problems {
     public Problems(boolean strict, List<String> files) {
         this.strict = strict;
         files.forEach(this::enter);
+    }
+
+    /** The types of agent that the runners bring, beside those that all of them drive. */
+    public void bring(@Nullable Collection<AgentType> types) {
+        broughtTypes = types;
+    }
+
+    /** The types of agent that the runners bring; null when that is not known here. */
+    public @Nullable Collection<AgentType> broughtTypes() {
+        return broughtTypes;
     }
 
     public void error(InputProblemCode code, Place place, String message) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictGroup the group whose members are never in flight together; null for none
  * @param onConflict what it does when others have its files; null when it does as its run says
  * @param isolation how its attempts are kept apart from others; null when they are not
+ * @param secrets by the name of a variable, where its value is
  * @param resources what the processes of an attempt may use; null when it does not say
  * @param governor what it says to the governor; null when it is governed as its run is
  * @param estimateAt where its estimate stands; null when that is not known
@@ -44,6 +45,7 @@ public record StepFlow(
         @Nullable String conflictGroup,
         @Nullable ClaimPolicy onConflict,
         @Nullable IsolationRule isolation,
+        Map<String, String> secrets,
         @Nullable ResourceLimits resources,
         @Nullable GovernorRule governor,
         @Nullable Place estimateAt) {

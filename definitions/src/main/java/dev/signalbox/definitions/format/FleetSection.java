@@ -117,8 +117,9 @@ public final class FleetSection {
         }
         Section section = new Section(fields, "an agent", problems);
         section.value("id");
-        AgentDraft agent =
+        AgentDraft read =
                 agent(id, section, section.ownEntries()).withLabels(new Labels(problems).read(section, "labels"));
+        AgentDraft agent = read.withAccess(new AccessSection(problems).read(section, read.type()));
         section.reportUnknownKeys();
         return Optional.of(agent);
     }
@@ -128,6 +129,7 @@ public final class FleetSection {
         @Nullable AgentType type = AgentTypes.read(section, "type", problems);
         @Nullable Integer capacity = section.wholeNumber("capacity", 1, MOST_CAPACITY);
         @Nullable String pool = pool(section);
+        boolean isUnreadable = type == null && section.has("type");
         AgentType kind = type == null ? assumedType(section) : type;
         return new AgentDraft(
                 id,
@@ -137,7 +139,8 @@ public final class FleetSection {
                 section.command("run"),
                 pool == null ? AgentSpec.DEFAULT_POOL : pool,
                 Map.of(),
-                kind.isCodingAgent() ? ProfileKeys.read(section) : null,
+                kind.takesProfile() || isUnreadable ? ProfileKeys.read(section) : null,
+                null,
                 carried);
     }
 

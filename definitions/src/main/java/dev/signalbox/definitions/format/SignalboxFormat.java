@@ -240,6 +240,7 @@ public final class SignalboxFormat implements InputFormat {
                     .conflictGroup(ClaimRules.groupOf(section))
                     .onConflict(ClaimRules.policyOf(section))
                     .isolation(new IsolationSection(problems).read(section, isolation))
+                    .secrets(new AccessSection(problems).secrets(section))
                     .resources(ResourceRules.read(section))
                     .governor(GovernorSection.read(section))
                     .estimateAt(placeOf(section.value("estimate")))

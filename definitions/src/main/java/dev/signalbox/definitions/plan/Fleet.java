@@ -26,7 +26,7 @@ final class Fleet {
             Map<String, String> labels) {
         private boolean isMetBy(AgentSpec candidate) {
             return (agent == null || agent.equals(candidate.id()))
-                    && (type == null || type == candidate.type())
+                    && (type == null || type.equals(candidate.type()))
                     && (track == null || candidate.track() == null || track.equals(candidate.track()))
                     && candidate.labels().entrySet().containsAll(labels.entrySet());
         }

@@ -1,13 +1,9 @@
 package dev.signalbox.definitions.plan;
 
-import static java.util.stream.Collectors.joining;
-
-import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.api.Plan.Hindrance;
 import dev.signalbox.contracts.api.Plan.NeverRun;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentSpec;
-import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -19,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the steps that cannot succeed as things are, and says why. */
 final class Hindrances {
-    private static final int MOST_AGENTS_NAMED = 5;
-
     private final StepGraph graph;
     private final Fleet fleet;
     private final @Nullable BudgetRule ofRun;
@@ -40,14 +34,6 @@ final class Hindrances {
      */
     static List<NeverRun> find(StepGraph graph, Fleet fleet, @Nullable BudgetRule ofRun) {
         return new Hindrances(graph, fleet, ofRun).find();
-    }
-
-    /** Whether the runners of this version drive agents of a type; they deny the attempts of all others. */
-    static boolean hasAdapter(AgentType type) {
-        return switch (type) {
-            case COMMAND, FAKE, CLAUDE_CODE, CODEX, AIDER, CURSOR, PI -> true;
-            case HTTP -> false;
-        };
     }
 
     private List<NeverRun> find() {
@@ -73,14 +59,6 @@ final class Hindrances {
                     fleet.isEmpty()
                             ? "it waits for an agent " + need(step) + "to be registered in the workspace"
                             : "no agent " + need(step) + "may take it"));
-        }
-        if (able.stream().noneMatch(agent -> hasAdapter(agent.type()))) {
-            String agents = able.stream()
-                    .limit(MOST_AGENTS_NAMED)
-                    .map(agent -> agent.id() + " (" + wireName(agent.type()) + ")")
-                    .collect(joining(", "));
-            return Optional.of(new NeverRun(
-                    step.id(), Hindrance.NO_ADAPTER, "denied today: no runner has an adapter for " + agents));
         }
         return beyondBudget(step, step.budget(), "its own budget")
                 .or(() -> beyondBudget(step, ofRun, "the budget of the run"));
@@ -116,7 +94,7 @@ final class Hindrances {
             need.append("named ").append(step.agent()).append(' ');
         }
         if (step.agentType() != null) {
-            need.append("of type ").append(wireName(step.agentType())).append(' ');
+            need.append("of type ").append(step.agentType()).append(' ');
         }
         if (step.track() != null) {
             need.append("of track ").append(step.track()).append(' ');
@@ -128,9 +106,5 @@ final class Hindrances {
                         .append(value)
                         .append(' '));
         return need.toString();
-    }
-
-    private static String wireName(AgentType type) {
-        return ContractJson.mapper().convertValue(type, String.class);
     }
 }

@@ -7,7 +7,6 @@ import dev.signalbox.contracts.api.Plan.NotEnforced;
 import dev.signalbox.contracts.api.Plan.PlannedStep;
 import dev.signalbox.contracts.scope.ConflictGroup;
 import dev.signalbox.contracts.spec.AgentSpec;
-import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.time.Duration;
@@ -48,11 +47,6 @@ public final class Planner {
      */
     public static Plan plan(RunSpec spec) {
         return new Planner(spec).plan();
-    }
-
-    /** Whether the runners of this version have no adapter for a type, and therefore deny the attempts of its agents. */
-    public static boolean isDeniedToday(AgentType type) {
-        return !Hindrances.hasAdapter(type);
     }
 
     private Plan plan() {

@@ -11,6 +11,7 @@ import dev.signalbox.contracts.api.PlanEstimates;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredCost;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredDuration;
 import dev.signalbox.contracts.api.PlanEstimates.DeclaredTokens;
+import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
@@ -26,20 +27,25 @@ import org.junit.jupiter.api.Test;
 class PlanReasonsTest {
 
     @Test
-    void a_step_whose_agents_have_no_adapter_is_denied_and_so_is_never_run_what_needs_it() {
-        Plan plan = Planner.plan(PlannerTest.spec("""
-                agents: {c: {type: http}, m: {run: [x]}}
+    void a_step_that_no_agent_may_take_never_runs_nor_does_what_needs_it() {
+        RunSpec spec = PlannerTest.spec("""
+                agents: {c: {run: [y], track: t}, m: {run: [x], track: u}}
                 steps:
                   think: {agent: c, prompt: think}
                   act: {agent: m, depends_on: [think]}
                   other: {agent: m}
-                """));
+                """);
+        List<AgentSpec> onlyM = spec.agents().stream()
+                .filter(agent -> agent.id().value().equals("m"))
+                .toList();
+
+        Plan plan = Planner.plan(
+                new RunSpec(spec.name(), spec.workspace(), onlyM, spec.steps(), spec.options(), spec.source()));
 
         assertThat(plan.neverRun())
                 .extracting(step -> step.step().value(), step -> step.reason())
-                .containsExactly(tuple("think", Hindrance.NO_ADAPTER), tuple("act", Hindrance.DEPENDENCY));
-        assertThat(plan.neverRun().getFirst().detail())
-                .isEqualTo("denied today: no runner has an adapter for c (http)");
+                .containsExactly(tuple("think", Hindrance.NO_AGENT), tuple("act", Hindrance.DEPENDENCY));
+        assertThat(plan.neverRun().getFirst().detail()).isEqualTo("no agent named c may take it");
     }
 
     @Test

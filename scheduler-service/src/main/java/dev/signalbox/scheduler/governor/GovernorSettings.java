@@ -38,7 +38,7 @@ public record GovernorSettings(
     public GovernorPolicy policy(@Nullable GovernorRule ofRun, @Nullable GovernorRule ofStep, AgentType type) {
         GovernorRule run = ofRun == null ? GovernorRule.NONE : ofRun;
         GovernorRule step = ofStep == null ? GovernorRule.NONE : ofStep;
-        boolean speaks = type.isCodingAgent();
+        boolean speaks = type.takesProfile();
         return new GovernorPolicy(
                 mode(ofRun, ofStep),
                 check,

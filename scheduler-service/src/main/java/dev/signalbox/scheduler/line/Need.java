@@ -32,7 +32,7 @@ public record Need(
 
     public boolean isMetBy(AgentSpec candidate) {
         return (agent == null || agent.equals(candidate.id()))
-                && (type == null || type == candidate.type())
+                && (type == null || type.equals(candidate.type()))
                 && (track == null || candidate.track() == null || track.equals(candidate.track()))
                 && candidate.labels().entrySet().containsAll(labels.entrySet());
     }

@@ -7,6 +7,7 @@ import dev.signalbox.contracts.event.ClaimOverridden;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.WaitsFor;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.StepSpec;
@@ -156,6 +157,7 @@ final class Dispatching {
                 .depth(step.run.file.submit().depth())
                 .isolation(isolation(step))
                 .governor(governing.governance(turn, step, agent.type()))
+                .access(AgentAccess.of(agent.access(), spec.secrets()))
                 .resources(spec.resources())
                 .dispatchedAt(turn.now)
                 .build();

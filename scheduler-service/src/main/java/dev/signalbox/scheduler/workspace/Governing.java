@@ -47,7 +47,7 @@ final class Governing {
     /** How the attempt is governed that is dispatched now; null for an agent that only plays a script. */
     @Nullable
     Governance governance(Turn turn, LiveStep step, AgentType type) {
-        if (type == AgentType.FAKE) {
+        if (type.equals(AgentType.FAKE)) {
             return null;
         }
         return new Governance(

@@ -15,6 +15,7 @@ final class House {
     enum Module {
         CONTRACTS("contracts", "dev.signalbox.contracts"),
         DEFINITIONS("definitions", "dev.signalbox.definitions"),
+        AGENT_TYPES("agent-types", "dev.signalbox.agenttype"),
         CLIENT("client", "dev.signalbox.client"),
         CLI("cli", "dev.signalbox.cli"),
         STANDALONE("standalone", "dev.signalbox.standalone"),

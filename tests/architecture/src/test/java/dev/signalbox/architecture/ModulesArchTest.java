@@ -50,7 +50,10 @@ class ModulesArchTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.signalbox..")
                         .and(resideOutsideOfPackages(
-                                service.packages(), Module.CONTRACTS.packages(), Module.DEFINITIONS.packages())))
+                                service.packages(),
+                                Module.CONTRACTS.packages(),
+                                Module.DEFINITIONS.packages(),
+                                Module.AGENT_TYPES.packages())))
                 .because("a service must be deployable alone; the client, the command line and the stack stand outside")
                 .check(House.MAIN);
     }
@@ -83,6 +86,18 @@ class ModulesArchTest {
                         "org.jspecify.annotations..",
                         Module.CONTRACTS.packages())
                 .because("every service, client and stranger inherits what contracts depend on: see ADR 0007")
+                .check(House.MAIN);
+    }
+
+    @Test
+    void agent_types_depend_on_the_jdk_only() {
+        classes()
+                .that()
+                .resideInAPackage(Module.AGENT_TYPES.packages())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify.annotations..", Module.AGENT_TYPES.packages())
+                .because("the classes of users see this module and the JDK, and nothing else of the runner")
                 .check(House.MAIN);
     }
 

@@ -116,7 +116,7 @@ final class SchedulerNode {
 
     private StepProgress asKept(StepProgress step) {
         return faults.isBroken(Faults.Broken.MONEY_IS_NOT_KEPT)
-                ? new StepProgress(step.run(), step.step(), step.state(), step.memory(), null)
+                ? new StepProgress(step.run(), step.step(), step.state(), step.memory(), null, step.work())
                 : step;
     }
 

@@ -17,8 +17,10 @@ import dev.signalbox.runner.process.adapter.PrivateFiles;
 import dev.signalbox.runner.process.adapter.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,17 @@ public final class CodingProgram implements Program {
     private final CodingCli cli;
     private final Outputs outputs;
     private final UsageReports usage;
+    private final ScheduledExecutorService timer;
+    private final Duration resultGrace;
 
-    public CodingProgram(CodingCli cli, Outputs outputs, UsageReports usage) {
+    /** @param resultGrace how long its process may go on after it has said how its work ended */
+    public CodingProgram(
+            CodingCli cli, Outputs outputs, UsageReports usage, ScheduledExecutorService timer, Duration resultGrace) {
         this.cli = cli;
         this.outputs = outputs;
         this.usage = usage;
+        this.timer = timer;
+        this.resultGrace = resultGrace;
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class CodingProgram implements Program {
         }
         AgentProfile profile = profile(start);
         String systemPrompt = profile.systemPrompt();
-        Path system = systemPrompt == null ? null : files.write(systemPrompt);
+        Path system = systemPrompt == null || !cli.readsSystemPrompt() ? null : files.write(systemPrompt);
         Invocation invocation = cli.invocation(new CodingTask(start.command(), profile, prompt, system));
         return new Call(
                 invocation.command(),
@@ -57,9 +65,10 @@ public final class CodingProgram implements Program {
     public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Consumer<List<AgentSignal>> heard) {
         StartAttempt start = assignment.start();
         return new CodingOutput(
-                outputs.open(assignment.ref(), start.outputLimit()),
+                outputs.open(assignment),
                 cli.transcript(),
-                new CodingOutput.Terms(start.outputLimit(), profile(start).maxTurns()),
+                new CodingOutput.Terms(start.outputLimit(), profile(start).maxTurns(), resultGrace),
+                timer,
                 heard,
                 used -> usage.report(assignment, used),
                 stop);

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.port.CodingCli;
@@ -21,11 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Aider implements CodingCli {
     @Override
+    public String program() {
+        return "aider";
+    }
+
+    @Override
+    public boolean readsSystemPrompt() {
+        return true;
+    }
+
+    @Override
     public Invocation invocation(CodingTask task) throws Refusal {
         AgentProfile profile = task.profile();
         Unsupported.refuseTools("aider", profile);
         Unsupported.refuseSession("aider", profile);
-        Arguments arguments = new Arguments(task.command(), "aider")
+        Arguments arguments = new Arguments(task.command(), program())
                 .add("--yes-always", "--no-pretty", "--no-stream", "--no-check-update", "--no-show-release-notes")
                 .option("--model", profile.model())
                 .add("--message-file", task.prompt().toString())
@@ -39,10 +50,10 @@ public final class Aider implements CodingCli {
     }
 
     private static final class Lines implements Transcript {
-        private static final Pattern USED =
-                Pattern.compile("Tokens: (?<sent>[\\d.,]+[kM]?) sent,.*?(?<received>[\\d.,]+[kM]?) received\\."
-                        + "(?:.* \\$(?<session>[\\d.,]+) session\\.?)?");
-        private static final Pattern CACHE = Pattern.compile("(?<read>[\\d.,]+[kM]?) cache hit");
+        private static final Pattern USED = Pattern.compile(
+                "Tokens: (?<sent>\\d[\\d,]*(?:\\.\\d+)?[kM]?) sent,.*?(?<received>\\d[\\d,]*(?:\\.\\d+)?[kM]?) received\\."
+                        + "(?:.* \\$(?<session>\\d[\\d,]*(?:\\.\\d+)?) session\\.?)?");
+        private static final Pattern CACHE = Pattern.compile("(?<read>\\d[\\d,]*(?:\\.\\d+)?[kM]?) cache hit");
         private static final Pattern MODEL = Pattern.compile("(?:Main model|Model): (?<model>\\S+)");
         private static final Pattern FAILED = Pattern.compile(
                 "^(?:litellm\\.\\w+Error|The API provider .* (?:unable|down|not able)|.*Only \\d+ reflections allowed).*");
@@ -101,7 +112,7 @@ public final class Aider implements CodingCli {
                 default -> BigDecimal.ONE;
             };
             String digits = number.replaceAll("[kM,]", "");
-            return new BigDecimal(digits).multiply(factor).longValue();
+            return Counts.of(new BigDecimal(digits).multiply(factor));
         }
     }
 }

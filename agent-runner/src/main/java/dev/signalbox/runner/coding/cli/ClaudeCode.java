@@ -6,6 +6,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.port.CodingCli;
@@ -22,9 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaudeCode implements CodingCli {
     @Override
+    public String program() {
+        return "claude";
+    }
+
+    @Override
+    public boolean readsSystemPrompt() {
+        return true;
+    }
+
+    @Override
     public Invocation invocation(CodingTask task) {
         AgentProfile profile = task.profile();
-        Arguments arguments = new Arguments(task.command(), "claude")
+        Arguments arguments = new Arguments(task.command(), program())
                 .add("-p", "--output-format", "stream-json", "--verbose")
                 .option("--model", profile.model())
                 .option("--append-system-prompt-file", task.systemPrompt())
@@ -114,8 +125,8 @@ public final class ClaudeCode implements CodingCli {
 
         private void result(JsonNode event, Consumer<AgentSignal> signals) {
             if (event.path("usage").isObject()) {
-                signals.accept(new AgentSignal.Used(
-                        usage(event.path("usage"), event.path("total_cost_usd").decimalValue())));
+                signals.accept(
+                        new AgentSignal.Used(usage(event.path("usage"), Counts.amount(event.path("total_cost_usd")))));
             }
             String subtype = text(event, "subtype", "");
             String words = text(event, "result");
@@ -138,11 +149,11 @@ public final class ClaudeCode implements CodingCli {
         }
 
         private Usage usage(JsonNode usage, BigDecimal cost) {
-            long read = usage.path("cache_read_input_tokens").asLong();
-            long written = usage.path("cache_creation_input_tokens").asLong();
+            long read = Counts.of(usage.path("cache_read_input_tokens"));
+            long written = Counts.of(usage.path("cache_creation_input_tokens"));
             return new Usage(
-                    usage.path("input_tokens").asLong() + read + written,
-                    usage.path("output_tokens").asLong(),
+                    Counts.sum(Counts.of(usage.path("input_tokens")), read, written),
+                    Counts.of(usage.path("output_tokens")),
                     cost,
                     read,
                     written,

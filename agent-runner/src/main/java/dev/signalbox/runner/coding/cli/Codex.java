@@ -8,6 +8,7 @@ import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CallSignature;
 import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
@@ -23,10 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codex implements CodingCli {
     @Override
+    public String program() {
+        return "codex";
+    }
+
+    @Override
+    public boolean readsSystemPrompt() {
+        return false;
+    }
+
+    @Override
     public Invocation invocation(CodingTask task) throws Refusal {
         AgentProfile profile = task.profile();
         Unsupported.refuseTools("codex", profile);
-        Arguments arguments = new Arguments(task.command(), "codex")
+        Arguments arguments = new Arguments(task.command(), program())
                 .add("exec", "--json", "--skip-git-repo-check")
                 .option("--model", profile.model());
         if (!task.says("--sandbox", "-s", "--dangerously-bypass-approvals-and-sandbox", "--approve-for-me")) {
@@ -124,10 +135,10 @@ public final class Codex implements CodingCli {
 
         private static Usage usage(JsonNode usage) {
             return new Usage(
-                    usage.path("input_tokens").asLong(),
-                    usage.path("output_tokens").asLong(),
+                    Counts.of(usage.path("input_tokens")),
+                    Counts.of(usage.path("output_tokens")),
                     BigDecimal.ZERO,
-                    usage.path("cached_input_tokens").asLong(),
+                    Counts.of(usage.path("cached_input_tokens")),
                     0,
                     null);
         }

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
@@ -20,10 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursor implements CodingCli {
     @Override
+    public String program() {
+        return "cursor-agent";
+    }
+
+    @Override
+    public boolean readsSystemPrompt() {
+        return false;
+    }
+
+    @Override
     public Invocation invocation(CodingTask task) throws Refusal {
         AgentProfile profile = task.profile();
         Unsupported.refuseTools("cursor", profile);
-        Arguments arguments = new Arguments(task.command(), "cursor-agent")
+        Arguments arguments = new Arguments(task.command(), program())
                 .add("-p", "--output-format", "stream-json")
                 .option("--model", profile.model())
                 .option("--resume", profile.session());
@@ -106,11 +117,11 @@ public final class Cursor implements CodingCli {
         }
 
         private Usage usage(JsonNode usage) {
-            long read = usage.path("cacheReadTokens").asLong();
-            long written = usage.path("cacheWriteTokens").asLong();
+            long read = Counts.of(usage.path("cacheReadTokens"));
+            long written = Counts.of(usage.path("cacheWriteTokens"));
             return new Usage(
-                    usage.path("inputTokens").asLong() + read + written,
-                    usage.path("outputTokens").asLong(),
+                    Counts.sum(Counts.of(usage.path("inputTokens")), read, written),
+                    Counts.of(usage.path("outputTokens")),
                     BigDecimal.ZERO,
                     read,
                     written,

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
+import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
@@ -15,9 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** pi, {@code pi --mode json -p}; options and events as of 0.73. A session is kept only when one is gone on with. */
 public final class Pi implements CodingCli {
     @Override
+    public String program() {
+        return "pi";
+    }
+
+    @Override
+    public boolean readsSystemPrompt() {
+        return true;
+    }
+
+    @Override
     public Invocation invocation(CodingTask task) {
         AgentProfile profile = task.profile();
-        Arguments arguments = new Arguments(task.command(), "pi")
+        Arguments arguments = new Arguments(task.command(), program())
                 .add("--mode", "json", "-p")
                 .option("--model", profile.model())
                 .option("--append-system-prompt", task.systemPrompt())
@@ -86,12 +97,12 @@ public final class Pi implements CodingCli {
         }
 
         private static Usage usage(JsonNode usage, @Nullable String model) {
-            long read = usage.path("cacheRead").asLong();
-            long written = usage.path("cacheWrite").asLong();
+            long read = Counts.of(usage.path("cacheRead"));
+            long written = Counts.of(usage.path("cacheWrite"));
             return new Usage(
-                    usage.path("input").asLong() + read + written,
-                    usage.path("output").asLong(),
-                    usage.path("cost").path("total").decimalValue(),
+                    Counts.sum(Counts.of(usage.path("input")), read, written),
+                    Counts.of(usage.path("output")),
+                    Counts.amount(usage.path("cost").path("total")),
                     read,
                     written,
                     model);

@@ -6,6 +6,12 @@ import dev.signalbox.runner.process.Refusal;
 
 /** The program of one type of coding agent. Thread-safe; what it knows of an attempt is in that attempt's transcript. */
 public interface CodingCli {
+    /** The usual name of the program, for agents that name no other. */
+    String program();
+
+    /** Whether it reads what is added to its system prompt from a file; else that stands before the prompt, or is refused. */
+    boolean readsSystemPrompt();
+
     /**
      * How the program is called for a task. Nothing goes through a shell, and neither prompt is part of the argument list.
      *

@@ -1,6 +1,8 @@
 package dev.signalbox.runner.coding.port;
 
+import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.FaultWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +13,19 @@ public interface Transcript {
 
     /** How the program says that its work ended, after its last line; null when it has not said it. */
     AgentSignal.@Nullable Finished finished();
+
+    /** Whether an exit code of 0 is success when the program says nothing of how its work ended. */
+    default boolean exitDecides() {
+        return false;
+    }
+
+    /**
+     * What kept an agent from working that died without saying so; null when that is not known.
+     *
+     * @param exitCode null when a signal has killed it
+     * @param lastWords the end of what it printed
+     */
+    default @Nullable AgentFault fault(@Nullable Integer exitCode, String lastWords) {
+        return FaultWords.faultIn(lastWords);
+    }
 }

@@ -27,7 +27,6 @@ public final class CommandProgram implements Program {
 
     @Override
     public OutputReader reader(Assignment assignment, Consumer<StopOrder> stop, Consumer<List<AgentSignal>> heard) {
-        return new CommandOutput(
-                outputs.open(assignment.ref(), assignment.start().outputLimit()));
+        return new CommandOutput(outputs.open(assignment));
     }
 }

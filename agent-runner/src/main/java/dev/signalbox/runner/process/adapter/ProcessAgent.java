@@ -19,11 +19,11 @@ import dev.signalbox.runner.process.Refusal;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.process.port.ProcessTable;
 import dev.signalbox.runner.process.port.Spawned;
+import dev.signalbox.runner.secret.RedactedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,6 @@ public final class ProcessAgent implements Agent {
     private final ExecutorService threads;
     private final Consumer<Duration> spawnTime;
     private final Governors governors;
-    private final Clock clock;
     private final Optional<Path> setsid =
             SETSID_PLACES.stream().filter(Files::isExecutable).findFirst();
 
@@ -75,8 +74,7 @@ public final class ProcessAgent implements Agent {
             ExecutorService spawners,
             ExecutorService threads,
             Consumer<Duration> spawnTime,
-            Governors governors,
-            Clock clock) {
+            Governors governors) {
         this.settings = settings;
         this.workspaces = workspaces;
         this.program = program;
@@ -87,7 +85,6 @@ public final class ProcessAgent implements Agent {
         this.threads = threads;
         this.spawnTime = spawnTime;
         this.governors = governors;
-        this.clock = clock;
     }
 
     @Override
@@ -97,7 +94,8 @@ public final class ProcessAgent implements Agent {
                 processes,
                 confines.patrol(),
                 settings.pipes(),
-                stop -> reader(assignment, stop, watch),
+                stop -> RedactedReader.of(
+                        reader(assignment, stop, watch), assignment.secrets().redactor()),
                 threads,
                 settings.stopGrace());
         watch.begins();
@@ -182,7 +180,7 @@ public final class ProcessAgent implements Agent {
         environment.put("SIGNALBOX_EPOCH", Long.toString(assignment.ref().epoch()));
         environment.put("SIGNALBOX_WORKSPACE", assignment.ref().workspace().value());
         environment.put("SIGNALBOX_AGENT", start.agent().value());
-        environment.putAll(settings.callback().variables(start, clock.instant()));
+        environment.putAll(assignment.secrets().variables());
         environment.put(Marker.VARIABLE, Marker.value(settings.node(), assignment.ref()));
         if (prompt != null) {
             environment.put("SIGNALBOX_PROMPT_FILE", prompt.toString());

@@ -31,7 +31,6 @@ import dev.signalbox.runner.coding.cli.ClaudeCode;
 import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
-import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.Workspaces;
@@ -51,13 +50,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +81,7 @@ class CodingAgentIT {
     private static final String ROUND_AND_ROUND =
             "n=0; while [ $n -lt %d ]; do n=$((n+1)); call $n 'make test'; n=$((n+1)); call $n 'cat log'; sleep 0.05; done\n";
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration RESULT_GRACE = Duration.ofSeconds(2);
 
     @TempDir
     Path directory;
@@ -91,6 +91,7 @@ class CodingAgentIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
     private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), System::nanoTime);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private final List<Usage> reported = new CopyOnWriteArrayList<>();
@@ -105,13 +106,7 @@ class CodingAgentIT {
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "SECRET", "s3cret");
         agent = new ProcessAgent(
-                new ProcessSettings(
-                        node,
-                        prompts,
-                        pipes,
-                        own,
-                        new Callback(Optional.empty(), Optional.empty(), Duration.ofHours(1)),
-                        GRACE),
+                new ProcessSettings(node, prompts, pipes, own, GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
                 new CodingProgram(
                         new ClaudeCode(),
@@ -122,20 +117,22 @@ class CodingAgentIT {
                                 output::add,
                                 flush -> {},
                                 Clock.systemUTC()),
-                        (assignment, usage) -> reported.add(usage)),
+                        (assignment, usage) -> reported.add(usage),
+                        timer,
+                        RESULT_GRACE),
                 processes,
                 Confining.byLooking(),
                 (attempt, pid, start) -> {},
                 threads,
                 threads,
                 time -> {},
-                governors,
-                Clock.systemUTC());
+                governors);
     }
 
     @AfterEach
     void nobodyAndNothingIsLeft() throws IOException {
         threads.shutdownNow();
+        timer.shutdownNow();
         assertThat(marked()).isEmpty();
         try (var prompts = Files.list(directory.resolve("prompts"))) {
             assertThat(prompts).isEmpty();
@@ -230,6 +227,29 @@ class CodingAgentIT {
         assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
         assertThat(result.usage().tokens()).isEqualTo(13);
         assertThat(printed()).contains("All done.");
+    }
+
+    @Test
+    void one_that_hangs_after_its_result_is_ended_after_a_grace_and_has_not_succeeded() throws Exception {
+        AttemptResult result = run("trap '' TERM\n" + RESULT + "while :; do sleep 0.05; done");
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
+        assertThat(result.signal()).isEqualTo(9);
+        assertThat(result.message())
+                .contains(
+                        "it had said before that its work was done", "it did not end within 2000 ms after its result");
+    }
+
+    @Test
+    void numbers_that_no_counter_can_hold_are_passed_on_as_what_nobody_believes() throws Exception {
+        AttemptResult result =
+                run("say '{\"type\":\"result\",\"subtype\":\"success\",\"is_error\":false,\"result\":\"ok\","
+                        + "\"total_cost_usd\":1e999,\"usage\":{\"input_tokens\":123456789012345678901234567890,"
+                        + "\"cache_read_input_tokens\":9223372036854775807,\"output_tokens\":-5}}'\n");
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.usage().inputTokens()).isEqualTo(Long.MAX_VALUE);
+        assertThat(result.output()).isEqualTo("ok");
     }
 
     @Test

@@ -19,7 +19,6 @@ import dev.signalbox.runner.coding.cli.ClaudeCode;
 import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
-import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Confines;
 import dev.signalbox.runner.process.LimitPolicy;
 import dev.signalbox.runner.process.Patrol;
@@ -155,23 +154,17 @@ class MisbehavingAgentsIT {
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         ProcessAgent agent = new ProcessAgent(
-                new ProcessSettings(
-                        node,
-                        prompts,
-                        pipes,
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        new Callback(Optional.empty(), Optional.empty(), Duration.ofHours(1)),
-                        GRACE),
+                new ProcessSettings(node, prompts, pipes, Map.of("PATH", "/usr/bin:/bin"), GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
-                new CodingProgram(new ClaudeCode(), this::capture, (assignment, usage) -> {}),
+                new CodingProgram(
+                        new ClaudeCode(), this::capture, (assignment, usage) -> {}, timer, Duration.ofSeconds(30)),
                 processes,
                 new Confines(groups, patrol, LimitPolicy.REQUIRE),
                 (attempt, pid, start) -> {},
                 threads,
                 threads,
                 time -> {},
-                new Governors((assignment, finding) -> {}, System::nanoTime),
-                Clock.systemUTC());
+                new Governors((assignment, finding) -> {}, System::nanoTime));
         return new RunningAttempts(
                 Map.of(AgentType.CLAUDE_CODE, agent), (assignment, result) -> ends.add(result), attempt -> {}, timer);
     }

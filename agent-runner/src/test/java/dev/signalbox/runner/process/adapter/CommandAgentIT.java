@@ -1,5 +1,6 @@
 package dev.signalbox.runner.process.adapter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.AttemptRef;
@@ -18,9 +19,11 @@ import dev.signalbox.contracts.governor.GovernorMode;
 import dev.signalbox.contracts.governor.GovernorPolicy;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.governor.WorkSoFar;
+import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.attempt.port.Agent;
 import dev.signalbox.runner.governor.Governors;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
@@ -28,6 +31,8 @@ import dev.signalbox.runner.process.Callback;
 import dev.signalbox.runner.process.Marker;
 import dev.signalbox.runner.process.ProcessEntry;
 import dev.signalbox.runner.process.Workspaces;
+import dev.signalbox.runner.secret.adapter.RunnerSecrets;
+import dev.signalbox.runner.secret.adapter.SecretiveAgent;
 import dev.signalbox.runner.support.Attempts;
 import dev.signalbox.runner.support.Confining;
 import dev.signalbox.runner.support.Starts;
@@ -37,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +73,7 @@ class CommandAgentIT {
     private final String node = "test-" + UUID.randomUUID();
     private final LinuxProcesses processes = new LinuxProcesses();
     private static final String SECRET = "the secret of this test";
+    private static final String PASS = "correct horse/battery+staple";
     private static final Callback CALLBACK =
             new Callback(Optional.of("http://127.0.0.1:8080"), Optional.of(SECRET), Duration.ofHours(1));
 
@@ -76,7 +83,7 @@ class CommandAgentIT {
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private ProcessSettings settings;
-    private ProcessAgent agent;
+    private Agent agent;
     private Path workspace;
 
     @BeforeEach
@@ -85,12 +92,12 @@ class CommandAgentIT {
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
         Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "HOME", "/nowhere", "SECRET", "s3cret");
-        settings = new ProcessSettings(node, prompts, pipes, own, CALLBACK, GRACE);
+        settings = new ProcessSettings(node, prompts, pipes, own, GRACE);
         agent = agent(threads);
     }
 
-    private ProcessAgent agent(ExecutorService readers) {
-        return new ProcessAgent(
+    private Agent agent(ExecutorService readers) {
+        ProcessAgent processesOnly = new ProcessAgent(
                 settings,
                 new Workspaces(Map.of(), directory.resolve("others")),
                 new CommandProgram((attempt, handedOver) -> new OutputCapture(
@@ -101,7 +108,11 @@ class CommandAgentIT {
                 threads,
                 readers,
                 time -> {},
-                governors,
+                governors);
+        return new SecretiveAgent(
+                processesOnly,
+                new RunnerSecrets(Map.of("PASS", PASS), Optional.empty(), Optional.empty()),
+                CALLBACK,
                 Clock.systemUTC());
     }
 
@@ -277,10 +288,47 @@ class CommandAgentIT {
     }
 
     @Test
-    void a_process_gets_a_token_that_proves_its_attempt() throws InterruptedException {
-        assertThat(run("printf %s \"$SIGNALBOX_TOKEN\"").outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+    void an_agent_that_prints_its_whole_environment_in_pieces_shows_no_secret() throws Exception {
+        String half = PASS.substring(0, 9);
+        StartAttempt start = StartAttemptBuilder.builder(Starts.shell(
+                        attempt(),
+                        "env; env >&2; printf %s '" + half + "'; sleep 0.3; echo \"${PASS#" + half
+                                + "}\"; echo $PASS | base64; exit 3"))
+                .access(new AgentAccess(null, Map.of("PASS", "env:PASS")))
+                .build();
 
-        Optional<AttemptToken> token = AttemptToken.verify(text(OutputStreamName.STDOUT), SECRET, Instant.now());
+        agent.begin(new Assignment(start, null), ends::add);
+        AttemptResult result = end();
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        String printed = text(OutputStreamName.STDOUT) + text(OutputStreamName.STDERR) + result;
+        assertThat(printed)
+                .doesNotContain(PASS, PASS.substring(9), Base64.getEncoder().encodeToString(PASS.getBytes(UTF_8)))
+                .contains("PASS=[redacted:PASS]", "SIGNALBOX_TOKEN=[redacted:SIGNALBOX_TOKEN]");
+        assertThat(text(OutputStreamName.STDOUT)).contains("\n[redacted:PASS]\n");
+    }
+
+    @Test
+    void an_attempt_whose_secret_is_not_there_is_denied() throws Exception {
+        StartAttempt start = StartAttemptBuilder.builder(Starts.shell(attempt(), "true"))
+                .access(new AgentAccess(null, Map.of("KEY", "env:NO_SUCH_KEY")))
+                .build();
+
+        agent.begin(new Assignment(start, null), ends::add);
+
+        AttemptResult result = end();
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.DENIED);
+        assertThat(result.message())
+                .isEqualTo("the secret KEY (env:NO_SUCH_KEY) cannot be had: this runner has no such variable");
+    }
+
+    @Test
+    void a_process_gets_a_token_that_proves_its_attempt_and_cannot_be_read_in_its_output() throws Exception {
+        assertThat(run("printf %s \"$SIGNALBOX_TOKEN\" | tee token").outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+
+        assertThat(text(OutputStreamName.STDOUT)).isEqualTo("[redacted:SIGNALBOX_TOKEN]");
+        Optional<AttemptToken> token =
+                AttemptToken.verify(Files.readString(workspace.resolve("token")), SECRET, Instant.now());
         assertThat(token).map(AttemptToken::depth).contains(0);
     }
 

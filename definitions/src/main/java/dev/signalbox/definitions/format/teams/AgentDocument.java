@@ -144,6 +144,7 @@ public record AgentDocument(
                 AgentSpec.DEFAULT_POOL,
                 Map.of(),
                 profile.equals(AgentProfile.NONE) ? null : profile,
+                null,
                 carried);
     }
 }

@@ -45,6 +45,9 @@ public final class RunningStack implements BeforeEachCallback, AfterEachCallback
     /** How long a process has between TERM and KILL. */
     public static final Duration STOP_GRACE = Duration.ofMillis(500);
 
+    /** What the runner knows as {@code SYSTEM_TEST_SECRET}. */
+    public static final String SECRET = "pass/of+this test";
+
     public static final String KAFKA = "kafka";
     public static final String REDIS = "redis";
     public static final String POSTGRES = "postgres";

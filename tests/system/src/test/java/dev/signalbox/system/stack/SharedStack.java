@@ -58,6 +58,11 @@ record SharedStack(Stack stack, SignalboxClient client) implements AutoCloseable
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.lease-margin", "2s")
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.heartbeat-interval", "500ms")
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.presence-interval", "200ms")
+                .withProperty(
+                        RunningStack.RUNNER,
+                        "signalbox.runner.types-dir",
+                        Home.directory().resolve("examples/adapters").toString())
+                .withEnvironment(RunningStack.RUNNER, "SYSTEM_TEST_SECRET", RunningStack.SECRET)
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.stop-grace", RunningStack.STOP_GRACE.toString())
                 .withProperty(RunningStack.RUNNER, "signalbox.runner.drain.grace", "1s");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.http;
+
+import org.jspecify.annotations.NullMarked;

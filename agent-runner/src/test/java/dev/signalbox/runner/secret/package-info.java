@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.types.adapter;
+
+import org.jspecify.annotations.NullMarked;

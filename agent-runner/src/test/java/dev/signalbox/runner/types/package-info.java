@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.runner.types;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
