@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 
 /** Two doors, the scheduler and two runners in one thread, on a log, a Redis and a clock in memory. The same seed is the same history. */
 final class Simulation implements RunnerNode.Fleet {
-    private static final SlotCaps SLOTS = new SlotCaps(3, 2);
+    /** Sometimes the cap of a workspace is met first, sometimes the one of all. */
+    private static final List<SlotCaps> CAPS = List.of(new SlotCaps(3, 2), new SlotCaps(2, 2));
+
     private static final int MOST_ROUNDS = 400;
 
     private final Faults faults;
@@ -43,9 +45,10 @@ final class Simulation implements RunnerNode.Fleet {
         faults = new Faults(seed, broken);
         workload = new Workload(faults, time, audit);
         state = new DoorState(time, faults, workload.requests);
-        slots = new Slots(SLOTS, time, faults);
+        SlotCaps caps = CAPS.get(Math.floorMod(seed, CAPS.size()));
+        slots = new Slots(caps, time, faults);
         doors = List.of(door(), door());
-        scheduler = new SchedulerNode(topics, faults, time, SLOTS.perWorkspace());
+        scheduler = new SchedulerNode(topics, faults, time, caps.perWorkspace());
         runners = List.of(runner("north"), runner("south"));
     }
 
