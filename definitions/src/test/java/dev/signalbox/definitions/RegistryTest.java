@@ -103,7 +103,7 @@ class RegistryTest {
 
     @Test
     void what_is_wrong_with_a_file_of_agents_is_said_with_its_place() {
-        AgentsFile read = AgentsFile.read(new SourceFile("agents.yaml", "agents:\n  card: {type: robot}\n"));
+        AgentsFile read = AgentsFile.read(new SourceFile("agents.yaml", "agents:\n  card: {type: Robot!}\n"));
 
         assertThat(read)
                 .isInstanceOfSatisfying(
