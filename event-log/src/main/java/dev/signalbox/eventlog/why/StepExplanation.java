@@ -89,7 +89,8 @@ public record StepExplanation(
                 "attempt " + step.attempt() + " is done and cannot be merged" + because(step.reason()) + where,
                 "decision",
                 "signalbox retry" + about + " (its agent begins anew from what is merged), signalbox resolve" + about
-                        + " (its branch is merged as you have put it right), or signalbox discard" + about
+                        + " (once you have put it right there, after git merge signalbox/" + step.run()
+                        + "), or signalbox discard" + about
                         + " (its work is given up)");
     }
 
