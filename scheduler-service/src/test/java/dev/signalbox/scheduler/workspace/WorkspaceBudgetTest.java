@@ -204,7 +204,7 @@ class WorkspaceBudgetTest {
         spend(1, "2");
         world.command(submit(2, costing("b", "2")));
         assertThat(world.statuses).containsEntry(run(2), RunStatus.PAUSED);
-        assertThat(world.lastWait("b")).isInstanceOfSatisfying(WaitsFor.Budget.class, waits -> {
+        assertThat(world.waits("b")).first().isInstanceOfSatisfying(WaitsFor.Budget.class, waits -> {
             assertThat(waits.scope()).isEqualTo(BudgetScope.WORKSPACE_DAY);
             assertThat(waits.limit()).isEqualTo(Budget.ofUsd(usd("3")));
         });
@@ -244,7 +244,8 @@ class WorkspaceBudgetTest {
                 Specs.WORKSPACE, rule("3", OnExceed.PAUSE), "worth it", "ann", world.now, each("10", "UTC")));
         spend(1, "2");
         world.command(submit(2, costing("b", "2")));
-        assertThat(world.lastWait("b"))
+        assertThat(world.waits("b"))
+                .first()
                 .isInstanceOfSatisfying(
                         WaitsFor.Budget.class,
                         waits -> assertThat(waits.scope()).isEqualTo(BudgetScope.WORKSPACE));

@@ -207,12 +207,17 @@ final class World {
 
     @Nullable
     WaitsFor lastWait(String step) {
+        List<WaitsFor> waits = waits(step);
+        return waits.isEmpty() ? null : waits.getLast();
+    }
+
+    /** All that a step was said to wait for, in this order. */
+    List<WaitsFor> waits(String step) {
         return events.stream()
                 .filter(e ->
                         e.data() instanceof StepWaiting w && w.step().value().equals(step))
                 .map(e -> ((StepWaiting) e.data()).waitsFor())
-                .reduce((first, second) -> second)
-                .orElse(null);
+                .toList();
     }
 
     List<RunFact> factsOf(String step) {
