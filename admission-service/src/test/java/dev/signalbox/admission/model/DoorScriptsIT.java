@@ -94,13 +94,12 @@ class DoorScriptsIT {
     @SuppressWarnings("NullAway.Init")
     private static Redis redis;
 
+    private static RedisConversation conversation;
+
     private Random random = new Random();
     private DoorModel model = new DoorModel(0, 0, 0, 0, AGEING);
     private long clock = SampleRuns.NOON.toEpochMilli();
     private final List<Known> ended = new ArrayList<>();
-
-    @SuppressWarnings("NullAway.Init")
-    private RedisConversation conversation;
 
     @SuppressWarnings("NullAway.Init")
     private RedisRunLeases leases;
@@ -123,6 +122,7 @@ class DoorScriptsIT {
         server = RedisServer.start(directory, 0);
         vertx = Vertx.vertx();
         redis = Redis.createClient(vertx, server.url());
+        conversation = new RedisConversation(redis, configured(0));
     }
 
     @AfterAll
@@ -471,7 +471,6 @@ class DoorScriptsIT {
 
     private void open(int queueLimit) throws StateUnreachable {
         config = configured(queueLimit);
-        conversation = new RedisConversation(redis, config);
         leases = new RedisRunLeases(conversation, config);
         state = new RedisLeaseState(conversation, config);
         queue = new RedisRunQueue(conversation, config);
