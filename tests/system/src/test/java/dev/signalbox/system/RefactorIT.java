@@ -58,7 +58,10 @@ class RefactorIT extends SystemTest {
         RunId run = new RunId(result.json().get("run").asText());
         assertEnds(run, RunStatus.SUCCEEDED);
         sh("check.sh", shop.toString(), run.value());
-        assertThat(conflicts(run)).containsAnyOf("cart", "prices").hasSize(1);
+        assertThat(conflicts(run))
+                .as(() -> "what came to pass: " + History.of(stack, run).events())
+                .containsAnyOf("cart", "prices")
+                .hasSize(1);
         theChangesAreTold(signalbox, run);
     }
 
