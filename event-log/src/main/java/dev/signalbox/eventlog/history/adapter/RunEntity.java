@@ -10,8 +10,6 @@ import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.ParentRun;
-import dev.signalbox.contracts.spec.Usage;
-import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Immutable
 @Table(name = "runs")
-public class RunEntity extends PanacheEntityBase {
+public class RunEntity extends SpendingRow {
     @Id
     public UUID run;
 
@@ -47,15 +45,6 @@ public class RunEntity extends PanacheEntityBase {
     public int failed;
     public int cancelled;
     public int skipped;
-
-    @Column(name = "input_tokens")
-    public long inputTokens;
-
-    @Column(name = "output_tokens")
-    public long outputTokens;
-
-    @Column(name = "cost_usd")
-    public BigDecimal costUsd;
 
     @Column(name = "submitted_at")
     public Instant submittedAt;
@@ -80,21 +69,6 @@ public class RunEntity extends PanacheEntityBase {
 
     public int depth;
 
-    @Column(name = "limit_usd")
-    public BigDecimal limitUsd;
-
-    @Column(name = "limit_tokens")
-    public Long limitTokens;
-
-    @Column(name = "on_exceed")
-    public String onExceed;
-
-    @Column(name = "reserved_usd")
-    public BigDecimal reservedUsd;
-
-    @Column(name = "reserved_tokens")
-    public long reservedTokens;
-
     @Formula("usd_spent_below(run, null)")
     public BigDecimal usdBelow;
 
@@ -110,20 +84,13 @@ public class RunEntity extends PanacheEntityBase {
                 .status(ContractJson.mapper().convertValue(status, RunStatus.class))
                 .reason(reason)
                 .steps(new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped))
-                .usage(new Usage(inputTokens, outputTokens, costUsd))
+                .usage(usage())
                 .submittedAt(submittedAt)
                 .startedAt(startedAt)
                 .endedAt(endedAt)
                 .lastSeq(lastSeq)
                 .parent(parent())
-                .budget(Budgets.view(
-                        limitUsd,
-                        limitTokens,
-                        onExceed,
-                        reservedUsd,
-                        reservedTokens,
-                        new Budget(costUsd, inputTokens + outputTokens),
-                        new Budget(usdBelow, tokensBelow)))
+                .budget(budget(new Budget(usdBelow, tokensBelow)))
                 .build();
     }
 

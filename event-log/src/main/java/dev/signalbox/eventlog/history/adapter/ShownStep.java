@@ -16,9 +16,7 @@ import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.governor.GovernorStatus;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.FileScope;
-import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.eventlog.projection.Governed;
-import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.NullUnmarked;
 /** A row of {@code step_view}: a step as the API shows it, with its JSON as text and how many of its dependencies have not succeeded. */
 @NullUnmarked
 @MappedSuperclass
-public abstract class ShownStep extends PanacheEntityBase {
+public abstract class ShownStep extends SpendingRow {
     /** What names a row. */
     public record Key(UUID run, String step) {}
 
@@ -66,15 +64,6 @@ public abstract class ShownStep extends PanacheEntityBase {
     public long epoch;
     public String reason;
 
-    @Column(name = "input_tokens")
-    public long inputTokens;
-
-    @Column(name = "output_tokens")
-    public long outputTokens;
-
-    @Column(name = "cost_usd")
-    public BigDecimal costUsd;
-
     @Column(name = "dispatched_at")
     public Instant dispatchedAt;
 
@@ -83,21 +72,6 @@ public abstract class ShownStep extends PanacheEntityBase {
 
     @Column(name = "ended_at")
     public Instant endedAt;
-
-    @Column(name = "limit_usd")
-    public BigDecimal limitUsd;
-
-    @Column(name = "limit_tokens")
-    public Long limitTokens;
-
-    @Column(name = "on_exceed")
-    public String onExceed;
-
-    @Column(name = "reserved_usd")
-    public BigDecimal reservedUsd;
-
-    @Column(name = "reserved_tokens")
-    public long reservedTokens;
 
     public String governor;
 
@@ -131,7 +105,7 @@ public abstract class ShownStep extends PanacheEntityBase {
                 .files(json(files, new TypeReference<FileScope>() {}))
                 .result(json(resultJson(), new TypeReference<AttemptResult>() {}))
                 .reason(reason)
-                .usage(new Usage(inputTokens, outputTokens, costUsd))
+                .usage(usage())
                 .dispatchedAt(dispatchedAt)
                 .startedAt(startedAt)
                 .endedAt(endedAt)
@@ -148,14 +122,7 @@ public abstract class ShownStep extends PanacheEntityBase {
     }
 
     private BudgetView budget() {
-        BudgetView budget = Budgets.view(
-                limitUsd,
-                limitTokens,
-                onExceed,
-                reservedUsd,
-                reservedTokens,
-                new Budget(costUsd, inputTokens + outputTokens),
-                new Budget(usdBelow, tokensBelow));
+        BudgetView budget = budget(new Budget(usdBelow, tokensBelow));
         return Budgets.saysNothing(budget) ? null : budget;
     }
 
