@@ -14,6 +14,7 @@ import dev.signalbox.admission.runs.RunAdmission;
 import dev.signalbox.contracts.ProblemCode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.StepId;
+import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.api.BudgetRequest;
 import dev.signalbox.contracts.api.PriorityRequest;
 import dev.signalbox.contracts.api.Problem;
@@ -27,6 +28,7 @@ import dev.signalbox.contracts.command.RaiseBudget;
 import dev.signalbox.contracts.command.ResolveStep;
 import dev.signalbox.contracts.command.ResumeRun;
 import dev.signalbox.contracts.command.RetrySteps;
+import dev.signalbox.contracts.command.RunCommand;
 import dev.signalbox.contracts.command.SkipStep;
 import dev.signalbox.contracts.spec.Budget;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,6 +39,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,12 +139,13 @@ public class CommandResource {
     public Response retryStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        StepId one = step(step);
-        return ask(
+        return askOfStep(
                 id,
+                step,
                 asked,
-                asked.statedReason(body, config),
-                (workspace, run, reason, who, now) -> new RetrySteps(workspace, run, List.of(one), reason, who, now));
+                body,
+                (workspace, run, one, reason, who, now) ->
+                        new RetrySteps(workspace, run, List.of(one), reason, who, now));
     }
 
     @POST
@@ -156,12 +160,7 @@ public class CommandResource {
     public Response skipStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        StepId one = step(step);
-        return ask(
-                id,
-                asked,
-                asked.statedReason(body, config),
-                (workspace, run, reason, who, now) -> new SkipStep(workspace, run, one, reason, who, now));
+        return askOfStep(id, step, asked, body, SkipStep::new);
     }
 
     @POST
@@ -176,12 +175,7 @@ public class CommandResource {
     public Response resolveStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        StepId one = step(step);
-        return ask(
-                id,
-                asked,
-                asked.statedReason(body, config),
-                (workspace, run, reason, who, now) -> new ResolveStep(workspace, run, one, reason, who, now));
+        return askOfStep(id, step, asked, body, ResolveStep::new);
     }
 
     @POST
@@ -196,12 +190,7 @@ public class CommandResource {
     public Response discardStep(
             @PathParam("run") String id, @PathParam("step") String step, @BeanParam Asked asked, InputStream body)
             throws InvalidRequest {
-        StepId one = step(step);
-        return ask(
-                id,
-                asked,
-                asked.statedReason(body, config),
-                (workspace, run, reason, who, now) -> new DiscardStep(workspace, run, one, reason, who, now));
+        return askOfStep(id, step, asked, body, DiscardStep::new);
     }
 
     @POST
@@ -245,6 +234,21 @@ public class CommandResource {
                 Asked.reason(request.reason()),
                 (workspace, run, reason, who, now) ->
                         new RaiseBudget(workspace, run, request.step(), limit, reason, who, now));
+    }
+
+    /** What is asked of one step of a run. */
+    private interface StepWish {
+        RunCommand of(WorkspaceId workspace, RunId run, StepId step, String reason, String who, Instant now);
+    }
+
+    private Response askOfStep(String id, String step, Asked asked, InputStream body, StepWish wish)
+            throws InvalidRequest {
+        StepId one = step(step);
+        return ask(
+                id,
+                asked,
+                asked.statedReason(body, config),
+                (workspace, run, reason, who, now) -> wish.of(workspace, run, one, reason, who, now));
     }
 
     private Response ask(String id, Asked asked, String reason, Wish wish) throws InvalidRequest {

@@ -1,7 +1,7 @@
 package dev.signalbox.cli.look;
 
 import dev.signalbox.cli.Signalbox;
-import dev.signalbox.contracts.StepId;
+import dev.signalbox.client.SignalboxClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +35,6 @@ public final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StepId id = StepReference.of(step);
-        return about.ask(
-                signalbox,
-                (client, run, reason) -> client.resolve(run, id, reason),
-                "asked to merge the work of step " + id + "; to see what comes of it: signalbox events %s");
+        return about.askOfStep(signalbox, step, SignalboxClient::resolve, "merge the work of step %s");
     }
 }

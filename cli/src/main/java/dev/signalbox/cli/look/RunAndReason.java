@@ -4,6 +4,7 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
+import dev.signalbox.contracts.StepId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,6 +22,20 @@ final class RunAndReason {
     /** Asks something of a run. */
     interface Request {
         void ask(SignalboxClient client, RunId run, @Nullable String reason);
+    }
+
+    /** Asks something of a step. */
+    interface StepRequest {
+        void ask(SignalboxClient client, RunId run, StepId step, @Nullable String reason);
+    }
+
+    /** @param what what it was asked, as in "asked to ..."; {@code %s} stands for the step */
+    int askOfStep(Signalbox signalbox, String step, StepRequest request, String what) {
+        StepId id = StepReference.of(step);
+        return ask(
+                signalbox,
+                (client, asked, why) -> request.ask(client, asked, id, why),
+                "asked to " + what.formatted(id) + "; to see what comes of it: signalbox events %s");
     }
 
     /** @param words what to say when it was asked; {@code %s} stands for the run */

@@ -1,7 +1,7 @@
 package dev.signalbox.cli.look;
 
 import dev.signalbox.cli.Signalbox;
-import dev.signalbox.contracts.StepId;
+import dev.signalbox.client.SignalboxClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,10 +33,6 @@ public final class SkipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StepId id = StepReference.of(step);
-        return about.ask(
-                signalbox,
-                (client, run, reason) -> client.skip(run, id, reason),
-                "asked to do without step " + id + "; to see what comes of it: signalbox events %s");
+        return about.askOfStep(signalbox, step, SignalboxClient::skip, "do without step %s");
     }
 }
