@@ -28,6 +28,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentSpecBuilder;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
@@ -116,29 +117,25 @@ class SignalboxFormatTest {
                                 List.of("make", "all"),
                                 "default"),
                         new AgentSpec(new AgentId("player"), AgentType.FAKE, null, 1, List.of(), "demo"),
-                        new AgentSpec(
-                                new AgentId("coder"),
-                                AgentType.CLAUDE_CODE,
-                                null,
-                                1,
-                                List.of(),
-                                "default",
-                                Map.of("gpu", "true"),
-                                new AgentProfile("sonnet", "Small commits.", List.of("Read", "Edit"), 30, "s-1"),
-                                Map.of("x-model", "large")),
-                        new AgentSpec(
-                                new AgentId("caller"),
-                                AgentType.HTTP,
-                                null,
-                                1,
-                                List.of(),
-                                "default",
-                                Map.of(),
-                                null,
-                                new AgentAccess(
+                        AgentSpecBuilder.builder()
+                                .id(new AgentId("coder"))
+                                .type(AgentType.CLAUDE_CODE)
+                                .capacity(1)
+                                .pool("default")
+                                .labels(Map.of("gpu", "true"))
+                                .profile(new AgentProfile(
+                                        "sonnet", "Small commits.", List.of("Read", "Edit"), 30, "s-1"))
+                                .carried(Map.of("x-model", "large"))
+                                .build(),
+                        AgentSpecBuilder.builder()
+                                .id(new AgentId("caller"))
+                                .type(AgentType.HTTP)
+                                .capacity(1)
+                                .pool("default")
+                                .access(new AgentAccess(
                                         caller(),
-                                        Map.of("CALLER_KEY", "env:CALLER_KEY", "CERTIFICATE", "file:caller/cert.pem")),
-                                Map.of()));
+                                        Map.of("CALLER_KEY", "env:CALLER_KEY", "CERTIFICATE", "file:caller/cert.pem")))
+                                .build());
         assertThat(spec.carried()).isEqualTo(Map.of("x-note", "keys that begin with x- are everybody's own"));
         assertThat(spec.steps().subList(0, 3))
                 .containsExactly(

@@ -11,6 +11,7 @@ import dev.signalbox.contracts.spec.AccessRules;
 import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentSpecBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,17 @@ final class AgentRequests {
         require(POOL.matcher(pool).matches(), "'pool' must be letters, digits and . _ -, 100 at most.");
         String track = request.track();
         require(track == null || isLine(track), "'track' must be one line of at most 200 characters.");
-        return new AgentSpec(
-                id(request.id()),
-                request.type(),
-                track,
-                capacity,
-                command(request.command()),
-                pool,
-                labels(request.labels()),
-                profile(request),
-                access(request),
-                Map.of());
+        return AgentSpecBuilder.builder()
+                .id(id(request.id()))
+                .type(request.type())
+                .track(track)
+                .capacity(capacity)
+                .command(command(request.command()))
+                .pool(pool)
+                .labels(labels(request.labels()))
+                .profile(profile(request))
+                .access(access(request))
+                .build();
     }
 
     private static List<String> command(@Nullable List<String> command) throws InvalidRequest {

@@ -170,7 +170,6 @@ public final class CodingOutput implements OutputReader {
         if (answer == null) {
             return output.handover();
         }
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        return OutputTail.of(bytes, bytes.length, bytes.length, terms.outputLimit());
+        return OutputTail.of(answer, terms.outputLimit());
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.cli.run.DefinitionFiles;
 import dev.signalbox.cli.run.WorkspaceOption;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.AgentRequestBuilder;
 import dev.signalbox.contracts.api.Problem;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.spec.AgentProfile;
@@ -129,7 +130,16 @@ public final class AddAgentsCommand implements Callable<Integer> {
         if (name == null) {
             throw new Failure(ExitCode.WRONG_USAGE, "Say which agent: an id, or --file with a file of agents.");
         }
-        return List.of(new AgentRequest(name, typeOf(type), track, capacity, command, pool, labels, profile()));
+        return List.of(AgentRequestBuilder.builder()
+                .id(name)
+                .type(typeOf(type))
+                .track(track)
+                .capacity(capacity)
+                .command(command)
+                .pool(pool)
+                .labels(labels)
+                .profile(profile())
+                .build());
     }
 
     private static AgentType typeOf(@Nullable String name) {

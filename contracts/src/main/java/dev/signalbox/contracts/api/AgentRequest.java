@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile how a coding agent is to work; null when nothing is said
  * @param access what it is reached with; null when nothing is needed
  */
+@RecordBuilder
 public record AgentRequest(
         String id,
         AgentType type,
@@ -31,19 +33,6 @@ public record AgentRequest(
         @Nullable Map<String, String> labels,
         @Nullable AgentProfile profile,
         @Nullable AgentAccess access) {
-    /** An agent that needs nothing to be reached. */
-    public AgentRequest(
-            String id,
-            AgentType type,
-            @Nullable String track,
-            @Nullable Integer capacity,
-            @Nullable List<String> command,
-            @Nullable String pool,
-            @Nullable Map<String, String> labels,
-            @Nullable AgentProfile profile) {
-        this(id, type, track, capacity, command, pool, labels, profile, null);
-    }
-
     /** The request for an agent. */
     public static AgentRequest of(AgentSpec agent) {
         return new AgentRequest(

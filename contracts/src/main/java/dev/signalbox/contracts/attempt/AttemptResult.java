@@ -35,21 +35,6 @@ public record AttemptResult(
         @Nullable AgentFault fault,
         @Nullable Integration integration,
         @Nullable GovernorSummary governor) {
-    /** A result of an attempt that had no place of its own to work in. */
-    public AttemptResult(
-            AttemptOutcome outcome,
-            @Nullable Integer exitCode,
-            @Nullable Integer signal,
-            @Nullable String message,
-            Usage usage,
-            long outputBytes,
-            @Nullable String output,
-            @Nullable String signature,
-            @Nullable AgentFault fault,
-            @Nullable GovernorSummary governor) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, null, governor);
-    }
-
     /** A result that is not compared with others. */
     public AttemptResult(
             AttemptOutcome outcome,
@@ -59,7 +44,7 @@ public record AttemptResult(
             Usage usage,
             long outputBytes,
             @Nullable String output) {
-        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null, null);
+        this(outcome, exitCode, signal, message, usage, outputBytes, output, null, null, null, null);
     }
 
     /** A result that no other step needs. */
@@ -75,30 +60,23 @@ public record AttemptResult(
 
     /** The same end with another usage. */
     public AttemptResult withUsage(Usage other) {
-        return new AttemptResult(
-                outcome,
-                exitCode,
-                signal,
-                message,
-                other,
-                outputBytes,
-                output,
-                signature,
-                fault,
-                integration,
-                governor);
+        return AttemptResultBuilder.builder(this).usage(other).build();
     }
 
     /** The same end, told in other words. */
     public AttemptResult withMessage(@Nullable String told) {
-        return new AttemptResult(
-                outcome, exitCode, signal, told, usage, outputBytes, output, signature, fault, integration, governor);
+        return AttemptResultBuilder.builder(this).message(told).build();
     }
 
     /** What became of a coding agent whose process ended so; nothing that it printed counts as an answer. */
     public AttemptResult withoutAnswer(AttemptOutcome other, @Nullable String told, @Nullable AgentFault why) {
-        return new AttemptResult(
-                other, exitCode, signal, told, usage, outputBytes, null, null, why, integration, governor);
+        return AttemptResultBuilder.builder(this)
+                .outcome(other)
+                .message(told)
+                .output(null)
+                .signature(null)
+                .fault(why)
+                .build();
     }
 
     /** An end that no process had a part in. */
@@ -108,14 +86,12 @@ public record AttemptResult(
 
     /** The same end of a failed attempt, to be compared with others. */
     public AttemptResult signed(@Nullable String how) {
-        return new AttemptResult(
-                outcome, exitCode, signal, message, usage, outputBytes, output, how, fault, integration, governor);
+        return AttemptResultBuilder.builder(this).signature(how).build();
     }
 
     /** The same end, with what the governor saw. */
     public AttemptResult governed(@Nullable GovernorSummary seen) {
-        return new AttemptResult(
-                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, integration, seen);
+        return AttemptResultBuilder.builder(this).governor(seen).build();
     }
 
     /** The tripwire at which it was stopped; null when it was not. */
@@ -125,14 +101,18 @@ public record AttemptResult(
 
     /** The same end, with what became of its work. */
     public AttemptResult integrated(@Nullable Integration how) {
-        return new AttemptResult(
-                outcome, exitCode, signal, message, usage, outputBytes, output, signature, fault, how, governor);
+        return AttemptResultBuilder.builder(this).integration(how).build();
     }
 
     /** The attempt has failed although its process has not, for what became of its work. */
     public AttemptResult failedFor(String told, Integration how) {
-        return new AttemptResult(
-                AttemptOutcome.FAILED, exitCode, signal, told, usage, outputBytes, null, null, fault, how, governor);
+        return AttemptResultBuilder.builder(this)
+                .outcome(AttemptOutcome.FAILED)
+                .message(told)
+                .output(null)
+                .signature(null)
+                .integration(how)
+                .build();
     }
 
     /** Whether its work is done and somebody has to decide what becomes of it. */

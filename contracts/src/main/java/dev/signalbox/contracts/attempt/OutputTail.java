@@ -1,6 +1,7 @@
 package dev.signalbox.contracts.attempt;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The end of an output, as it is handed to the steps that need it. */
 public final class OutputTail {
@@ -25,6 +26,12 @@ public final class OutputTail {
         }
         String text = new String(bytes, start, length - start, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
         return cut ? "[the first " + (printed - (length - start)) + " bytes are left out]\n" + text : text;
+    }
+
+    /** The same of a text that is there as a whole; null when nobody needs it, that is at a limit of 0. */
+    public static @Nullable String of(String whole, int limit) {
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        return limit == 0 ? null : of(bytes, bytes.length, bytes.length, limit);
     }
 
     private static int restOfCharacter(byte[] bytes, int start, int length) {

@@ -2,6 +2,7 @@ package dev.signalbox.contracts.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.contracts.AgentId;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param access what it is reached with; null when nothing is needed
  * @param carried what the definition says about the agent that this version keeps and shows but does not act on
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record AgentSpec(
         AgentId id,
         AgentType type,
@@ -56,19 +59,5 @@ public record AgentSpec(
             Map<String, String> labels,
             Map<String, Object> carried) {
         this(id, type, track, capacity, command, pool, labels, null, null, carried);
-    }
-
-    /** An agent that needs nothing to be reached. */
-    public AgentSpec(
-            AgentId id,
-            AgentType type,
-            @Nullable String track,
-            int capacity,
-            List<String> command,
-            String pool,
-            Map<String, String> labels,
-            @Nullable AgentProfile profile,
-            Map<String, Object> carried) {
-        this(id, type, track, capacity, command, pool, labels, profile, null, carried);
     }
 }

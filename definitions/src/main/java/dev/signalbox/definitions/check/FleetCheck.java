@@ -3,6 +3,7 @@ package dev.signalbox.definitions.check;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.AgentSpecBuilder;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.AgentDraft;
@@ -136,17 +137,18 @@ final class FleetCheck {
         if (id == null) {
             return;
         }
-        AgentSpec agent = new AgentSpec(
-                id,
-                draft.type(),
-                text(draft.track()),
-                draft.capacity(),
-                draft.command(),
-                draft.pool(),
-                draft.labels(),
-                draft.profile(),
-                draft.access(),
-                draft.carried());
+        AgentSpec agent = AgentSpecBuilder.builder()
+                .id(id)
+                .type(draft.type())
+                .track(text(draft.track()))
+                .capacity(draft.capacity())
+                .command(draft.command())
+                .pool(draft.pool())
+                .labels(draft.labels())
+                .profile(draft.profile())
+                .access(draft.access())
+                .carried(draft.carried())
+                .build();
         agentsByName.putIfAbsent(id.value(), agent);
         AgentSpec other = agents.putIfAbsent(id, agent);
         if (other != null && there.contains(id)) {

@@ -3,6 +3,7 @@ package dev.signalbox.definitions.draft;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.RetryPolicy;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param flow what it takes from other steps, and what happens around it
  * @param tool the type of agent it would like, when one of that type is declared; null when it does not say
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record StepDraft(
         Mention id,
         @Nullable String title,
@@ -35,63 +38,6 @@ public record StepDraft(
         Map<String, Object> notEnforced) {
     /** The same step with something else around it. */
     public StepDraft withFlow(StepFlow other) {
-        return new StepDraft(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                command,
-                prompt,
-                reads,
-                writes,
-                retry,
-                timeout,
-                environment,
-                fake,
-                other,
-                tool,
-                carried,
-                notEnforced);
-    }
-
-    /** A step that stands for itself and sets no rules. */
-    public StepDraft(
-            Mention id,
-            @Nullable String title,
-            List<Mention> dependsOn,
-            @Nullable Mention agent,
-            @Nullable AgentType agentType,
-            @Nullable Mention track,
-            List<String> command,
-            @Nullable String prompt,
-            List<Mention> reads,
-            List<Mention> writes,
-            RetryPolicy retry,
-            @Nullable Duration timeout,
-            Map<String, String> environment,
-            @Nullable FakeScript fake,
-            @Nullable Mention tool,
-            Map<String, Object> carried) {
-        this(
-                id,
-                title,
-                dependsOn,
-                agent,
-                agentType,
-                track,
-                command,
-                prompt,
-                reads,
-                writes,
-                retry,
-                timeout,
-                environment,
-                fake,
-                StepFlow.PLAIN,
-                tool,
-                carried,
-                Map.of());
+        return StepDraftBuilder.builder(this).flow(other).build();
     }
 }

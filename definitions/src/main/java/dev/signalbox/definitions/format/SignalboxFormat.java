@@ -17,6 +17,7 @@ import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepDraftBuilder;
 import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.draft.StepFlowBuilder;
 import dev.signalbox.definitions.text.Place;
@@ -178,33 +179,33 @@ public final class SignalboxFormat implements InputFormat {
             Section section = new Section(fields, "a step", problems);
             section.value("id");
             Optional<Section> files = section.section("files", "'files'");
-            StepDraft step = new StepDraft(
-                    id,
-                    section.line("title", MOST_NAME_CHARACTERS),
-                    section.mentions("depends_on", "[build, test]"),
-                    section.mention("agent"),
-                    AgentTypes.read(section, "agent_type", problems),
-                    section.mention("track"),
-                    section.command("run"),
-                    section.text("prompt"),
-                    files.map(scope -> scope.mentions("read", "[\"src/**\"]")).orElse(List.of()),
-                    Stream.concat(
+            StepDraft step = StepDraftBuilder.builder()
+                    .id(id)
+                    .title(section.line("title", MOST_NAME_CHARACTERS))
+                    .dependsOn(section.mentions("depends_on", "[build, test]"))
+                    .agent(section.mention("agent"))
+                    .agentType(AgentTypes.read(section, "agent_type", problems))
+                    .track(section.mention("track"))
+                    .command(section.command("run"))
+                    .prompt(section.text("prompt"))
+                    .reads(files.map(scope -> scope.mentions("read", "[\"src/**\"]"))
+                            .orElse(List.of()))
+                    .writes(Stream.concat(
                                     files
                                             .map(scope -> scope.mentions("write", "[\"src/**\"]"))
                                             .orElse(List.of())
                                             .stream(),
                                     ClaimRules.writes(section).stream())
-                            .toList(),
-                    section.section("retry", "'retry'")
+                            .toList())
+                    .retry(section.section("retry", "'retry'")
                             .map(new RetryRules(problems)::read)
-                            .orElse(RetryPolicy.ONCE),
-                    ResourceRules.timeout(section),
-                    environment(section),
-                    section.section("fake", "'fake'").map(this::fake).orElse(null),
-                    flow(section),
-                    null,
-                    section.ownEntries(),
-                    Map.of());
+                            .orElse(RetryPolicy.ONCE))
+                    .timeout(ResourceRules.timeout(section))
+                    .environment(environment(section))
+                    .fake(section.section("fake", "'fake'").map(this::fake).orElse(null))
+                    .flow(flow(section))
+                    .carried(section.ownEntries())
+                    .build();
             files.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;

@@ -16,13 +16,13 @@ import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepDraftBuilder;
 import dev.signalbox.definitions.draft.StepFlow;
 import dev.signalbox.definitions.text.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -143,30 +143,24 @@ public final class WorkstreamFormat implements InputFormat {
             Kept carried = new Kept();
             Kept notEnforced = new Kept();
             new WorkstreamRules(section, problems).read(carried, notEnforced);
-            StepDraft step = new StepDraft(
-                    id,
-                    title(section),
-                    section.mentions("depends_on", "[ws-01]"),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    prompt(tasks, tests, payloadPrompt),
-                    List.of(),
-                    Stream.of(scope, created, payloadFiles, exclusions(section))
+            StepDraft step = StepDraftBuilder.builder()
+                    .id(id)
+                    .title(title(section))
+                    .dependsOn(section.mentions("depends_on", "[ws-01]"))
+                    .prompt(prompt(tasks, tests, payloadPrompt))
+                    .writes(Stream.of(scope, created, payloadFiles, exclusions(section))
                             .flatMap(List::stream)
-                            .toList(),
-                    retry(section, payload, notEnforced),
-                    payload.map(this::timeout).orElse(null),
-                    Map.of(),
-                    null,
-                    StepFlow.PLAIN
+                            .toList())
+                    .retry(retry(section, payload, notEnforced))
+                    .timeout(payload.map(this::timeout).orElse(null))
+                    .flow(StepFlow.PLAIN
                             .withMoney(budget(section), estimate(section))
                             .withClaims(ClaimRules.groupOf(section), null)
-                            .withIsolation(gates(tests)),
-                    section.mention("tool"),
-                    carried.values(),
-                    notEnforced.values());
+                            .withIsolation(gates(tests)))
+                    .tool(section.mention("tool"))
+                    .carried(carried.values())
+                    .notEnforced(notEnforced.values())
+                    .build();
             payload.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;

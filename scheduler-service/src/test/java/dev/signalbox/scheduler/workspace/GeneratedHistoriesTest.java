@@ -9,6 +9,7 @@ import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.AttemptResultBuilder;
 import dev.signalbox.contracts.attempt.GovernorReported;
 import dev.signalbox.contracts.attempt.IntegrationState;
 import dev.signalbox.contracts.attempt.MergeConflictForeseen;
@@ -436,17 +437,14 @@ class GeneratedHistoriesTest {
             world.report(new AttemptFinished(
                     attempt,
                     "r1",
-                    new AttemptResult(
-                            outcome,
-                            null,
-                            null,
-                            "said",
-                            Usage.NONE,
-                            4,
-                            answer(attempt.step(), outcome),
-                            signature(outcome),
-                            null,
-                            null),
+                    AttemptResultBuilder.builder()
+                            .outcome(outcome)
+                            .message("said")
+                            .usage(Usage.NONE)
+                            .outputBytes(4)
+                            .output(answer(attempt.step(), outcome))
+                            .signature(signature(outcome))
+                            .build(),
                     world.now));
         }
 

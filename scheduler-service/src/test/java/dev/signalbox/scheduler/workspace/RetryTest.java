@@ -11,6 +11,7 @@ import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptFinished;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.AttemptResultBuilder;
 import dev.signalbox.contracts.command.RetrySteps;
 import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStatus;
@@ -62,17 +63,14 @@ class RetryTest {
         world.report(new AttemptFinished(
                 world.dispatched(1, "a"),
                 "r1",
-                new AttemptResult(
-                        AttemptOutcome.FAILED,
-                        1,
-                        null,
-                        "Not logged in",
-                        Usage.NONE,
-                        13,
-                        null,
-                        null,
-                        AgentFault.BAD_CREDENTIALS,
-                        null),
+                AttemptResultBuilder.builder()
+                        .outcome(AttemptOutcome.FAILED)
+                        .exitCode(1)
+                        .message("Not logged in")
+                        .usage(Usage.NONE)
+                        .outputBytes(13)
+                        .fault(AgentFault.BAD_CREDENTIALS)
+                        .build(),
                 world.now));
 
         assertThat(gaveUp()).isEqualTo("an agent without valid credentials is not tried again");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.client.ClientException;
 import dev.signalbox.contracts.AgentId;
 import dev.signalbox.contracts.RunId;
-import dev.signalbox.contracts.api.AgentRequest;
+import dev.signalbox.contracts.api.AgentRequestBuilder;
 import dev.signalbox.contracts.api.AgentState;
 import dev.signalbox.contracts.api.AgentView;
 import dev.signalbox.contracts.api.RunRequest;
@@ -129,8 +129,12 @@ class AgentsIT extends SystemTest {
         stack.client()
                 .registerAgent(
                         workspace(),
-                        new AgentRequest(
-                                agent, AgentType.FAKE, null, capacity, null, null, Map.of("by", "test"), null));
+                        AgentRequestBuilder.builder()
+                                .id(agent)
+                                .type(AgentType.FAKE)
+                                .capacity(capacity)
+                                .labels(Map.of("by", "test"))
+                                .build());
     }
 
     private List<String> agentsOf(RunId run) {

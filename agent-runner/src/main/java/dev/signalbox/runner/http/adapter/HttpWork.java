@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.AttemptResultBuilder;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.OutputTail;
 import dev.signalbox.contracts.spec.HttpAnswer;
@@ -311,22 +312,24 @@ final class HttpWork implements Work {
         if (!answer.equals(lastText)) {
             print(answer);
         }
-        long bytes = output.close();
-        int limit = assignment.start().outputLimit();
-        byte[] told = answer.getBytes(StandardCharsets.UTF_8);
         return new AttemptResult(
                 AttemptOutcome.SUCCEEDED,
                 null,
                 null,
                 null,
                 used,
-                bytes,
-                limit == 0 ? null : OutputTail.of(told, told.length, told.length, limit));
+                output.close(),
+                OutputTail.of(answer, assignment.start().outputLimit()));
     }
 
     private AttemptResult ended(AttemptOutcome outcome, @Nullable String message, @Nullable AgentFault fault) {
-        AttemptResult result =
-                new AttemptResult(outcome, null, null, message, used, output.close(), null, null, fault, null);
+        AttemptResult result = AttemptResultBuilder.builder()
+                .outcome(outcome)
+                .message(message)
+                .usage(used)
+                .outputBytes(output.close())
+                .fault(fault)
+                .build();
         return FailureSignature.sign(result, Objects.requireNonNullElse(message, ""));
     }
 

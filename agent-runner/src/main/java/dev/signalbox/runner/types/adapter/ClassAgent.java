@@ -9,6 +9,7 @@ import dev.signalbox.contracts.AttemptRef;
 import dev.signalbox.contracts.attempt.AgentFault;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
+import dev.signalbox.contracts.attempt.AttemptResultBuilder;
 import dev.signalbox.contracts.attempt.OutputStreamName;
 import dev.signalbox.contracts.attempt.OutputTail;
 import dev.signalbox.contracts.attempt.StartAttempt;
@@ -169,8 +170,6 @@ public final class ClassAgent implements Agent {
         }
 
         private AttemptResult succeeded(String answer) {
-            int limit = assignment.start().outputLimit();
-            byte[] told = answer.getBytes(StandardCharsets.UTF_8);
             return new AttemptResult(
                     AttemptOutcome.SUCCEEDED,
                     null,
@@ -178,12 +177,17 @@ public final class ClassAgent implements Agent {
                     null,
                     used,
                     output.close(),
-                    limit == 0 ? null : OutputTail.of(told, told.length, told.length, limit));
+                    OutputTail.of(answer, assignment.start().outputLimit()));
         }
 
         private AttemptResult failed(String reason, @Nullable AgentFault fault) {
-            AttemptResult result = new AttemptResult(
-                    AttemptOutcome.FAILED, null, null, reason, used, output.close(), null, null, fault, null);
+            AttemptResult result = AttemptResultBuilder.builder()
+                    .outcome(AttemptOutcome.FAILED)
+                    .message(reason)
+                    .usage(used)
+                    .outputBytes(output.close())
+                    .fault(fault)
+                    .build();
             return FailureSignature.sign(result, reason);
         }
 

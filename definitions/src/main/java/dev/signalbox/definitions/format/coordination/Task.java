@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepDraftBuilder;
 import dev.signalbox.definitions.draft.StepFlowBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -33,24 +34,19 @@ record Task(
     }
 
     StepDraft step(Mention fullId, List<Mention> dependsOn) {
-        return new StepDraft(
-                fullId,
-                title,
-                dependsOn,
-                null,
-                null,
-                null,
-                List.of(),
-                prompt,
-                reads,
-                writes,
-                retry,
-                timeout,
-                Map.of(),
-                null,
-                StepFlowBuilder.builder().afterFailure(afterFailure).build(),
-                actor,
-                carried,
-                notEnforced);
+        return StepDraftBuilder.builder()
+                .id(fullId)
+                .title(title)
+                .dependsOn(dependsOn)
+                .prompt(prompt)
+                .reads(reads)
+                .writes(writes)
+                .retry(retry)
+                .timeout(timeout)
+                .flow(StepFlowBuilder.builder().afterFailure(afterFailure).build())
+                .tool(actor)
+                .carried(carried)
+                .notEnforced(notEnforced)
+                .build();
     }
 }

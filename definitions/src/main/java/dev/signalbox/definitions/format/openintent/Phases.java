@@ -5,6 +5,7 @@ import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepDraftBuilder;
 import dev.signalbox.definitions.draft.StepFlowBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,30 +84,22 @@ final class Phases {
 
     private static StepDraft step(Phase phase, Mention assignee, List<Mention> dependsOn, PhasePrompt.Written prompt) {
         boolean isOneOfMany = phase.isList() && phase.assignees().size() > 1;
-        return new StepDraft(
-                new Mention(
+        return StepDraftBuilder.builder()
+                .id(new Mention(
                         phase.stepId(assignee),
-                        phase.isList() ? assignee.place() : phase.name().place()),
-                isOneOfMany ? phase.title() + " (" + assignee.text() + ")" : phase.title(),
-                dependsOn,
-                assignee,
-                null,
-                null,
-                List.of(),
-                prompt.text(),
-                List.of(),
-                List.of(),
-                phase.retry(),
-                null,
-                Map.of(),
-                null,
-                StepFlowBuilder.builder()
+                        phase.isList() ? assignee.place() : phase.name().place()))
+                .title(isOneOfMany ? phase.title() + " (" + assignee.text() + ")" : phase.title())
+                .dependsOn(dependsOn)
+                .agent(assignee)
+                .prompt(prompt.text())
+                .retry(phase.retry())
+                .flow(StepFlowBuilder.builder()
                         .inputs(prompt.inputs())
                         .build()
                         .withMoney(phase.budgetOfStep(), null)
-                        .withFallback(phase.fallback()),
-                null,
-                phase.carried(),
-                phase.notEnforced());
+                        .withFallback(phase.fallback()))
+                .carried(phase.carried())
+                .notEnforced(phase.notEnforced())
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.definitions.format.teams;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.draft.StepDraftBuilder;
 import dev.signalbox.definitions.draft.StepFlow;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +26,16 @@ final class TeamStep {
             StepFlow flow,
             Map<String, Object> carried,
             Map<String, Object> notEnforced) {
-        return new StepDraft(
-                id,
-                null,
-                dependsOn,
-                agent,
-                null,
-                null,
-                List.of(),
-                prompt.text(),
-                List.of(),
-                List.of(),
-                RetryPolicy.ONCE,
-                crew.maxRuntime(agent),
-                Map.of(),
-                null,
-                flow,
-                null,
-                carried,
-                notEnforced);
+        return StepDraftBuilder.builder()
+                .id(id)
+                .dependsOn(dependsOn)
+                .agent(agent)
+                .prompt(prompt.text())
+                .retry(RetryPolicy.ONCE)
+                .timeout(crew.maxRuntime(agent))
+                .flow(flow)
+                .carried(carried)
+                .notEnforced(notEnforced)
+                .build();
     }
 }
