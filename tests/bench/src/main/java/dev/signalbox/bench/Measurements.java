@@ -110,14 +110,20 @@ final class Measurements {
 
     private void chain() throws ExecutionException, InterruptedException {
         Samples bare = echo.measure(500);
+        Samples protocol;
+        try (BareProtocol kafkaAlone = new BareProtocol(stack.kafkaAddress())) {
+            protocol = kafkaAlone.measure(500);
+        }
         RunId run = client.submit(graph("chain", 1, 500, Work.FAKE)).run();
         tap.awaitSuccess(List.of(run));
         Samples steps = gaps(tap.successes(run));
         report.add("bare Kafka echo, median", bare.median(), "ms", "");
         report.add("bare Kafka echo, p99", bare.p99(), "ms", "");
+        report.add("Kafka's part of a step alone, median", protocol.median(), "ms", "the same records, nothing else");
         report.add("chain of 500, one at a time, median", steps.median(), "ms/step", "");
         report.add("chain of 500, one at a time, p99", steps.p99(), "ms/step", "");
         report.add("chain, median against the bare echo", steps.median() / bare.median(), "times", "goal: at most 3");
+        report.add("Kafka's part alone against the bare echo", protocol.median() / bare.median(), "times", "");
     }
 
     private void throughput() throws Exception {
