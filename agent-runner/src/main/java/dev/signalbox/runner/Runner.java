@@ -73,13 +73,6 @@ import dev.signalbox.runner.types.DescribedCli;
 import dev.signalbox.runner.types.adapter.ClassAgent;
 import dev.signalbox.runner.types.adapter.TypesDirectory;
 import dev.signalbox.runner.worktree.IsolatedAgent;
-import dev.signalbox.runner.worktree.LivePlaces;
-import dev.signalbox.runner.worktree.Radar;
-import dev.signalbox.runner.worktree.Workplaces;
-import dev.signalbox.runner.worktree.adapter.GitRepositories;
-import dev.signalbox.runner.worktree.adapter.LeftWorktrees;
-import dev.signalbox.runner.worktree.adapter.PlainCopies;
-import dev.signalbox.runner.worktree.port.Repositories;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.redis.client.Redis;
 import java.io.IOException;
@@ -92,7 +85,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -146,9 +138,7 @@ public final class Runner implements AutoCloseable {
     private final KafkaStopOrders stopOrders;
     private final KafkaDispatches dispatches;
     private final Presence presence;
-    private final LivePlaces livePlaces = new LivePlaces();
-    private final LeftWorktrees leftWorktrees;
-    private final Radar radar;
+    private final WorkApart apart;
     private final Governors governors;
     private volatile boolean closing;
 
@@ -230,20 +220,14 @@ public final class Runner implements AutoCloseable {
         brought.described().forEach((type, description) -> programs.put(type, new DescribedCli(description)));
         programs.forEach((type, cli) -> agents.put(
                 type, asProcesses.apply(new CodingProgram(cli, outputs, usage, threads.timer, config.resultGrace()))));
-        Repositories repositories = repositories(ownEnvironment);
-        leftWorktrees = new LeftWorktrees(ownPlace("worktrees"), repositories);
-        radar = new Radar(
-                livePlaces,
-                outcomes,
-                runner,
-                Clock.systemUTC(),
-                (attempt, e) -> LOG.debugf("the work of %s cannot be compared: %s", attempt, e.getMessage()));
+        apart = new WorkApart(
+                config.worktrees(), directory, workspaces, path(ownEnvironment), metrics, outcomes, runner);
         IsolatedAgent.Parts isolation = new IsolatedAgent.Parts(
-                workplaces(repositories),
+                apart.places(),
                 asProcesses.apply(new CommandProgram(outputs)),
                 outputs,
                 numbers,
-                livePlaces,
+                apart.live(),
                 config.worktrees().gateTimeout(),
                 threads.processes,
                 threads.timer);
@@ -374,37 +358,8 @@ public final class Runner implements AutoCloseable {
                 governors);
     }
 
-    private Workspaces workspaces() throws IOException {
-        return new Workspaces(config.workspaces(), directory.inside("workspaces"));
-    }
-
-    private Workplaces workplaces(Repositories repositories) throws IOException {
-        return new Workplaces(
-                directory.node(),
-                workspaces(),
-                ownPlace("worktrees"),
-                config.worktrees().most(),
-                ownPlace("copies"),
-                repositories,
-                new PlainCopies());
-    }
-
-    /** A name of its own for each node, because several may be told to use one directory. */
-    private Path ownPlace(String kind) {
-        return config.worktrees()
-                .directory()
-                .map(configured ->
-                        configured.toAbsolutePath().resolve(directory.node()).resolve(kind))
-                .orElseGet(() -> directory.file(kind))
-                .normalize();
-    }
-
-    private Repositories repositories(Map<String, String> ownEnvironment) {
-        return new GitRepositories(
-                config.worktrees().git(),
-                ownEnvironment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
-                directory.node(),
-                config.worktrees().gitTimeout());
+    private static String path(Map<String, String> ownEnvironment) {
+        return ownEnvironment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     }
 
     private static ControlGroups groups(RunnerConfig config, String node) {
@@ -439,7 +394,7 @@ public final class Runner implements AutoCloseable {
             if (killed > 0) {
                 LOG.infof("killed %d processes of an earlier run", killed);
             }
-            leftWorktrees.settle();
+            apart.settle();
             awaitTopics();
             settleThePast();
             hindrances.set(START_UP, "reading the orders to stop");
@@ -448,11 +403,11 @@ public final class Runner implements AutoCloseable {
                 LOG.info("waiting for the orders to stop");
             }
             slots.keepUp();
-            repeat(threads.patrol, PATROL, "looking at what processes use", patrol);
-            repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
-            repeat(threads.governors, GOVERN, "the governor", governors);
-            repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
-            repeat(threads.radar, config.worktrees().radarInterval(), "comparing the work of attempts", radar);
+            Threads.repeat(threads.patrol, PATROL, "looking at what processes use", patrol);
+            Threads.repeat(threads.guard, GUARD, "the guard of leases", new LeaseGuard(running, System::nanoTime));
+            Threads.repeat(threads.governors, GOVERN, "the governor", governors);
+            Threads.repeat(threads.reports, config.heartbeatInterval().dividedBy(4), "sending heartbeats", heartbeats);
+            apart.start(threads.radar, threads.sizes);
             dispatches.start();
             threads.presence.scheduleWithFixedDelay(
                     Threads.persistent("saying that this runner is there", presence),
@@ -501,7 +456,7 @@ public final class Runner implements AutoCloseable {
                 .filter(attempt -> !known.contains(attempt))
                 .forEach(attempt -> results.ended(
                         attempt, null, AttemptResult.withoutProcess(AttemptOutcome.LOST, "its runner died")));
-        repeat(threads.reports, TEND, "looking after results", this::tend);
+        Threads.repeat(threads.reports, TEND, "looking after results", this::tend);
         while (!closing && !allAcknowledged()) {
             await(this::allAcknowledged, RESULTS_WITHOUT_ACKNOWLEDGEMENT);
         }
@@ -514,11 +469,6 @@ public final class Runner implements AutoCloseable {
 
     private boolean allAcknowledged() {
         return results.unacknowledged() == 0;
-    }
-
-    private static void repeat(ScheduledExecutorService executor, Duration period, String what, Runnable task) {
-        executor.scheduleWithFixedDelay(
-                Threads.persistent(what, task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static boolean await(BooleanSupplier condition, Duration patience) {

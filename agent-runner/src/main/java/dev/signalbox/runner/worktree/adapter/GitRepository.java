@@ -160,6 +160,12 @@ final class GitRepository implements Repository {
     }
 
     @Override
+    public Optional<String> lockOf(Path worktree) throws IOException {
+        Path lock = ownFile(worktree, "locked");
+        return Files.exists(lock) ? Optional.of(Files.readString(lock).strip()) : Optional.empty();
+    }
+
+    @Override
     public void use(Path worktree, String use) throws IOException {
         git.in(common, "worktree", "unlock", worktree.toString()).ask();
         git.in(common, "worktree", "lock", "--reason", use, worktree.toString()).run();
@@ -370,5 +376,11 @@ final class GitRepository implements Repository {
         git.in(common, "worktree", "remove", "--force", "--force", worktree.toString())
                 .run();
         git.in(common, "update-ref", "-d", BRANCHES + branch).run();
+    }
+
+    @Override
+    public void removeUnchanged(Path worktree, String branch, String commit) throws IOException {
+        git.in(common, "worktree", "remove", worktree.toString()).run();
+        git.in(common, "update-ref", "-d", BRANCHES + branch, commit).ask();
     }
 }
