@@ -213,6 +213,7 @@ public final class Runner implements AutoCloseable {
                                 workspaces,
                                 outputs,
                                 usage,
+                                governors,
                                 threads.services,
                                 threads.timer,
                                 config.stopGrace())));
@@ -278,7 +279,11 @@ public final class Runner implements AutoCloseable {
         metrics.gauge("slots.in.use", "slots in use over all runners, when last heard of", slots::inUse);
         metrics.gauge("slots.cap", "slots there are over all runners", config::maxSlots);
         metrics.gauge("places", "attempts that may run here at a time", () -> places);
-        metrics.gauge("places.in.use", "attempts that run here", running::count);
+        metrics.gauge("places.in.use", "places that are taken", running::placesTaken);
+        metrics.gauge(
+                "attempts.left.behind",
+                "attempts that have ended while their class did not, each with its slot",
+                running::leftBehind);
         metrics.gauge("spool.results", "results on disk that wait for Kafka", results::spooled);
     }
 
