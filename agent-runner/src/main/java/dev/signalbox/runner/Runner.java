@@ -201,7 +201,7 @@ public final class Runner implements AutoCloseable {
                 System::nanoTime);
         Map<AgentType, Agent> agents = new TreeMap<>();
         agents.put(AgentType.FAKE, new FakeAgent(threads.timer, outputs));
-        agents.put(AgentType.HTTP, new HttpAgent(outputs, usage, threads.services, threads.timer));
+        agents.put(AgentType.HTTP, new HttpAgent(outputs, usage, governors, threads.services, threads.timer));
         Workspaces workspaces = new Workspaces(config.workspaces(), directory.inside("workspaces"));
         Function<Program, Agent> asProcesses = processes(ownEnvironment, workspaces, metrics);
         agents.put(AgentType.COMMAND, asProcesses.apply(new CommandProgram(outputs)));
