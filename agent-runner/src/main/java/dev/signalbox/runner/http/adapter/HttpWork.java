@@ -24,6 +24,7 @@ import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.governor.Watch;
 import dev.signalbox.runner.http.Answer;
 import dev.signalbox.runner.http.AttemptTexts;
+import dev.signalbox.runner.http.RetryAfter;
 import dev.signalbox.runner.http.ServerSentEvents;
 import dev.signalbox.runner.http.ServiceFailure;
 import dev.signalbox.runner.http.ServiceTranscript;
@@ -37,10 +38,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +172,7 @@ final class HttpWork implements Work {
             try {
                 HttpResponse<InputStream> response =
                         at.send(status, uri -> request(uri, headers).GET().build());
-                wait = StatusFaults.retryAfter(header(response, "Retry-After")).orElse(every());
+                wait = retryAfter(response).filter(Duration::isPositive).orElse(every());
                 requireSuccess(at, response);
                 answer = read(at.text(response.body()));
                 answered = System.nanoTime();
@@ -401,7 +404,7 @@ final class HttpWork implements Work {
             return;
         }
         int status = response.statusCode();
-        String wait = StatusFaults.retryAfter(header(response, "Retry-After"))
+        String wait = retryAfter(response)
                 .map(after -> ", and asks to wait " + after.toSeconds() + " s")
                 .orElse("");
         String told = printable(at.beginning(response.body(), MOST_OF_AN_ERROR));
@@ -436,6 +439,10 @@ final class HttpWork implements Work {
                 .firstValue("Content-Type")
                 .map(type -> type.startsWith("text/event-stream"))
                 .orElse(false);
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Instant.now());
     }
 
     private static @Nullable String header(HttpResponse<?> response, String name) {
