@@ -37,16 +37,15 @@ final class WorkApart {
     /** @param path where git is looked for */
     WorkApart(
             RunnerConfig.Worktrees config,
-            NodeDirectory node,
+            RunnerFiles files,
             Workspaces workspaces,
             String path,
             RunnerMetrics metrics,
-            OutcomeLog outcomes,
-            String runner) {
+            OutcomeLog outcomes) {
         this.config = config;
-        Repositories repositories = new GitRepositories(config.git(), path, node.node(), config.gitTimeout());
-        Path worktrees = ownPlace(config, node, "worktrees");
-        Path copies = ownPlace(config, node, "copies");
+        Repositories repositories = new GitRepositories(config.git(), path, files.node(), config.gitTimeout());
+        Path worktrees = ownPlace(config, files.directory(), "worktrees");
+        Path copies = ownPlace(config, files.directory(), "copies");
         disk = new DiskPlaces(worktrees, copies);
         left = new LeftWorktrees(disk, repositories);
         QuotaGuard quota = new QuotaGuard(quota(config), disk, left, metrics, System::nanoTime);
@@ -54,7 +53,7 @@ final class WorkApart {
         radar = new Radar(
                 live,
                 outcomes,
-                runner,
+                files.runner(),
                 Clock.systemUTC(),
                 (attempt, e) -> LOG.debugf("the work of %s cannot be compared: %s", attempt, e.getMessage()));
         metrics.places(disk);
