@@ -107,8 +107,9 @@ final class DrivenAgents {
     Supplier<Offer> offer() {
         Map<AgentType, String> names = new TreeMap<>();
         programs.forEach((type, cli) -> names.put(type, cli.program()));
-        List<AgentType> others =
-                agents.keySet().stream().filter(type -> !names.containsKey(type)).toList();
+        List<AgentType> others = agents.keySet().stream()
+                .filter(type -> !names.containsKey(type))
+                .toList();
         return new ProgramSearch(others, names, around.environment().getOrDefault("PATH", ""));
     }
 
@@ -135,8 +136,7 @@ final class DrivenAgents {
     }
 
     private Program coding(CodingCli cli) {
-        return new CodingProgram(
-                cli, around.outputs(), around.usage(), around.threads().timer, config.resultGrace());
+        return new CodingProgram(cli, around.outputs(), around.usage(), around.threads().timer, config.resultGrace());
     }
 
     private Agent ofProgram(Program program) {

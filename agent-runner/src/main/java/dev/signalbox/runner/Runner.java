@@ -138,9 +138,9 @@ public final class Runner implements AutoCloseable {
                 Clock.systemUTC(),
                 System::nanoTime);
         governors = governors();
-        Workspaces workspaces = new Workspaces(config.workspaces(), files.directory().inside("workspaces"));
-        apart = new WorkApart(
-                config.worktrees(), files, workspaces, path(ownEnvironment), metrics, outcomes);
+        Workspaces workspaces =
+                new Workspaces(config.workspaces(), files.directory().inside("workspaces"));
+        apart = new WorkApart(config.worktrees(), files, workspaces, path(ownEnvironment), metrics, outcomes);
         DrivenAgents agents = agents(brought, workspaces, callback, ownEnvironment);
         running = new RunningAttempts(agents.byType(), this::ended, this::freed, threads.timer);
         heartbeats = new Heartbeats(

@@ -49,7 +49,7 @@ final class WorkApart {
         disk = new DiskPlaces(worktrees, copies);
         left = new LeftWorktrees(disk, repositories);
         QuotaGuard quota = new QuotaGuard(quota(config), disk, left, metrics, System::nanoTime);
-        places = new Workplaces(node.node(), workspaces, worktrees, quota, copies, repositories, new PlainCopies());
+        places = new Workplaces(files.node(), workspaces, worktrees, quota, copies, repositories, new PlainCopies());
         radar = new Radar(
                 live,
                 outcomes,
