@@ -47,6 +47,7 @@ import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.Gate;
 import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpCalls;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.contracts.spec.Isolation;
@@ -107,6 +108,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             AgentProfile.class,
             HttpService.class,
             HttpAnswer.class,
+            HttpCalls.class,
             HttpFields.class,
             OutputStreamName.class,
             StopCause.class,

@@ -146,9 +146,19 @@ public interface RunnerConfig {
         /** Where worktrees and copies of workspaces are made; in the data directory when it is not set. Not inside of a workspace. */
         Optional<Path> directory();
 
-        /** How many worktrees there may be. When there are so many, attempts that need another one are denied until somebody cleans up. */
+        /**
+         * How many worktrees there may be. When there are so many, the oldest with which nothing would be lost are removed; when there is none,
+         * attempts that need another one are denied.
+         */
         @WithDefault("500")
         int most();
+
+        /** How much worktrees and copies may have together, with the same effect; no limit when it is not set. Looked at every minute. */
+        Optional<MemorySize> maxSize();
+
+        /** How much must stay free on the disk that they are on, with the same effect. */
+        @WithDefault("1G")
+        MemorySize leastFree();
 
         /** The git program: its name on the PATH, or where it is. */
         @WithDefault("git")

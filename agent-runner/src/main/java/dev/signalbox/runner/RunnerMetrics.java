@@ -5,10 +5,15 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.governor.GovernorFinding;
 import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.runner.HostLoad;
+import dev.signalbox.runner.worktree.Holdings;
+import dev.signalbox.runner.worktree.Shortage;
+import dev.signalbox.runner.worktree.port.PlaceStorage;
+import dev.signalbox.runner.worktree.port.QuotaWatcher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,13 +23,15 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of this runner. None of them carries the id of a run, step or attempt. */
-final class RunnerMetrics {
+final class RunnerMetrics implements QuotaWatcher {
     private final MeterRegistry registry;
     private final Map<AttemptOutcome, Counter> ended = new EnumMap<>(AttemptOutcome.class);
     private final Timer spawn;
     private final Timer dispatchWait;
+    private final Counter collected;
 
     RunnerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -38,6 +45,9 @@ final class RunnerMetrics {
         }
         spawn = Timer.builder("signalbox.runner.spawn")
                 .description("how long it takes to start a process")
+                .register(registry);
+        collected = Counter.builder("signalbox.runner.worktrees.collected")
+                .description("worktrees removed to make room, with which nothing was lost")
                 .register(registry);
         dispatchWait = Timer.builder("signalbox.runner.dispatch.wait")
                 .description("from the dispatch of an attempt to its begin")
@@ -85,6 +95,45 @@ final class RunnerMetrics {
                     .register(registry)
                     .increment();
         }
+    }
+
+    /** What is there for attempts that work apart; not a number while that cannot be read. */
+    void places(PlaceStorage storage) {
+        holding("worktrees", "worktrees on this runner", storage, Holdings::worktrees);
+        holding("worktrees.bytes", "bytes of worktrees and copies, when last looked at", storage, Holdings::bytes);
+        holding("worktrees.free", "bytes free on the disk of the worktrees", storage, Holdings::free);
+    }
+
+    private void holding(String name, String description, PlaceStorage storage, ToDoubleFunction<Holdings> part) {
+        Gauge.builder("signalbox.runner." + name, () -> {
+                    Holdings held = held(storage);
+                    return held == null ? Double.NaN : part.applyAsDouble(held);
+                })
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static @Nullable Holdings held(PlaceStorage storage) {
+        try {
+            return storage.holdings();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void collected(int worktrees) {
+        collected.increment(worktrees);
+    }
+
+    @Override
+    public void refused(Shortage shortage) {
+        Counter.builder("signalbox.runner.worktrees.refused")
+                .description("attempts that were denied a place of their own, by the limit that was reached")
+                .tag("limit", shortage.limit().name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
     }
 
     void spawned(Duration time) {

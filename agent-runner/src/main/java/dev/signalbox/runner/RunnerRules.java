@@ -38,6 +38,12 @@ final class RunnerRules {
                         + "signalbox.runner.heartbeat-interval");
         require(config.worktrees().most() >= 1, "signalbox.runner.worktrees.most must be at least 1");
         require(
+                config.worktrees()
+                        .maxSize()
+                        .filter(size -> size.asLongValue() < 1024 * 1024)
+                        .isEmpty(),
+                "signalbox.runner.worktrees.max-size must be at least 1M");
+        require(
                 config.worktrees().gitTimeout().isPositive()
                         && config.worktrees().gateTimeout().isPositive()
                         && config.worktrees().radarInterval().isPositive(),

@@ -1,10 +1,12 @@
 package dev.signalbox.runner;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The threads of this runner. What must never wait for something else has a thread of its own. */
@@ -33,6 +35,9 @@ final class Threads implements AutoCloseable {
     /** Looks at worktrees: waits for git and the disk. */
     final ScheduledExecutorService radar = scheduled("radar");
 
+    /** Looks how large worktrees are: waits for the disk. */
+    final ScheduledExecutorService sizes = scheduled("sizes");
+
     /** Waits for nothing: decides when an attempt's lease has run out. */
     final ScheduledExecutorService guard = scheduled("guard");
 
@@ -57,6 +62,12 @@ final class Threads implements AutoCloseable {
         return Thread.ofPlatform().name("signalbox-" + name).daemon().start(task);
     }
 
+    /** Does something again and again, each time so long after the time before. */
+    static void repeat(ScheduledExecutorService executor, Duration period, String what, Runnable task) {
+        executor.scheduleWithFixedDelay(
+                persistent(what, task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** A task that is repeated although it fails now and then. */
     static Runnable persistent(String what, Runnable task) {
         return () -> {
@@ -77,6 +88,7 @@ final class Threads implements AutoCloseable {
         presence.shutdownNow();
         slots.shutdownNow();
         radar.shutdownNow();
+        sizes.shutdownNow();
         guard.shutdownNow();
         governors.shutdownNow();
         spawners.shutdownNow();

@@ -40,6 +40,8 @@ class RunnerConfigTest {
         assertThat(config.stopMemory()).isEqualTo(Duration.ofHours(24));
         assertThat(config.worktrees().directory()).isEmpty();
         assertThat(config.worktrees().most()).isEqualTo(500);
+        assertThat(config.worktrees().maxSize()).isEmpty();
+        assertThat(config.worktrees().leastFree().asLongValue()).isEqualTo(1L << 30);
         assertThat(config.worktrees().git()).isEqualTo("git");
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(15));
@@ -76,6 +78,8 @@ class RunnerConfigTest {
         keys.put("stop-memory", "48h");
         keys.put("worktrees.directory", "/fast");
         keys.put("worktrees.most", "20");
+        keys.put("worktrees.max-size", "30G");
+        keys.put("worktrees.least-free", "5G");
         keys.put("worktrees.git", "/opt/git");
         keys.put("worktrees.git-timeout", "1m");
         keys.put("worktrees.gate-timeout", "2m");
@@ -109,6 +113,9 @@ class RunnerConfigTest {
         assertThat(config.stopMemory()).isEqualTo(Duration.ofDays(2));
         assertThat(config.worktrees().directory()).contains(Path.of("/fast"));
         assertThat(config.worktrees().most()).isEqualTo(20);
+        assertThat(config.worktrees().maxSize())
+                .hasValueSatisfying(size -> assertThat(size.asLongValue()).isEqualTo(30L << 30));
+        assertThat(config.worktrees().leastFree().asLongValue()).isEqualTo(5L << 30);
         assertThat(config.worktrees().git()).isEqualTo("/opt/git");
         assertThat(config.worktrees().gitTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.worktrees().gateTimeout()).isEqualTo(Duration.ofMinutes(2));

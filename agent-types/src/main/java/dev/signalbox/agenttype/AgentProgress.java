@@ -1,6 +1,9 @@
 package dev.signalbox.agenttype;
 
-/** What an adapter tells while it works. Thread-safe; secrets are redacted in whatever it is told. */
+/**
+ * What an adapter tells while it works. Thread-safe; secrets are redacted in whatever it is told. Once the attempt is over nobody listens any
+ * more: then telling something is an IllegalStateException, also for an adapter that was stopped and has not returned in time.
+ */
 public interface AgentProgress {
     /** Something to read, as a program prints it on stdout: one line, or several. */
     void say(String text);

@@ -10,7 +10,8 @@ public interface AgentTypeAdapter {
 
     /**
      * Makes one attempt and returns when nothing of it goes on. It has a thread of its own and may wait in it. When the attempt is to be
-     * stopped the thread is interrupted; what is returned then does not count, but has to be returned soon.
+     * stopped the thread is interrupted; what is returned then does not count, but has to be returned soon: after the stop grace of its runner
+     * the attempt ends without it, and its slot stays taken for as long as the thread goes on.
      *
      * @param task what is to be done
      * @param progress told what happens meanwhile

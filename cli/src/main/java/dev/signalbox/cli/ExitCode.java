@@ -8,7 +8,8 @@ public enum ExitCode {
     DONE(0, "done; with --wait: the run succeeded"),
     RUN_FAILED(
             1,
-            "the run failed; with plan --fail-on-conflict: steps may have to wait for each other; doctor: something is missing"),
+            "the run failed; with plan --fail-on-conflict: steps may have to wait for each other; doctor: something is missing;"
+                    + " worktrees clean: more is left than may be"),
     WRONG_USAGE(
             2,
             "wrong usage, an invalid definition (validate: one at least), or a run, step or agent that does not exist"),

@@ -40,6 +40,7 @@ import dev.signalbox.contracts.spec.FailureCause;
 import dev.signalbox.contracts.spec.FakeScript;
 import dev.signalbox.contracts.spec.FileScope;
 import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpCalls;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.contracts.spec.HttpServiceBuilder;
@@ -84,7 +85,9 @@ class SignalboxFormatTest {
                         "/usage/in",
                         "/usage/out",
                         "/usage/usd",
-                        "/model"))
+                        "/model",
+                        new HttpCalls("/calls", "/id", "/name", "/input", "/output", "/failure"),
+                        "/turns"))
                 .cancelUrl(TASKS + "/{{task}}/cancel")
                 .cancelMethod("POST")
                 .timeout(Duration.ofSeconds(30))

@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class AgentResource {
-    static final Duration READ_MAY_BE_DONE_AFTER = Duration.ofSeconds(1);
+    private static final Duration READ_MAY_BE_DONE_AFTER = Duration.ofSeconds(1);
     private static final String WORKSPACE = "The agent's workspace; 'default' when it is missing";
     private static final String READ_LATER = "The scheduler will read the request";
 

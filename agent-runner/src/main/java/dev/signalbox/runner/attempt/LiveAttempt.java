@@ -79,6 +79,16 @@ public final class LiveAttempt {
         }
     }
 
+    /** Runs something when nothing of its work is left here. */
+    void whenGone(Runnable then) {
+        Work begun = work;
+        if (begun == null) {
+            then.run();
+        } else {
+            begun.whenGone(then);
+        }
+    }
+
     /** Ends it; null when it had ended before. */
     @Nullable
     AttemptResult end(AttemptResult actual) {

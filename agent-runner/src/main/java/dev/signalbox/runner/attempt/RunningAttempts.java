@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The attempts this runner works on. An attempt is begun here at most once at a time and reported exactly once. Thread-safe. */
 public final class RunningAttempts {
     private final Map<AttemptRef, LiveAttempt> live = new ConcurrentHashMap<>();
+    private final Set<AttemptRef> leftBehind = ConcurrentHashMap.newKeySet();
     private final Map<AgentType, Agent> agents;
     private final EndReports reports;
     private final Consumer<AttemptRef> freed;
     private final ScheduledExecutorService timer;
     private volatile @Nullable StopOrder closedBy;
 
-    /** @param freed told after an attempt was reported as ended: its slot and place are free */
+    /** @param freed told when an attempt was reported as ended and nothing of it is left here: its slot and place are free */
     public RunningAttempts(
             Map<AgentType, Agent> agents,
             EndReports reports,
@@ -37,8 +39,19 @@ public final class RunningAttempts {
         this.timer = timer;
     }
 
+    /** How many are worked on. */
     public int count() {
         return live.size();
+    }
+
+    /** How many have ended whose work could not be: it is still here, and has its place and its slot. */
+    public int leftBehind() {
+        return leftBehind.size();
+    }
+
+    /** How many places are taken. */
+    public int placesTaken() {
+        return count() + leftBehind();
     }
 
     public boolean contains(AttemptRef attempt) {
@@ -99,8 +112,12 @@ public final class RunningAttempts {
             return;
         }
         reports.ended(attempt.assignment(), result);
+        leftBehind.add(attempt.ref());
         live.remove(attempt.ref(), attempt);
-        freed.accept(attempt.ref());
+        attempt.whenGone(() -> {
+            leftBehind.remove(attempt.ref());
+            freed.accept(attempt.ref());
+        });
     }
 
     private String noAdapter(Assignment assignment) {

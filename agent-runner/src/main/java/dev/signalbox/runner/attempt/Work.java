@@ -8,4 +8,12 @@ public interface Work {
 
     /** Asks for its end and returns at once. Work that has ended is left alone; a repeated order may only make it more urgent. */
     void stop(StopOrder order);
+
+    /**
+     * Runs something when nothing of the work is left here: at once, unless it could not be ended and its attempt was, without it. To be called
+     * after the end of the attempt.
+     */
+    default void whenGone(Runnable then) {
+        then.run();
+    }
 }

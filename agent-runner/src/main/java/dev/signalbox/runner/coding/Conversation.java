@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an attempt of a coding agent from its signals: what a person reads of it, and what counts in the end. Not thread-safe. */
-final class Conversation {
+public final class Conversation {
     private static final int LONGEST_ERROR = 500;
 
     private final Consumer<String> lines;
@@ -18,11 +18,11 @@ final class Conversation {
     private int turns;
 
     /** @param lines takes what a person reads, line by line or in several lines at a time */
-    Conversation(Consumer<String> lines) {
+    public Conversation(Consumer<String> lines) {
         this.lines = lines;
     }
 
-    void hear(AgentSignal signal) {
+    public void hear(AgentSignal signal) {
         switch (signal) {
             case AgentSignal.Begun begun -> lines.accept(beginning(begun));
             case AgentSignal.Said said -> {
@@ -43,16 +43,15 @@ final class Conversation {
     }
 
     /** What it said last; null when it has said nothing. */
-    @Nullable
-    String lastSaid() {
+    public @Nullable String lastSaid() {
         return lastSaid;
     }
 
-    Usage usage() {
+    public Usage usage() {
         return usage;
     }
 
-    int turns() {
+    public int turns() {
         return turns;
     }
 

@@ -9,6 +9,7 @@ import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.runner.coding.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Governor {
     private final GovernorPolicy policy;
+    private final boolean judgesProgress;
     private final Calls calls;
     private final Progress progress;
     private final Limits limits;
@@ -37,8 +39,10 @@ public final class Governor {
     private @Nullable GovernorScore score;
     private boolean over;
 
-    public Governor(Governance governance) {
+    /** @param sight what can be seen of the attempt: where that is not its calls, whether it gets anywhere is not judged */
+    public Governor(Governance governance, Sight sight) {
         this.policy = governance.policy();
+        this.judgesProgress = policy.progress() && sight == Sight.CALLS;
         this.calls = new Calls(policy.loop(), policy.longestCycle());
         this.progress = new Progress(policy.window());
         this.limits = new Limits(governance);
@@ -69,7 +73,7 @@ public final class Governor {
         heardAt = heardAt.compareTo(printedAt) < 0 ? printedAt : heardAt;
         holdLimits(at, findings);
         silence(at, findings);
-        if (policy.progress() && at.minus(checkedAt).compareTo(policy.check()) >= 0) {
+        if (judgesProgress && at.minus(checkedAt).compareTo(policy.check()) >= 0) {
             check(at, findings);
         }
         return findings;

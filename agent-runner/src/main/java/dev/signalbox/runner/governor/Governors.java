@@ -2,6 +2,7 @@ package dev.signalbox.runner.governor;
 
 import dev.signalbox.contracts.governor.Governance;
 import dev.signalbox.runner.attempt.Assignment;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.governor.port.GovernorReports;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,18 @@ public final class Governors implements Runnable {
         this.nanoTime = nanoTime;
     }
 
-    /** Begins to watch an attempt, until {@link #ended}. */
-    public Watch watch(Assignment assignment) {
+    /**
+     * Begins to watch an attempt, until {@link #ended}.
+     *
+     * @param sight what can be seen of it
+     */
+    public Watch watch(Assignment assignment, Sight sight) {
         Governance governance = assignment.start().governor();
         if (governance == null) {
             return Watch.none();
         }
-        Watch watch = new Watch(new Governor(governance), nanoTime, finding -> reports.report(assignment, finding));
+        Watch watch =
+                new Watch(new Governor(governance, sight), nanoTime, finding -> reports.report(assignment, finding));
         watches.add(watch);
         return watch;
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.Counts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,17 +81,43 @@ public record Answer(String body, JsonNode json, HttpFields fields) {
                 : Optional.empty();
     }
 
+    /** How often a model was asked in all; 0 when it does not say. */
+    public int turns() {
+        return Math.max(0, at(fields.turns()).asInt());
+    }
+
+    /** What is in a list; the whole answer when there is none to look for, and nothing when it is not there. */
+    List<JsonNode> list(@Nullable String pointer) {
+        if (pointer == null) {
+            return List.of(json);
+        }
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode list = at(json, pointer);
+        if (list.isArray()) {
+            list.forEach(items::add);
+        }
+        return items;
+    }
+
     private @Nullable String text(@Nullable String pointer) {
-        JsonNode value = at(pointer);
+        return text(json, pointer);
+    }
+
+    private JsonNode at(@Nullable String pointer) {
+        return at(json, pointer);
+    }
+
+    static @Nullable String text(JsonNode node, @Nullable String pointer) {
+        JsonNode value = at(node, pointer);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         return value.isValueNode() ? value.asText() : value.toString();
     }
 
-    private JsonNode at(@Nullable String pointer) {
+    static JsonNode at(JsonNode node, @Nullable String pointer) {
         try {
-            return pointer == null ? MissingNode.getInstance() : json.at(JsonPointer.compile(pointer));
+            return pointer == null ? MissingNode.getInstance() : node.at(JsonPointer.compile(pointer));
         } catch (IllegalArgumentException e) {
             return MissingNode.getInstance();
         }

@@ -1,38 +1,54 @@
 package dev.signalbox.runner.secret;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Redacts one stream that arrives in pieces. What may be the beginning of a value is held back until more is known, so that a value is
- * found wherever the pieces, or up to {@value #MOST_BREAKS} line breaks in a row, divide it. Values that overlap are replaced together.
- * What is held back is never longer than the longest value with its line breaks. Not thread-safe.
+ * found wherever the pieces, or up to {@value #MOST_BREAKS} line breaks in a row, divide it. It is read as it is, and as JSON whose
+ * escapes are undone, once and twice: a value is found however its characters are escaped, in JSON and in JSON within JSON. Values that
+ * overlap are replaced together. What is held back is never longer than the longest value with its line breaks and escapes. Not
+ * thread-safe.
  */
 public final class RedactingStream {
     static final int MOST_BREAKS = 4;
     private static final int FIRST_ROOM = 256;
 
     private final SecretAutomaton automaton;
-    /** The places of the last bytes that are no line breaks, by their number modulo its length. */
-    private final long[] places;
+    private final SecretFinder plain;
+    private final SecretFinder once;
+    private final SecretFinder twice;
+    /** Those with escapes undone. They find what the plain one finds until there is a backslash. */
+    private final List<SecretSink> undone;
 
-    private final Deque<Found> found = new ArrayDeque<>();
+    private boolean escapes;
+    /** In their order, none overlapping another. */
+    private final List<Found> found = new ArrayList<>();
+
     private byte[] held = new byte[FIRST_ROOM];
     private int first;
     private int length;
     /** How many bytes were passed on or replaced: the place of the first one held. */
     private long passed;
 
-    private long words;
-    private int breaks;
-    private int state;
-
-    private record Found(long from, long to, byte[] replacement) {}
+    private record Found(long from, long to, byte[] replacement) {
+        boolean overlaps(long begin, long end) {
+            return from < end && begin < to;
+        }
+    }
 
     RedactingStream(SecretAutomaton automaton) {
         this.automaton = automaton;
-        this.places = new long[automaton.deepest() + 1];
+        this.plain = new SecretFinder(automaton, this::note);
+        this.once = new SecretFinder(automaton, this::note);
+        this.twice = new SecretFinder(automaton, this::note);
+        this.undone = List.of(new JsonEscapes(once), new JsonEscapes(new JsonEscapes(twice)));
+    }
+
+    static boolean isBreak(byte value) {
+        return value == '\n' || value == '\r';
     }
 
     /** Takes the next piece and passes on what can be told. */
@@ -52,58 +68,54 @@ public final class RedactingStream {
 
     /** Passes on the rest. */
     public void close(ByteArrayOutputStream out) {
+        plain.close();
+        undone.forEach(SecretSink::close);
         passOn(end(), out);
-        state = 0;
     }
 
     /** How many bytes from here on begin nothing. */
     private int harmless(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && !automaton.begins(bytes[at])) {
+        while (at < to && bytes[at] != '\\' && !automaton.begins(bytes[at])) {
             at++;
         }
         return at - from;
     }
 
     private void take(byte next, ByteArrayOutputStream out) {
+        if (next == '\\' && !escapes) {
+            once.follow(plain);
+            twice.follow(plain);
+            escapes = true;
+        }
         hold(next);
-        if (next == '\n' || next == '\r') {
-            breaks++;
-            if (breaks > MOST_BREAKS) {
-                state = 0;
-            }
-        } else {
-            breaks = 0;
-            places[(int) (words % places.length)] = end() - 1;
-            words++;
-            state = automaton.after(state, next);
-            note(automaton.matched(state));
-        }
-        int pending = automaton.pending(state);
-        state = pending == 0 ? 0 : state;
-        passOn(placeOfLast(pending), out);
-    }
-
-    /** Notes that a value of so many bytes has just ended; what it covers or overlaps becomes one with it. */
-    private void note(int size) {
-        if (size == 0) {
-            return;
-        }
-        long from = placeOfLast(size);
-        byte[] replacement = automaton.replacement(state);
-        while (!found.isEmpty() && found.getLast().to() > from) {
-            Found last = found.removeLast();
-            if (last.from() < from) {
-                from = last.from();
-                replacement = last.replacement();
+        long end = end();
+        plain.take(next, end - 1, end);
+        long place = plain.heldFrom(end);
+        if (escapes) {
+            for (SecretSink reading : undone) {
+                reading.take(next, end - 1, end);
+                place = Math.min(place, reading.heldFrom(end));
             }
         }
-        found.addLast(new Found(from, end(), replacement));
+        passOn(place, out);
+        escapes = escapes && length > 0;
     }
 
-    /** Where the last so many bytes that are no line breaks begin; the end of everything for none. */
-    private long placeOfLast(int size) {
-        return size == 0 ? end() : places[(int) ((words - size) % places.length)];
+    /** Notes where a value stands; what it covers or overlaps becomes one with it, under the name of what begins first. */
+    private void note(long begin, long end, byte[] replacement) {
+        Found whole = new Found(begin, end, replacement);
+        for (Found other : found) {
+            if (other.overlaps(begin, end)) {
+                whole = new Found(
+                        Math.min(whole.from(), other.from()),
+                        Math.max(whole.to(), other.to()),
+                        other.from() < whole.from() ? other.replacement() : whole.replacement());
+            }
+        }
+        found.removeIf(other -> other.overlaps(begin, end));
+        found.add(whole);
+        found.sort(Comparator.comparingLong(Found::from));
     }
 
     private long end() {

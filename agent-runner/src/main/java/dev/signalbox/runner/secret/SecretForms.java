@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a value may show in a text: as it is, each of its longer lines, escaped for JSON, encoded for an address, and in base64, also in the
- * middle of something longer.
+ * How a value may show in a text: as it is, each of its longer lines, encoded for an address, and in base64, also in the middle of
+ * something longer. Escapes of JSON are undone by whoever looks for these.
  */
 final class SecretForms {
     private static final int SHORTEST_FORM = 6;
@@ -27,9 +27,6 @@ final class SecretForms {
         if (value.indexOf('\n') >= 0) {
             value.lines().map(String::strip).forEach(line -> add(forms, line, SHORTEST_LINE));
         }
-        String escaped = escaped(value);
-        add(forms, escaped, SHORTEST_FORM);
-        add(forms, escaped.replace("/", "\\/"), SHORTEST_FORM);
         String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
         for (String address : new String[] {encoded, encoded.replace("+", "%20")}) {
             add(forms, address, SHORTEST_FORM);
@@ -59,21 +56,6 @@ final class SecretForms {
         int from = before == 0 ? 0 : before + 1;
         int sure = padded.length * CHARACTERS_OF_A_GROUP / BYTES_OF_A_GROUP;
         return whole.substring(from, Math.max(from, Math.min(sure, whole.length())));
-    }
-
-    private static String escaped(String value) {
-        StringBuilder escaped = new StringBuilder();
-        value.chars().forEach(character -> {
-            switch (character) {
-                case '"' -> escaped.append("\\\"");
-                case '\\' -> escaped.append("\\\\");
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                default -> escaped.append((char) character);
-            }
-        });
-        return escaped.toString();
     }
 
     /** {@code %2F} as {@code %2f}; the rest as it is. */

@@ -108,7 +108,7 @@ public final class TakeProtocol {
     /** Takes what there is room for from the front of the backlog. */
     public Taken take(Offsets offsets) {
         settleWithoutWork();
-        int room = Math.max(0, terms.places() - running.count());
+        int room = Math.max(0, terms.places() - running.placesTaken());
         if (isOld(backlog.front(room))) {
             if (!orders.readUpToNow()) {
                 return new Taken.Hindered("the orders to stop cannot be read");

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Placeholders;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import dev.signalbox.runner.process.Refusal;
@@ -62,6 +63,11 @@ public final class DescribedCli implements CodingCli {
     }
 
     @Override
+    public Sight sight() {
+        return tells(TypeDescription.Meaning.ToolCalled.class) ? Sight.CALLS : Sight.NO_CALLS;
+    }
+
+    @Override
     public Transcript transcript() {
         return new DescribedLines(description);
     }
@@ -108,9 +114,13 @@ public final class DescribedCli implements CodingCli {
 
     /** Turns that are told are counted, and the program is stopped when they are used up. */
     private boolean knowsTurns() {
+        return tells(TypeDescription.Meaning.TurnEnded.class);
+    }
+
+    private boolean tells(Class<? extends TypeDescription.Meaning> meaning) {
         List<TypeDescription.Rule> rules = description.rules();
         return rules != null
-                && rules.stream().anyMatch(rule -> rule.meaning() instanceof TypeDescription.Meaning.TurnEnded);
+                && rules.stream().map(TypeDescription.Rule::meaning).anyMatch(meaning::isInstance);
     }
 
     private Refusal refusal(String what) {

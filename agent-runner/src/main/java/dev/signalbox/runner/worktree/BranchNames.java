@@ -9,14 +9,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How branches and references are called. What git does not allow in a name is written as its code. */
-final class BranchNames {
+public final class BranchNames {
     private static final int LONGEST_LEVEL = 120;
     private static final int DIGEST_CHARACTERS = 12;
     private static final Pattern DOTS = Pattern.compile("^\\.|\\.(?=\\.)|\\.$|\\.(?=lock$)|:");
+
+    private static final Pattern OF_ATTEMPT =
+            Pattern.compile("ws/.+-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\\d+");
 
     private BranchNames() {}
 
@@ -31,6 +36,12 @@ final class BranchNames {
     /** The branch in which the work of a run comes together. */
     static String of(RunId run) {
         return "signalbox/" + run;
+    }
+
+    /** The branch into which that of an attempt is to be merged; empty when it is not one of an attempt. */
+    public static Optional<String> wholeOf(String branch) {
+        Matcher name = OF_ATTEMPT.matcher(branch);
+        return name.matches() ? Optional.of("signalbox/" + name.group(1)) : Optional.empty();
     }
 
     /** Remembers where that branch began. */

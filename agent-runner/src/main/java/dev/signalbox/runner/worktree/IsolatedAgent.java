@@ -96,6 +96,19 @@ public final class IsolatedAgent implements Agent {
             }
         }
 
+        @Override
+        public void whenGone(Runnable then) {
+            Work last;
+            synchronized (this) {
+                last = current;
+            }
+            if (last == null) {
+                then.run();
+            } else {
+                last.whenGone(then);
+            }
+        }
+
         private synchronized boolean isStopped() {
             return stop != null;
         }

@@ -14,24 +14,22 @@ import dev.signalbox.runner.worktree.port.DirectoryCopies;
 import dev.signalbox.runner.worktree.port.Repositories;
 import dev.signalbox.runner.worktree.port.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes places for attempts to work in. Thread-safe; no attempt waits for the place of another. */
 public final class Workplaces {
-    static final String IN_USE = "signalbox: in use by ";
+    private static final String IN_USE = "signalbox: in use by ";
 
     private static final int END_OF_A_RUN_ID = 24;
 
     private final String node;
     private final Workspaces workspaces;
     private final Path worktrees;
-    private final int most;
+    private final QuotaGuard quota;
     private final Path copies;
     private final Repositories repositories;
     private final DirectoryCopies copying;
@@ -40,21 +38,21 @@ public final class Workplaces {
     /**
      * @param node who uses the worktrees, for people
      * @param worktrees where worktrees are made
-     * @param most how many worktrees there may be at a time
+     * @param quota asked before a worktree or a copy is made
      * @param copies where copies of workspaces are made
      */
     public Workplaces(
             String node,
             Workspaces workspaces,
             Path worktrees,
-            int most,
+            QuotaGuard quota,
             Path copies,
             Repositories repositories,
             DirectoryCopies copying) {
         this.node = node;
         this.workspaces = workspaces;
         this.worktrees = worktrees;
-        this.most = most;
+        this.quota = quota;
         this.copies = copies;
         this.repositories = repositories;
         this.copying = copying;
@@ -74,7 +72,8 @@ public final class Workplaces {
         };
     }
 
-    private CopyPlace copy(AttemptRef attempt, Path workspace) throws IOException {
+    private CopyPlace copy(AttemptRef attempt, Path workspace) throws IOException, CannotIsolate {
+        quota.requireRoomForCopy();
         Path copy = copies.resolve(attempt.run().value()).resolve(directoryName(attempt));
         copying.copy(workspace, copy);
         return new CopyPlace(copy);
@@ -118,31 +117,11 @@ public final class Workplaces {
     private Preparation fresh(StartAttempt start, IsolationOrder order, Repository repository, String tip)
             throws IOException, CannotIsolate {
         AttemptRef attempt = start.attempt();
-        requireRoom();
+        quota.requireRoomForWorktree();
         String branch = BranchNames.of(attempt, start.agent());
         Path directory = directory(attempt);
         repository.addWorktree(directory, branch, tip, use(attempt));
         return new Preparation.Prepared(new WorktreePlace(repository, queue, start, order, directory, branch, tip));
-    }
-
-    private void requireRoom() throws IOException, CannotIsolate {
-        long there = 0;
-        for (Path run : directoriesIn(worktrees)) {
-            there += directoriesIn(run).size();
-        }
-        if (there >= most) {
-            throw new CannotIsolate("there are " + there + " worktrees on this runner, and no more than " + most
-                    + " are allowed: signalbox worktrees clean");
-        }
-    }
-
-    private static List<Path> directoriesIn(Path parent) throws IOException {
-        if (!Files.isDirectory(parent)) {
-            return List.of();
-        }
-        try (Stream<Path> inside = Files.list(parent)) {
-            return inside.filter(Files::isDirectory).toList();
-        }
     }
 
     private Preparation resolving(StartAttempt start, IsolationOrder order, Repository repository, String branch)
@@ -155,6 +134,7 @@ public final class Workplaces {
         if (known.isPresent()) {
             repository.use(directory, use(start.attempt()));
         } else {
+            quota.requireRoomForWorktree();
             repository.addWorktree(directory, branch, use(start.attempt()));
         }
         return new Preparation.Resolving(
@@ -190,6 +170,11 @@ public final class Workplaces {
     private static String directoryName(AttemptRef attempt) {
         return BranchNames.levelOf(attempt.step()) + "-" + attempt.attempt() + "-"
                 + attempt.run().value().substring(END_OF_A_RUN_ID);
+    }
+
+    /** Whether a worktree with this lock is one that an attempt works in. */
+    public static boolean isUse(String lock) {
+        return lock.startsWith(IN_USE);
     }
 
     private String use(AttemptRef attempt) {

@@ -67,6 +67,40 @@ class RunningAttemptsTest {
     }
 
     @Test
+    void work_that_cannot_be_ended_keeps_its_place_and_its_slot_after_the_end_of_its_attempt() {
+        List<Runnable> whenGone = new ArrayList<>();
+        RunningAttempts running = runningWith((assignment, ended) -> {
+            begun.put(assignment.ref(), ended);
+            return new Work() {
+                @Override
+                public void stop(StopOrder order) {
+                    orders.add(order);
+                }
+
+                @Override
+                public void whenGone(Runnable then) {
+                    whenGone.add(then);
+                }
+            };
+        });
+        AttemptRef attempt = Attempts.attempt("a");
+        begin(running, Attempts.assignment("a"));
+
+        end(attempt, SUCCESS);
+
+        assertThat(reported).containsKey(attempt);
+        assertThat(freed).isEmpty();
+        assertThat(running.count()).isZero();
+        assertThat(running.leftBehind()).isEqualTo(1);
+        assertThat(running.placesTaken()).isEqualTo(1);
+
+        whenGone.forEach(Runnable::run);
+
+        assertThat(freed).containsExactly(attempt);
+        assertThat(running.placesTaken()).isZero();
+    }
+
+    @Test
     void a_stopped_attempt_has_the_outcome_of_the_first_order_whatever_its_process_says() {
         RunningAttempts running = runningWith(this::workOn);
         AttemptRef attempt = Attempts.attempt("a");

@@ -15,6 +15,7 @@ import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.runner.coding.Sight;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -307,12 +308,28 @@ class GovernorTest {
     @Test
     void what_is_used_up_already_stops_an_attempt_before_it_begins() {
         WorkSoFar run = new WorkSoFar(new Usage(0, 0, new BigDecimal("5.10")), 0, Duration.ZERO);
-        Governor governor = new Governor(new Governance(
+        Governance governance = new Governance(
                 Watched.policy(GovernorMode.ENFORCE, GovernorLimits.NONE, limits("5", null, null, null)),
                 WorkSoFar.NONE,
-                run));
+                run);
+        Governor governor = new Governor(governance, Sight.CALLS);
 
         assertThat(governor.tick(Duration.ZERO, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
+    void whether_an_attempt_gets_anywhere_is_not_judged_where_its_calls_cannot_be_seen() {
+        Governance governance = new Governance(Watched.POLICY, WorkSoFar.NONE, WorkSoFar.NONE);
+
+        Watched seen = new Watched(governance, Sight.CALLS).see(new Observation.TurnEnded());
+        Watched unseen = new Watched(governance, Sight.NO_CALLS).see(new Observation.TurnEnded());
+        seen.pass(800);
+        unseen.pass(800);
+
+        assertThat(seen.touched()).containsExactly(Tripwire.LOW_PROGRESS);
+        assertThat(unseen.touched()).isEmpty();
+        assertThat(unseen.scores()).isEmpty();
+        assertThat(unseen.pass(200).touched()).containsExactly(Tripwire.SILENCE);
     }
 
     @Test

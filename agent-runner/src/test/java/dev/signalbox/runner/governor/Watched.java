@@ -10,6 +10,7 @@ import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.governor.Tripwire;
 import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.spec.Usage;
+import dev.signalbox.runner.coding.Sight;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that is played to a governor, second by second. */
-final class Watched {
+public final class Watched {
     static final GovernorPolicy POLICY = policy(GovernorMode.WARN, GovernorLimits.NONE, GovernorLimits.NONE);
 
     final Governor governor;
@@ -31,10 +32,14 @@ final class Watched {
     }
 
     Watched(Governance governance) {
-        governor = new Governor(governance);
+        this(governance, Sight.CALLS);
     }
 
-    static GovernorPolicy policy(GovernorMode mode, GovernorLimits ofStep, GovernorLimits ofRun) {
+    Watched(Governance governance, Sight sight) {
+        governor = new Governor(governance, sight);
+    }
+
+    public static GovernorPolicy policy(GovernorMode mode, GovernorLimits ofStep, GovernorLimits ofRun) {
         return new GovernorPolicy(
                 mode,
                 Duration.ofSeconds(75),

@@ -2,6 +2,8 @@ package dev.signalbox.runner.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +109,134 @@ class RedactorTest {
                     .as("seed %d", seed)
                     .doesNotContain("aabaab", "abaaba", "bbbbbbbb");
             assertThat(stream.room()).isEqualTo(256);
+        }
+    }
+
+    @Test
+    void however_a_value_is_escaped_in_json_and_wherever_it_is_cut_it_is_found() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            String value = value(random);
+            Redactor one = Redactor.of(Map.of("V", value));
+            String json = "{\"at\":\"" + escaped(value, random) + "\",\"n\":1}";
+            String nested = "{\"line\":\"" + escaped("<" + json + ">", random) + "\"}";
+
+            assertThat(inPieces(one, json, random))
+                    .as("seed %d, '%s' in %s", seed, value, json)
+                    .isEqualTo("{\"at\":\"[redacted:V]\",\"n\":1}");
+            assertThat(undone(inPieces(one, nested, random)))
+                    .as("seed %d, '%s' in %s", seed, value, nested)
+                    .isEqualTo("{\"line\":\"<{\"at\":\"[redacted:V]\",\"n\":1}>\"}");
+        }
+    }
+
+    @Test
+    void escapes_that_hide_nothing_stay_as_they_are() {
+        for (String text : new String[] {
+            "C:\\users\\x \\u00 \\ud83d \\ud83d\\u0041 \\udc00 \\q \\\\ \\\"",
+            "{\"a\":\"\\u0041\\/\\n\"}",
+            "\\",
+            "\\u004",
+            "\\\\\\u"
+        }) {
+            assertThat(redactor.text(text)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void other_forms_of_a_value_are_found_when_they_are_escaped() {
+        String base64 = Base64.getEncoder().encodeToString("key/??>>~~value".getBytes(StandardCharsets.UTF_8));
+        Redactor one = Redactor.of(Map.of("V", "key/??>>~~value"));
+
+        assertThat(base64).contains("/");
+        assertThat(one.text("\"" + base64.replace("/", "\\/") + "\"")).isEqualTo("\"[redacted:V]\"");
+        assertThat(one.text("key\\/??\\u003E\\u003e\n~~value")).isEqualTo("[redacted:V]");
+        assertThat(one.text("key\\/??\\u0\r\n03E\\u003e~~value")).isEqualTo("[redacted:V]");
+    }
+
+    @Test
+    void a_flood_of_escapes_is_held_for_no_longer_than_a_value() {
+        RedactingStream stream = Redactor.of(Map.of("A", "aaaaaaa!")).stream();
+        for (String flood : new String[] {"\\", "\\u0061", "\\u005cu0061", "\\u", "\\\n"}) {
+            byte[] bytes = flood.repeat(20_000).getBytes(StandardCharsets.UTF_8);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            stream.accept(bytes, bytes.length, out);
+
+            assertThat(stream.room()).as(flood).isLessThanOrEqualTo(1_024);
+            assertThat(out.size()).as(flood).isGreaterThan(bytes.length - 1_024);
+        }
+    }
+
+    private static String value(Random random) {
+        String letters = "ab\"\\/<\u00fc\t\u20ac\ud83d\ude80\b\f";
+        int[] points = letters.codePoints().toArray();
+        StringBuilder value = new StringBuilder("k");
+        int length = 6 + random.nextInt(12);
+        for (int at = 0; at < length; at++) {
+            value.appendCodePoint(points[random.nextInt(points.length)]);
+            if (random.nextInt(8) == 0) {
+                value.append("\nz");
+            }
+        }
+        return value.append('e').toString();
+    }
+
+    /** As one JSON writer or another would write it: each character in one of the ways that are allowed. */
+    private static String escaped(String text, Random random) {
+        StringBuilder json = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            String character = Character.toString(point);
+            String brief = brief(point);
+            boolean mayStay = point >= ' ' && point != '"' && point != '\\';
+            int way = random.nextInt(3);
+            if (mayStay && way == 0) {
+                json.append(character);
+            } else if (brief != null && way < 2) {
+                json.append(brief);
+            } else {
+                character.chars().forEach(unit -> {
+                    String code = "%04x".formatted(unit);
+                    json.append("\\u").append(random.nextBoolean() ? code : code.toUpperCase(Locale.ROOT));
+                });
+            }
+        });
+        return json.toString();
+    }
+
+    private static @Nullable String brief(int point) {
+        return switch (point) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '/' -> "\\/";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> null;
+        };
+    }
+
+    private static String inPieces(Redactor redactor, String text, Random random) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        RedactingStream stream = redactor.stream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int at = 0; at < bytes.length; ) {
+            int length = Math.min(1 + random.nextInt(9), bytes.length - at);
+            stream.accept(Arrays.copyOfRange(bytes, at, at + length), length, out);
+            at += length;
+        }
+        stream.close(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A JSON object with one text, with that text as it is meant. */
+    private static String undone(String json) {
+        try {
+            return "{\"line\":\""
+                    + new ObjectMapper().readTree(json).get("line").textValue() + "\"}";
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.RunningAttempts;
+import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.AttemptJournal;
 import dev.signalbox.runner.report.port.OutcomeLog;
@@ -58,6 +59,7 @@ class TakeProtocolTest {
     private @Nullable Exception reportFailure;
     private Optional<String> commitRefusal = Optional.empty();
     private boolean ordersReadable = true;
+    private Work work = Work.DONE;
     private final TakeProtocol protocol = new TakeProtocol(
             new TakeProtocol.Terms("runner-1", 3, Duration.ofSeconds(15), Duration.ofSeconds(4)),
             new TakeProtocol.Parts(
@@ -263,6 +265,26 @@ class TakeProtocolTest {
         assertThat(slots.leased).isEmpty();
     }
 
+    @Test
+    void nothing_is_taken_for_the_place_of_an_attempt_whose_work_is_still_there_after_its_end() {
+        work = new Work() {
+            @Override
+            public void stop(StopOrder order) {}
+
+            @Override
+            public void whenGone(Runnable then) {}
+        };
+        List.of("a", "b", "c").forEach(step -> dispatched(step.charAt(0), step));
+        protocol.take(this::commit);
+        end(Attempts.attempt("a"), SUCCESS);
+        dispatched(1_000, "d");
+
+        protocol.take(this::commit);
+
+        assertThat(working).hasSize(3);
+        assertThat(slots.leased).hasSize(3);
+    }
+
     private void dispatched(long offset, String step) {
         backlog.add(new Waiting.Dispatched(0, offset, Attempts.assignment(step), NOW.toEpochMilli()));
     }
@@ -270,7 +292,7 @@ class TakeProtocolTest {
     private Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
         story.add("begin " + assignment.ref().step());
         working.put(assignment.ref(), ended);
-        return Work.DONE;
+        return work;
     }
 
     private Optional<String> commit(Map<Integer, Long> offsets) {

@@ -11,6 +11,7 @@ import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.Transcript;
 import dev.signalbox.runner.process.Refusal;
 import java.io.IOException;
@@ -115,6 +116,7 @@ class TypeReaderTest {
         refused(plain, new AgentProfile(null, null, List.of(), 3, null), "cannot be held to a number of turns");
         refused(plain, new AgentProfile(null, null, List.of(), null, "s"), "cannot go on with a session");
         assertThat(plain.transcript().exitDecides()).isTrue();
+        assertThat(plain.sight()).isEqualTo(Sight.NO_CALLS);
         assertThat(plain.transcript().read("text")).containsExactly(new AgentSignal.Unread("text"));
     }
 

@@ -4,10 +4,10 @@ import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,29 +61,43 @@ public final class CleanWorktreesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireSensible();
         Signalbox signalbox = parent.signalbox();
-        Console console = signalbox.console();
-        Kept kept = repository.read(console);
-        List<Kept.Row> removed = new ArrayList<>();
-        List<Kept.Row> left = new ArrayList<>(kept.worktrees());
-        for (String name : forced) {
-            Kept.Row row = kept.named(name, console.directory());
-            if (row.state() == WorktreeState.IN_USE) {
-                throw new Failure(
-                        ExitCode.WRONG_USAGE,
-                        "An attempt is at work in it: " + row.worktree().path());
-            }
-            removed.add(row);
-        }
-        kept.worktrees().stream()
-                .filter(row -> row.state() == WorktreeState.MERGED && !removed.contains(row))
-                .forEach(removed::add);
-        left.removeAll(removed);
+        Kept kept = repository.read(signalbox.console());
+        List<Kept.Row> named = named(kept, signalbox.console());
+        List<Kept.Row> merged = kept.worktrees().stream()
+                .filter(row -> row.state() == WorktreeState.MERGED && !named.contains(row))
+                .toList();
         if (!dryRun) {
-            removed.forEach(kept::remove);
+            named.forEach(kept::removeWithWork);
+            merged.forEach(kept::removeMerged);
         }
+        List<Kept.Row> removed = Stream.concat(named.stream(), merged.stream()).toList();
+        List<Kept.Row> left =
+                kept.worktrees().stream().filter(row -> !removed.contains(row)).toList();
         report(signalbox, removed, left);
         return isTooMuch(left) ? ExitCode.RUN_FAILED.number() : ExitCode.DONE.number();
+    }
+
+    private void requireSensible() {
+        if ((maxCount != null && maxCount < 0) || (maxSize != null && maxSize < 0)) {
+            throw new Failure(ExitCode.WRONG_USAGE, "--max-count and --max-size must not be less than 0.");
+        }
+    }
+
+    private List<Kept.Row> named(Kept kept, Console console) {
+        List<Kept.Row> rows = forced.stream()
+                .map(name -> kept.named(name, console.directory()))
+                .distinct()
+                .toList();
+        rows.stream()
+                .map(Kept.Row::worktree)
+                .filter(Worktree::isInUse)
+                .findFirst()
+                .ifPresent(worktree -> {
+                    throw new Failure(ExitCode.WRONG_USAGE, "An attempt is at work in it: " + worktree.path());
+                });
+        return rows;
     }
 
     private boolean isTooMuch(List<Kept.Row> left) {

@@ -3,6 +3,7 @@ package dev.signalbox.cli.worktrees;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,20 +39,31 @@ public final class KeepWorktreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Worktree.isUse(reason)) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE, "That is the reason of a runner that uses it: --reason must be another.");
+        }
         Signalbox signalbox = parent.signalbox();
         Kept kept = repository.read(signalbox.console());
-        Kept.Row row = kept.named(worktree, signalbox.console().directory());
-        Worktree found = row.worktree();
+        Worktree found = kept.named(worktree, signalbox.console().directory()).worktree();
         if (found.isInUse()) {
             throw new Failure(ExitCode.WRONG_USAGE, "An attempt is at work in it: " + found.path());
         }
-        if (found.lock() != null) {
+        if (found.isKept()) {
             kept.repository().run("worktree", "unlock", found.path());
         }
         if (!end) {
             kept.repository().run("worktree", "lock", "--reason", reason, found.path());
         }
-        signalbox.console().note((end ? "no longer kept: " : "kept: ") + found.path());
+        report(signalbox, found);
         return ExitCode.DONE.number();
+    }
+
+    private void report(Signalbox signalbox, Worktree found) {
+        if (signalbox.json()) {
+            signalbox.printJson(Map.of("path", found.path(), "branch", found.branch(), "kept", !end));
+        } else {
+            signalbox.console().note((end ? "no longer kept: " : "kept: ") + found.path());
+        }
     }
 }

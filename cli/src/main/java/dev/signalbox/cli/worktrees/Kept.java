@@ -57,8 +57,15 @@ record Kept(Git repository, List<Row> worktrees) {
                         "There is no worktree of an attempt with this path or branch: '%s'.".formatted(name)));
     }
 
+    /** Removes a merged worktree; what somebody has changed in it, or committed on its branch, since it was read stays. */
+    void removeMerged(Row row) {
+        Worktree worktree = row.worktree();
+        repository.run("worktree", "remove", worktree.path());
+        repository.ask("update-ref", "-d", "refs/heads/" + worktree.branch(), worktree.commit());
+    }
+
     /** Removes a worktree with all that is in it, and its branch. */
-    void remove(Row row) {
+    void removeWithWork(Row row) {
         Worktree worktree = row.worktree();
         if (worktree.lock() != null) {
             repository.run("worktree", "unlock", worktree.path());

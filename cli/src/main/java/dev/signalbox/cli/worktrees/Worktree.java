@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where it is
  * @param branch its branch
+ * @param commit the last commit of that
  * @param run the run of the attempt
  * @param attempt which try it is
  * @param lock why nobody may remove it; null when somebody may
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Worktree(
         String path,
         String branch,
+        String commit,
         String run,
         int attempt,
         @Nullable String lock) {
@@ -33,31 +35,38 @@ record Worktree(
         for (String record : porcelain.split("\0\0", -1)) {
             String path = "";
             String branch = "";
+            String commit = "";
             String lock = null;
             for (String line : record.split("\0", -1)) {
                 path = line.startsWith("worktree ") ? line.substring("worktree ".length()) : path;
                 branch = line.startsWith("branch " + BRANCHES)
                         ? line.substring("branch ".length() + BRANCHES.length())
                         : branch;
+                commit = line.startsWith("HEAD ") ? line.substring("HEAD ".length()) : commit;
                 lock = line.equals("locked") || line.startsWith("locked ")
                         ? line.substring("locked".length()).strip()
                         : lock;
             }
-            of(path, branch, lock).ifPresent(found::add);
+            of(path, branch, commit, lock).ifPresent(found::add);
         }
         return found;
     }
 
-    private static Optional<Worktree> of(String path, String branch, @Nullable String lock) {
+    private static Optional<Worktree> of(String path, String branch, String commit, @Nullable String lock) {
         Matcher name = BRANCH.matcher(branch);
         return name.matches()
-                ? Optional.of(new Worktree(path, branch, name.group(1), Integer.parseInt(name.group(2)), lock))
+                ? Optional.of(new Worktree(path, branch, commit, name.group(1), Integer.parseInt(name.group(2)), lock))
                 : Optional.empty();
     }
 
     /** Whether a runner uses it. */
     boolean isInUse() {
-        return lock != null && lock.startsWith(IN_USE);
+        return lock != null && isUse(lock);
+    }
+
+    /** Whether this is what a runner writes on the lock of a worktree that it uses. */
+    static boolean isUse(String reason) {
+        return reason.startsWith(IN_USE);
     }
 
     /** Whether somebody wants it to stay. */

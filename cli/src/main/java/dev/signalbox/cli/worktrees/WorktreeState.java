@@ -35,7 +35,7 @@ enum WorktreeState {
             return UNCOMMITTED;
         }
         return repository
-                        .ask("merge-base", "--is-ancestor", worktree.branch(), worktree.into())
+                        .ask("merge-base", "--is-ancestor", worktree.commit(), worktree.into())
                         .isYes()
                 ? MERGED
                 : UNMERGED;

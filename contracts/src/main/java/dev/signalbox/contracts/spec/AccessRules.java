@@ -130,20 +130,15 @@ public final class AccessRules {
 
     private static void fields(HttpService service, List<String> flaws) {
         HttpFields fields = service.fields();
-        Stream.of(
-                        fields.task(),
-                        fields.statusUrl(),
-                        fields.state(),
-                        fields.text(),
-                        fields.result(),
-                        fields.error(),
-                        fields.inputTokens(),
-                        fields.outputTokens(),
-                        fields.costUsd(),
-                        fields.model())
+        pointers(fields)
                 .filter(pointer -> pointer != null && !pointer.startsWith("/"))
                 .forEach(pointer ->
                         flaws.add("'" + pointer + "' in 'fields' must be a JSON pointer, for example /status"));
+        HttpCalls calls = fields.calls();
+        if (calls != null && calls.id() == null && (calls.list() != null || service.answer() == HttpAnswer.POLL)) {
+            flaws.add(
+                    "'calls' need an 'id' where a call may be told twice: in a list, and by a service that is polled");
+        }
         boolean knowsEnd = fields.state() != null && !fields.done().isEmpty();
         switch (service.answer()) {
             case NOW -> {}
@@ -169,6 +164,27 @@ public final class AccessRules {
         if (Placeholders.in(service.url()).contains("task")) {
             flaws.add("'url' cannot have {{task}}: the service has not been asked yet");
         }
+    }
+
+    private static Stream<@Nullable String> pointers(HttpFields fields) {
+        Stream<@Nullable String> own = Stream.of(
+                fields.task(),
+                fields.statusUrl(),
+                fields.state(),
+                fields.text(),
+                fields.result(),
+                fields.error(),
+                fields.inputTokens(),
+                fields.outputTokens(),
+                fields.costUsd(),
+                fields.model(),
+                fields.turns());
+        HttpCalls calls = fields.calls();
+        return calls == null ? own : Stream.concat(own, pointers(calls));
+    }
+
+    private static Stream<@Nullable String> pointers(HttpCalls calls) {
+        return Stream.of(calls.list(), calls.id(), calls.tool(), calls.arguments(), calls.answer(), calls.error());
     }
 
     private static String named() {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens tokens that a model has written; null when it does not count them
  * @param costUsd what it has cost, in US dollars; null when it does not say
  * @param model the model; null when it does not say
+ * @param calls the tools that are called; null when it does not say
+ * @param turns how often a model was asked, all in all; null when it does not count that
  */
 @RecordBuilder
 public record HttpFields(
@@ -34,9 +36,10 @@ public record HttpFields(
         @Nullable String inputTokens,
         @Nullable String outputTokens,
         @Nullable String costUsd,
-        @Nullable String model) {
-    public static final HttpFields NONE =
-            new HttpFields(null, null, null, List.of(), List.of(), null, null, null, null, null, null, null);
+        @Nullable String model,
+        @Nullable HttpCalls calls,
+        @Nullable String turns) {
+    public static final HttpFields NONE = HttpFieldsBuilder.builder().build();
 
     public HttpFields {
         done = done == null ? List.of() : List.copyOf(done);

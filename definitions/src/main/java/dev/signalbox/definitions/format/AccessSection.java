@@ -4,6 +4,7 @@ import dev.signalbox.contracts.spec.AccessRules;
 import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpCalls;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.HttpService;
 import dev.signalbox.definitions.InputProblemCode;
@@ -122,9 +123,27 @@ final class AccessSection {
                 section.line("input_tokens", LONGEST_POINTER),
                 section.line("output_tokens", LONGEST_POINTER),
                 section.line("cost_usd", LONGEST_POINTER),
-                section.line("model", LONGEST_POINTER));
+                section.line("model", LONGEST_POINTER),
+                section.section("calls", "'calls'").map(this::calls).orElse(null),
+                section.line("turns", LONGEST_POINTER));
         section.reportUnknownKeys();
         return fields;
+    }
+
+    private @Nullable HttpCalls calls(Section section) {
+        String tool = section.line("tool", LONGEST_POINTER);
+        if (!section.has("tool")) {
+            problems.error(InputProblemCode.KEY_MISSING, section.place(), "'calls' needs the 'tool' that is called");
+        }
+        HttpCalls calls = new HttpCalls(
+                section.line("list", LONGEST_POINTER),
+                section.line("id", LONGEST_POINTER),
+                tool == null ? "" : tool,
+                section.line("arguments", LONGEST_POINTER),
+                section.line("answer", LONGEST_POINTER),
+                section.line("error", LONGEST_POINTER));
+        section.reportUnknownKeys();
+        return tool == null ? null : calls;
     }
 
     private static List<String> states(Section section, String key) {

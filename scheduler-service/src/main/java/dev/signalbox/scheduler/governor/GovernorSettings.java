@@ -38,17 +38,17 @@ public record GovernorSettings(
     public GovernorPolicy policy(@Nullable GovernorRule ofRun, @Nullable GovernorRule ofStep, AgentType type) {
         GovernorRule run = ofRun == null ? GovernorRule.NONE : ofRun;
         GovernorRule step = ofStep == null ? GovernorRule.NONE : ofStep;
-        boolean speaks = type.takesProfile();
+        boolean isCommand = type.equals(AgentType.COMMAND);
         return new GovernorPolicy(
                 mode(ofRun, ofStep),
                 check,
                 window,
-                first(step.silence(), run.silence(), speaks ? silence : Duration.ZERO),
+                first(step.silence(), run.silence(), type.takesProfile() ? silence : Duration.ZERO),
                 silenceInCall,
                 first(step.loop(), run.loop(), loop),
                 longestCycle,
                 first(step.churn(), run.churn(), churn),
-                speaks && first(step.progress(), run.progress(), true),
+                !isCommand && first(step.progress(), run.progress(), true),
                 limitsOf(step),
                 run.limits());
     }

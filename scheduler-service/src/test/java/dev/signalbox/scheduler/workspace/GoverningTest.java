@@ -92,6 +92,14 @@ class GoverningTest {
     }
 
     @Test
+    void a_service_may_be_silent_for_as_long_as_it_takes_and_its_progress_is_judged_by_whoever_sees_it() {
+        GovernorPolicy policy = GovernorSettings.DEFAULT.policy(null, null, AgentType.HTTP);
+
+        assertThat(policy.silence()).isZero();
+        assertThat(policy.progress()).isTrue();
+    }
+
+    @Test
     void an_agent_that_plays_a_script_is_not_governed() {
         world.command(submit(1, plain("a")));
 

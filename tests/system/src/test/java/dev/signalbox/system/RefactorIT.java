@@ -2,6 +2,7 @@ package dev.signalbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunChanges;
 import dev.signalbox.contracts.api.RunRequest;
@@ -75,7 +76,19 @@ class RefactorIT extends SystemTest {
         assertThat(Files.readString(directory.resolve("all.patch"))).contains("+- cart: keeps what is in it");
         CommandLine.Result left = signalbox.run("worktrees", "list", "--workspace", shop.toString(), "--json");
         assertThat(left.json().get("count").asInt()).as(left.toString()).isEqualTo(1);
-        assertThat(left.json().get("worktrees").get(0).get("state").asText()).isEqualTo("unmerged");
+        JsonNode loser = left.json().get("worktrees").get(0);
+        assertThat(loser.get("state").asText()).isEqualTo("unmerged");
+        itIsKept(signalbox, loser.get("worktree").get("branch").asText());
+    }
+
+    private void itIsKept(CommandLine signalbox, String worktree) {
+        CommandLine.Result kept =
+                signalbox.run("worktrees", "keep", worktree, "--workspace", shop.toString(), "--json");
+        assertThat(kept.exitCode()).as(kept.toString()).isZero();
+        assertThat(signalbox
+                        .run("worktrees", "list", "--workspace", shop.toString())
+                        .standardOutput())
+                .contains("kept", worktree);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingOutput;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.output.port.Outputs;
@@ -59,6 +60,11 @@ public final class CodingProgram implements Program {
                     case BOTH_PROMPTS ->
                         systemPrompt == null ? prompt : files.write(systemPrompt + "\n\n" + start.prompt());
                 });
+    }
+
+    @Override
+    public Sight sight() {
+        return cli.sight();
     }
 
     @Override

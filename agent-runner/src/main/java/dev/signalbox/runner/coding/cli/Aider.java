@@ -7,6 +7,7 @@ import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import dev.signalbox.runner.process.Refusal;
@@ -42,6 +43,11 @@ public final class Aider implements CodingCli {
                 .add("--message-file", task.prompt().toString())
                 .option("--read", task.systemPrompt());
         return new Invocation(arguments.list(), Invocation.Input.NOTHING);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.NO_CALLS;
     }
 
     @Override

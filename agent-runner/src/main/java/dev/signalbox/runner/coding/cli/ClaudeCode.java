@@ -9,6 +9,7 @@ import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import java.math.BigDecimal;
@@ -48,6 +49,11 @@ public final class ClaudeCode implements CodingCli {
             arguments.add("--permission-mode", "acceptEdits");
         }
         return new Invocation(arguments.list(), Invocation.Input.PROMPT);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.CALLS;
     }
 
     @Override

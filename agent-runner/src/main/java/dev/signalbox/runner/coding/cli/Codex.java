@@ -10,6 +10,7 @@ import dev.signalbox.runner.coding.CallSignature;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
@@ -47,6 +48,11 @@ public final class Codex implements CodingCli {
             arguments.add("resume", profile.session());
         }
         return new Invocation(arguments.add("-").list(), Invocation.Input.BOTH_PROMPTS);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.CALLS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
@@ -42,6 +43,11 @@ public final class Cursor implements CodingCli {
             arguments.add("--force");
         }
         return new Invocation(arguments.list(), Invocation.Input.BOTH_PROMPTS);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.CALLS;
     }
 
     @Override

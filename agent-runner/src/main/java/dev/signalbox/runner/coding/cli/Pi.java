@@ -7,6 +7,7 @@ import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Counts;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import java.util.Set;
@@ -39,6 +40,11 @@ public final class Pi implements CodingCli {
             arguments.add("--session", profile.session());
         }
         return new Invocation(arguments.list(), Invocation.Input.PROMPT);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.CALLS;
     }
 
     @Override

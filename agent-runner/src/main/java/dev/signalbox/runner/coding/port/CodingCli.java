@@ -2,6 +2,7 @@ package dev.signalbox.runner.coding.port;
 
 import dev.signalbox.runner.coding.CodingTask;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.process.Refusal;
 
 /** The program of one type of coding agent. Thread-safe; what it knows of an attempt is in that attempt's transcript. */
@@ -18,6 +19,9 @@ public interface CodingCli {
      * @throws Refusal when the task asks for something that the program cannot do
      */
     Invocation invocation(CodingTask task) throws Refusal;
+
+    /** What its transcripts tell of the agent while it works. */
+    Sight sight();
 
     /** Reads what the program prints in one attempt. */
     Transcript transcript();

@@ -10,6 +10,10 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
 import dev.signalbox.runner.coding.port.UsageReports;
+import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.Watch;
+import dev.signalbox.runner.http.ServiceTranscript;
+import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.port.Outputs;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -25,13 +29,23 @@ public final class HttpAgent implements Agent {
     private final HttpClient client;
     private final Outputs outputs;
     private final UsageReports usage;
+    private final Governors governors;
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
 
-    /** @param threads starts a thread for each attempt */
-    public HttpAgent(Outputs outputs, UsageReports usage, ExecutorService threads, ScheduledExecutorService timer) {
+    /**
+     * @param governors watch the attempts that are to be watched
+     * @param threads starts a thread for each attempt
+     */
+    public HttpAgent(
+            Outputs outputs,
+            UsageReports usage,
+            Governors governors,
+            ExecutorService threads,
+            ScheduledExecutorService timer) {
         this.outputs = outputs;
         this.usage = usage;
+        this.governors = governors;
         this.threads = threads;
         this.timer = timer;
         this.client = HttpClient.newBuilder()
@@ -51,8 +65,16 @@ public final class HttpAgent implements Agent {
             ended.accept(AttemptResult.withoutProcess(AttemptOutcome.DENIED, flaw.orElse("it names no service")));
             return Work.DONE;
         }
-        HttpWork work = new HttpWork(assignment, service, client, outputs.open(assignment), usage, timer);
-        threads.execute(() -> ended.accept(work.result()));
+        OutputCapture output = outputs.open(assignment);
+        Watch watch = governors.watch(assignment, ServiceTranscript.sightOf(service));
+        HttpWork work = new HttpWork(assignment, service, client, output, usage, watch, timer);
+        watch.acts(work::stop, output::remark);
+        watch.begins();
+        threads.execute(() -> {
+            AttemptResult result = work.result();
+            governors.ended(watch);
+            ended.accept(watch.over(result));
+        });
         return work;
     }
 }

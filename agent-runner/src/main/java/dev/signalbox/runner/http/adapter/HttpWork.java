@@ -15,14 +15,19 @@ import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.Conversation;
 import dev.signalbox.runner.coding.FaultWords;
 import dev.signalbox.runner.coding.LineSplitter;
 import dev.signalbox.runner.coding.Words;
 import dev.signalbox.runner.coding.port.UsageReports;
+import dev.signalbox.runner.governor.Watch;
 import dev.signalbox.runner.http.Answer;
 import dev.signalbox.runner.http.AttemptTexts;
+import dev.signalbox.runner.http.RetryAfter;
 import dev.signalbox.runner.http.ServerSentEvents;
 import dev.signalbox.runner.http.ServiceFailure;
+import dev.signalbox.runner.http.ServiceTranscript;
 import dev.signalbox.runner.http.StatusFaults;
 import dev.signalbox.runner.output.FailureSignature;
 import dev.signalbox.runner.output.OutputCapture;
@@ -33,10 +38,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,14 +66,16 @@ final class HttpWork implements Work {
     private final HttpClient client;
     private final OutputCapture output;
     private final UsageReports reports;
+    private final Watch watch;
     private final ScheduledExecutorService timer;
+    private final ServiceTranscript transcript;
+    private final Conversation conversation = new Conversation(this::print);
     private final AttemptTexts texts;
     private final Duration silence;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable ServiceConnection connection;
     private volatile boolean asked;
-    private Usage used = Usage.NONE;
-    private @Nullable String lastText;
+    private @Nullable String lastBody;
 
     HttpWork(
             Assignment assignment,
@@ -74,13 +83,16 @@ final class HttpWork implements Work {
             HttpClient client,
             OutputCapture output,
             UsageReports reports,
+            Watch watch,
             ScheduledExecutorService timer) {
         this.assignment = assignment;
         this.service = service;
         this.client = client;
         this.output = output;
         this.reports = reports;
+        this.watch = watch;
         this.timer = timer;
+        this.transcript = new ServiceTranscript(service);
         this.texts = new AttemptTexts(
                 assignment.start(), service, assignment.secrets().variables());
         Duration usual = service.answer() == HttpAnswer.POLL ? SILENCE : SILENCE_OF_WORK;
@@ -160,7 +172,7 @@ final class HttpWork implements Work {
             try {
                 HttpResponse<InputStream> response =
                         at.send(status, uri -> request(uri, headers).GET().build());
-                wait = StatusFaults.retryAfter(header(response, "Retry-After")).orElse(every());
+                wait = retryAfter(response).filter(Duration::isPositive).orElse(every());
                 requireSuccess(at, response);
                 answer = read(at.text(response.body()));
                 answered = System.nanoTime();
@@ -282,24 +294,38 @@ final class HttpWork implements Work {
         return end;
     }
 
-    /** Notes what an answer says: its name for the work, what it has used, what there is to read. */
+    /** Notes what an answer says: its name for the work, what it does and says, what it has used. */
     private Answer read(String body) {
         Answer answer = Answer.read(body, service.fields());
         String task = answer.task();
         if (task != null) {
             texts.taskIs(task);
         }
-        answer.usage().filter(Usage::goesBelowZero).ifPresent(usage -> reports.report(assignment, usage));
-        answer.usage().map(used::orMore).filter(now -> !now.equals(used)).ifPresent(now -> {
-            used = now;
-            reports.report(assignment, now);
-        });
-        String text = answer.text();
-        if (text != null && !text.equals(lastText)) {
-            lastText = text;
-            print(text);
+        if (service.answer() != HttpAnswer.POLL || !body.equals(lastBody)) {
+            lastBody = body;
+            watch.printed();
         }
+        hear(transcript.read(Answer.read(redacted(body), service.fields())));
         return answer;
+    }
+
+    /** What is heard has no secrets in it any more: it is cut for readers, and a part of one would not be found. */
+    private void hear(List<AgentSignal> signals) {
+        Usage before = conversation.usage();
+        signals.stream()
+                .filter(signal -> !(signal instanceof AgentSignal.Finished))
+                .forEach(conversation::hear);
+        watch.hear(signals);
+        signals.forEach(this::reportDisbelief);
+        if (!conversation.usage().equals(before)) {
+            reports.report(assignment, conversation.usage());
+        }
+    }
+
+    private void reportDisbelief(AgentSignal signal) {
+        if (signal instanceof AgentSignal.Used(Usage total) && total.goesBelowZero()) {
+            reports.report(assignment, total);
+        }
     }
 
     private AttemptResult succeeded(Answer end) throws ServiceFailure {
@@ -308,8 +334,9 @@ final class HttpWork implements Work {
             throw ServiceFailure.failed(error, FaultWords.faultIn(error));
         }
         String result = end.result();
-        String answer = result != null ? result : lastText != null ? lastText : end.body();
-        if (!answer.equals(lastText)) {
+        String said = conversation.lastSaid();
+        String answer = redacted(result != null ? result : said != null ? said : end.body());
+        if (!answer.equals(said)) {
             print(answer);
         }
         return new AttemptResult(
@@ -317,7 +344,7 @@ final class HttpWork implements Work {
                 null,
                 null,
                 null,
-                used,
+                conversation.usage(),
                 output.close(),
                 OutputTail.of(answer, assignment.start().outputLimit()));
     }
@@ -326,7 +353,7 @@ final class HttpWork implements Work {
         AttemptResult result = AttemptResultBuilder.builder()
                 .outcome(outcome)
                 .message(message)
-                .usage(used)
+                .usage(conversation.usage())
                 .outputBytes(output.close())
                 .fault(fault)
                 .build();
@@ -377,7 +404,7 @@ final class HttpWork implements Work {
             return;
         }
         int status = response.statusCode();
-        String wait = StatusFaults.retryAfter(header(response, "Retry-After"))
+        String wait = retryAfter(response)
                 .map(after -> ", and asks to wait " + after.toSeconds() + " s")
                 .orElse("");
         String told = printable(at.beginning(response.body(), MOST_OF_AN_ERROR));
@@ -414,6 +441,10 @@ final class HttpWork implements Work {
                 .orElse(false);
     }
 
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Instant.now());
+    }
+
     private static @Nullable String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse(null);
     }
@@ -424,8 +455,11 @@ final class HttpWork implements Work {
 
     /** On one line, without secrets; these go first, so that none is cut in two. */
     private String printable(String text) {
-        String redacted = assignment.secrets().redactor().text(text);
-        return Words.line(redacted == null ? "" : redacted, LONGEST_ERROR);
+        return Words.line(redacted(text), LONGEST_ERROR);
+    }
+
+    private String redacted(String text) {
+        return Objects.requireNonNullElse(assignment.secrets().redactor().text(text), "");
     }
 
     private void print(String text) {

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.output.port.Outputs;
 import dev.signalbox.runner.process.CommandOutput;
 import dev.signalbox.runner.process.OutputReader;
@@ -23,6 +24,11 @@ public final class CommandProgram implements Program {
     @Override
     public Call call(StartAttempt start, PrivateFiles files, @Nullable Path prompt) {
         return new Call(start.command(), null);
+    }
+
+    @Override
+    public Sight sight() {
+        return Sight.NO_CALLS;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class ProcessAgent implements Agent {
 
     @Override
     public Work begin(Assignment assignment, Consumer<AttemptResult> ended) {
-        Watch watch = governors.watch(assignment);
+        Watch watch = governors.watch(assignment, program.sight());
         ProcessWork work = new ProcessWork(
                 processes,
                 confines.patrol(),

@@ -4,6 +4,7 @@ import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.coding.AgentSignal;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.process.OutputReader;
 import dev.signalbox.runner.process.Refusal;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public interface Program {
      * @throws Refusal when the attempt asks for what the program cannot do
      */
     Call call(StartAttempt start, PrivateFiles files, @Nullable Path prompt) throws IOException, Refusal;
+
+    /** What its reader understands of what the agent does. */
+    Sight sight();
 
     /**
      * @param stop stops the process, for a reader that has seen enough

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A repository, by way of the {@code git} program. */
 final class GitRepository implements Repository {
     private static final String BRANCHES = "refs/heads/";
+    /** Where a reference is expected that must not be there. */
+    private static final String NOWHERE = "";
 
     private final GitProgram git;
     private final Path common;
@@ -104,23 +106,11 @@ final class GitRepository implements Repository {
         return false;
     }
 
+    /** In two calls: the second one may have to be made again, which it could not be if it made the branch, too. */
     @Override
     public void addWorktree(Path directory, String branch, String commit, String use) throws IOException {
-        Files.createDirectories(parent(directory));
-        git.in(
-                        common,
-                        "worktree",
-                        "add",
-                        "--quiet",
-                        "--no-track",
-                        "--lock",
-                        "--reason",
-                        use,
-                        "-b",
-                        branch,
-                        directory.toString(),
-                        commit)
-                .run();
+        git.in(common, "update-ref", BRANCHES + branch, commit, NOWHERE).run();
+        addWorktree(directory, branch, use);
     }
 
     @Override
@@ -157,6 +147,12 @@ final class GitRepository implements Repository {
         GitProgram.Answer answer = git.inWorktree(worktree, "symbolic-ref", "--quiet", "--short", "HEAD")
                 .ask();
         return answer.exitCode() == 0 ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lockOf(Path worktree) throws IOException {
+        Path lock = ownFile(worktree, "locked");
+        return Files.exists(lock) ? Optional.of(Files.readString(lock).strip()) : Optional.empty();
     }
 
     @Override
@@ -370,5 +366,11 @@ final class GitRepository implements Repository {
         git.in(common, "worktree", "remove", "--force", "--force", worktree.toString())
                 .run();
         git.in(common, "update-ref", "-d", BRANCHES + branch).run();
+    }
+
+    @Override
+    public void removeUnchanged(Path worktree, String branch, String commit) throws IOException {
+        git.in(common, "worktree", "remove", worktree.toString()).run();
+        git.in(common, "update-ref", "-d", BRANCHES + branch, commit).ask();
     }
 }

@@ -51,6 +51,9 @@ public interface Repository {
     /** The branch that a worktree has checked out; empty when it shows a commit. */
     Optional<String> branchOf(Path worktree) throws IOException;
 
+    /** Why nobody may remove a worktree: because somebody uses it, or wants it to stay; empty when one may. */
+    Optional<String> lockOf(Path worktree) throws IOException;
+
     /** A worktree is used from now on. */
     void use(Path worktree, String use) throws IOException;
 
@@ -106,4 +109,12 @@ public interface Repository {
 
     /** Removes a worktree with all that is in it, and its branch. */
     void remove(Path worktree, String branch) throws IOException;
+
+    /**
+     * Removes a worktree that is as its branch is, and then its branch. Fails, and changes nothing, when it has changes or is locked; a branch
+     * that is elsewhere by then stays.
+     *
+     * @param commit where the branch is expected to be
+     */
+    void removeUnchanged(Path worktree, String branch, String commit) throws IOException;
 }

@@ -15,7 +15,6 @@ import dev.signalbox.contracts.governor.GovernedScope;
 import dev.signalbox.contracts.governor.GovernorFinding;
 import dev.signalbox.contracts.governor.GovernorLimits;
 import dev.signalbox.contracts.governor.GovernorMode;
-import dev.signalbox.contracts.governor.GovernorPolicy;
 import dev.signalbox.contracts.governor.GovernorSummary;
 import dev.signalbox.contracts.governor.Trip;
 import dev.signalbox.contracts.governor.Tripwire;
@@ -29,6 +28,7 @@ import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.coding.cli.ClaudeCode;
 import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.Watched;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Marker;
@@ -408,19 +408,7 @@ class CodingAgentIT {
     }
 
     private static Governance governed(GovernorMode mode, GovernorLimits ofStep, WorkSoFar before) {
-        GovernorPolicy policy = new GovernorPolicy(
-                mode,
-                Duration.ofSeconds(75),
-                Duration.ofSeconds(180),
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(30),
-                4,
-                4,
-                3,
-                true,
-                ofStep,
-                GovernorLimits.NONE);
-        return new Governance(policy, before, before);
+        return new Governance(Watched.policy(mode, ofStep, GovernorLimits.NONE), before, before);
     }
 
     private static String worked(String message) {

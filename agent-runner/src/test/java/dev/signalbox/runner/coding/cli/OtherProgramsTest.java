@@ -8,6 +8,7 @@ import dev.signalbox.contracts.spec.AgentProfile;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.coding.AgentSignal;
 import dev.signalbox.runner.coding.Invocation;
+import dev.signalbox.runner.coding.Sight;
 import dev.signalbox.runner.coding.port.CodingCli;
 import dev.signalbox.runner.coding.port.Transcript;
 import dev.signalbox.runner.process.Refusal;
@@ -22,6 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Codex, Cursor, pi and aider: what they are called with, and what their words mean. */
 class OtherProgramsTest {
     private static final AgentProfile SMALL = new AgentProfile("large", "Be brief.", List.of(), null, null);
+
+    @Test
+    void only_of_aider_it_cannot_be_seen_which_tools_it_calls() {
+        assertThat(List.of(new ClaudeCode(), new Codex(), new Cursor(), new Pi()))
+                .allMatch(cli -> cli.sight() == Sight.CALLS);
+        assertThat(new Aider().sight()).isEqualTo(Sight.NO_CALLS);
+    }
 
     @Test
     void codex_may_write_in_its_directory_and_reads_both_prompts() throws Refusal {

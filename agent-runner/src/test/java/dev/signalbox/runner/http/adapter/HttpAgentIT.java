@@ -12,9 +12,16 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
+import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.governor.GovernorFinding;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.spec.AgentAccess;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.HttpAnswer;
+import dev.signalbox.contracts.spec.HttpCalls;
 import dev.signalbox.contracts.spec.HttpFields;
 import dev.signalbox.contracts.spec.HttpFieldsBuilder;
 import dev.signalbox.contracts.spec.HttpService;
@@ -24,6 +31,8 @@ import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.attempt.port.Agent;
+import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.Watched;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Callback;
@@ -33,6 +42,7 @@ import dev.signalbox.runner.support.Attempts;
 import dev.signalbox.runner.support.Starts;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -52,6 +62,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +96,10 @@ class HttpAgentIT {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch release = new CountDownLatch(1);
     private final AttemptRef attempt = Attempts.attempt("http");
+    private final List<GovernorFinding> findings = new CopyOnWriteArrayList<>();
+    private final AtomicLong clock = new AtomicLong();
+    private final Governors governors = new Governors((assignment, finding) -> findings.add(finding), clock::get);
+    private @Nullable Governance governance;
     private HttpServer server;
     private Agent agent;
 
@@ -102,6 +117,7 @@ class HttpAgentIT {
                 (ref, handedOver) -> new OutputCapture(
                         ref, OutputLimit.of(1_000_000), handedOver, output::add, flush -> {}, Clock.systemUTC()),
                 (assignment, usage) -> reported.add(usage),
+                governors,
                 threads,
                 timer);
         agent = new SecretiveAgent(
@@ -406,6 +422,122 @@ class HttpAgentIT {
     }
 
     @Test
+    void one_that_goes_round_in_circles_is_stopped_by_the_governor_and_its_service_is_told() throws Exception {
+        governance = enforced(GovernorLimits.NONE);
+        String round = "data: {\"id\":\"7\",\"tool\":\"look\",\"input\":\"" + KEY + "\",\"output\":\"nothing\"}\n\n";
+        on("/work", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(round.repeat(4).getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            release.await();
+        });
+        on("/tasks", answers(200, ""));
+
+        AttemptResult result = run(service(HttpAnswer.EVENTS)
+                .fields(telling(new HttpCalls(null, null, "/tool", "/input", "/output", null)))
+                .cancelUrl(url("/tasks/{{task}}")));
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(result.tripwire()).isEqualTo(Tripwire.LOOP);
+        assertThat(result.message())
+                .startsWith("stopped by the governor, loop_detected: it made the same call 4 times in a row: look#")
+                .endsWith("; the service was told to give it up");
+        assertThat(requests.getLast()).startsWith("DELETE /tasks/7 ");
+        assertThat(findings).hasSize(1);
+        assertThat(printed())
+                .startsWith("-> look [redacted:KEY]\n")
+                .contains("[governor: stopped here, at 0 USD: loop_detected: ");
+        assertThat(governors.count()).isZero();
+    }
+
+    @Test
+    void a_secret_that_is_cut_off_where_a_reader_is_shown_a_call_is_gone_as_a_whole() throws Exception {
+        on(
+                "/work",
+                streams("data: {\"tool\":\"look\",\"input\":\"" + "x".repeat(295) + KEY
+                        + "\"}\n\ndata: {\"state\":\"done\",\"result\":\"yes\"}\n\n"));
+
+        run(service(HttpAnswer.EVENTS).fields(telling(new HttpCalls(null, null, "/tool", "/input", null, null))));
+
+        assertThat(printed()).doesNotContain(KEY.substring(0, 4)).endsWith("yes\n");
+    }
+
+    @Test
+    void one_that_has_cost_too_much_when_it_is_polled_is_stopped_before_it_costs_more() throws Exception {
+        governance = enforced(new GovernorLimits(BigDecimal.ONE, null, null, null));
+        on("/work", answers(200, "{\"id\":\"9\",\"usage\":{\"usd\":0.5}}"));
+        on("/tasks", exchange -> answer(exchange, 200, "{\"state\":\"running\",\"usage\":{\"usd\":1.5}}"));
+
+        AttemptResult result = run(service(HttpAnswer.POLL)
+                .statusUrl(url("/tasks/{{task}}"))
+                .every(Duration.ofMillis(10))
+                .cancelUrl(url("/tasks/{{task}}")));
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(result.tripwire()).isEqualTo(Tripwire.COST);
+        assertThat(result.usage().costUsd()).isEqualByComparingTo("1.5");
+        assertThat(requests).filteredOn(request -> request.startsWith("GET ")).hasSize(1);
+        assertThat(requests.getLast()).startsWith("DELETE /tasks/9 ");
+    }
+
+    @Test
+    void a_cost_that_is_known_when_the_work_is_done_stops_nobody() throws Exception {
+        governance = enforced(new GovernorLimits(BigDecimal.ONE, null, null, null));
+        on("/work", answers(200, "{\"result\":\"yes\",\"usage\":{\"usd\":3}}"));
+
+        AttemptResult result = run(service(HttpAnswer.NOW)
+                .fields(HttpFieldsBuilder.builder(FIELDS).state(null).build()));
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_service_that_says_the_same_again_and_again_is_silent() throws Exception {
+        governance = enforced(GovernorLimits.NONE);
+        on("/work", answers(200, "{\"id\":\"9\",\"state\":\"running\"}"));
+        on("/tasks", answers(200, "{\"state\":\"running\"}"));
+        begin(service(HttpAnswer.POLL).statusUrl(url("/tasks/{{task}}")).every(Duration.ofMillis(10)));
+        Awaitility.await().until(() -> requests.size() > 3);
+        clock.addAndGet(Duration.ofMinutes(15).plusSeconds(1).toNanos());
+
+        int before = requests.size();
+        Awaitility.await().until(() -> requests.size() > before + 1);
+        governors.run();
+
+        assertThat(end().tripwire()).isEqualTo(Tripwire.SILENCE);
+        assertThat(findings).hasSize(1);
+    }
+
+    @Test
+    void what_is_used_up_before_it_begins_is_never_asked_for() throws Exception {
+        WorkSoFar before = new WorkSoFar(new Usage(0, 0, BigDecimal.TWO), 0, Duration.ZERO);
+        governance = new Governance(
+                Watched.policy(
+                        GovernorMode.ENFORCE,
+                        new GovernorLimits(BigDecimal.ONE, null, null, null),
+                        GovernorLimits.NONE),
+                before,
+                before);
+        on("/work", answers(200, "{}"));
+
+        AttemptResult result = run(service(HttpAnswer.NOW));
+
+        assertThat(result.tripwire()).isEqualTo(Tripwire.COST);
+        assertThat(requests).isEmpty();
+    }
+
+    private static Governance enforced(GovernorLimits ofStep) {
+        return new Governance(
+                Watched.policy(GovernorMode.ENFORCE, ofStep, GovernorLimits.NONE), WorkSoFar.NONE, WorkSoFar.NONE);
+    }
+
+    private static HttpFields telling(HttpCalls calls) {
+        return HttpFieldsBuilder.builder(FIELDS).calls(calls).build();
+    }
+
+    @Test
     void a_hanging_request_is_cut_off_at_once_when_it_is_stopped() throws Exception {
         on("/work", exchange -> release.await());
 
@@ -493,6 +625,7 @@ class HttpAgentIT {
                 .prompt("Say \"hi\" {{run}}")
                 .access(new AgentAccess(service, Map.of("KEY", "env:SERVICE_KEY")))
                 .outputLimit(1_000)
+                .governor(governance)
                 .build();
         return agent.begin(new Assignment(start, null), ends::add);
     }

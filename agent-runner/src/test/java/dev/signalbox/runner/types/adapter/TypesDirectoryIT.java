@@ -10,16 +10,25 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.attempt.OutputChunk;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.attempt.StartAttemptBuilder;
+import dev.signalbox.contracts.governor.Governance;
+import dev.signalbox.contracts.governor.GovernorLimits;
+import dev.signalbox.contracts.governor.GovernorMode;
+import dev.signalbox.contracts.governor.Tripwire;
+import dev.signalbox.contracts.governor.WorkSoFar;
 import dev.signalbox.contracts.spec.AgentType;
 import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
+import dev.signalbox.runner.coding.Sight;
+import dev.signalbox.runner.governor.Governors;
+import dev.signalbox.runner.governor.Watched;
 import dev.signalbox.runner.output.OutputCapture;
 import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.support.Attempts;
 import dev.signalbox.runner.support.Starts;
+import dev.signalbox.runner.types.DescribedCli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -34,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,6 +71,8 @@ class TypesDirectoryIT {
     private final BlockingQueue<AttemptResult> ends = new LinkedBlockingQueue<>();
     private final List<OutputChunk> output = new CopyOnWriteArrayList<>();
     private final List<Usage> reported = new CopyOnWriteArrayList<>();
+    private final Governors governors = new Governors((assignment, finding) -> {}, System::nanoTime);
+    private @Nullable Governance governance;
     private Path types;
 
     @BeforeEach
@@ -82,6 +94,8 @@ class TypesDirectoryIT {
         TypesDirectory brought = TypesDirectory.read(Optional.of(types));
 
         assertThat(brought.described()).containsOnlyKeys(new AgentType("house_model"));
+        assertThat(brought.described().values())
+                .allMatch(description -> new DescribedCli(description).sight() == Sight.CALLS);
         assertThat(brought.classes()).containsOnlyKeys(new AgentType("echo"));
         begin(brought, "echo", "one two");
         AttemptResult result = end();
@@ -110,6 +124,65 @@ class TypesDirectoryIT {
     }
 
     @Test
+    void a_class_that_does_not_return_is_ended_without_it_and_is_not_gone_before_it_returns() throws Exception {
+        jar("Stubborn", adapter("Stubborn", "stubborn", """
+                progress.say("begun");
+                while (!java.nio.file.Files.exists(task.directory().resolve("go"))) {
+                    try {
+                        Thread.sleep(10);
+                    } catch (InterruptedException e) {
+                        continue;
+                    }
+                }
+                try {
+                    progress.used(new AgentUsage(9, 9, java.math.BigDecimal.ZERO, java.util.Optional.empty()));
+                } catch (IllegalStateException e) {
+                    java.nio.file.Files.writeString(task.directory().resolve("told"), e.getMessage());
+                }
+                progress.say("late");
+                return new AgentEnd.Done("late");"""));
+        Work work = begin(TypesDirectory.read(Optional.of(types)), "stubborn", "");
+        Awaitility.await().until(() -> !output.isEmpty());
+
+        work.stop(StopOrder.timeout(Duration.ofSeconds(1)));
+        AttemptResult result = end();
+        CountDownLatch gone = new CountDownLatch(1);
+        work.whenGone(gone::countDown);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
+        assertThat(result.message()).endsWith("its slot stays taken until it does");
+        assertThat(gone.getCount()).isEqualTo(1);
+
+        Files.createFile(directory.resolve("go"));
+
+        assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(directory.resolve("told")).content().contains("nobody listens");
+        assertThat(printed()).isEqualTo("begun\n");
+        assertThat(reported).isEmpty();
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void a_class_that_uses_more_than_it_may_is_stopped_by_the_governor() throws Exception {
+        governance = new Governance(
+                Watched.policy(GovernorMode.ENFORCE, new GovernorLimits(null, 100L, null, null), GovernorLimits.NONE),
+                WorkSoFar.NONE,
+                WorkSoFar.NONE);
+        jar("Spender", adapter("Spender", "spender", """
+                progress.used(new AgentUsage(101, 0, java.math.BigDecimal.ZERO, java.util.Optional.empty()));
+                new java.util.concurrent.CountDownLatch(1).await();
+                return new AgentEnd.Done("");"""));
+
+        begin(TypesDirectory.read(Optional.of(types)), "spender", "");
+        AttemptResult result = end();
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.ABORTED);
+        assertThat(result.tripwire()).isEqualTo(Tripwire.TOKENS);
+        assertThat(printed()).contains("[governor: stopped here");
+        assertThat(governors.count()).isZero();
+    }
+
+    @Test
     void a_class_is_interrupted_to_stop_it_and_not_waited_for_when_it_does_not_return() throws Exception {
         jar("Deaf", adapter("Deaf", "deaf", """
                 progress.say("begun");
@@ -132,7 +205,7 @@ class TypesDirectoryIT {
                     .isEqualTo(
                             manner.equals("obey")
                                     ? "java.lang.InterruptedException"
-                                    : "it did not return within 300 ms after it was interrupted");
+                                    : "it did not return within 300 ms after it was interrupted; its slot stays taken until it does");
         }
     }
 
@@ -186,6 +259,7 @@ class TypesDirectoryIT {
                 .agentType(new AgentType(type))
                 .prompt(prompt)
                 .outputLimit(1_000)
+                .governor(governance)
                 .build();
         return new ClassAgent(
                         adapter,
@@ -198,6 +272,7 @@ class TypesDirectoryIT {
                                 Runnable::run,
                                 Clock.systemUTC()),
                         (assignment, usage) -> reported.add(usage),
+                        governors,
                         threads,
                         timer,
                         Duration.ofMillis(300))

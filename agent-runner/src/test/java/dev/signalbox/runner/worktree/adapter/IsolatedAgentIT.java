@@ -26,15 +26,14 @@ import dev.signalbox.contracts.spec.OutsideClaim;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.attempt.StopOrder;
 import dev.signalbox.runner.attempt.Work;
-import dev.signalbox.runner.output.ContinuedNumbers;
-import dev.signalbox.runner.output.OutputCapture;
-import dev.signalbox.runner.output.OutputLimit;
-import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.support.Starts;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
+import dev.signalbox.runner.worktree.PlaceQuota;
+import dev.signalbox.runner.worktree.QuotaGuard;
 import dev.signalbox.runner.worktree.Radar;
-import dev.signalbox.runner.worktree.Workplaces;
+import dev.signalbox.runner.worktree.Shortage;
+import dev.signalbox.runner.worktree.port.QuotaWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -64,7 +63,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IsolatedAgentIT {
     private static final IsolationRule PLAIN = rule(null, null);
-    private static final int MOST = 12;
     private static final FileScope SRC = new FileScope(List.of(), List.of("src"));
 
     @TempDir
@@ -88,26 +86,24 @@ class IsolatedAgentIT {
     }
 
     private IsolatedAgent agent() {
-        Workplaces places = new Workplaces(
-                "node-1",
-                new Workspaces(Map.of(), root.resolve("others")),
-                root.resolve("worktrees"),
-                MOST,
-                root.resolve("copies"),
-                new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1)),
-                new PlainCopies());
-        return new IsolatedAgent(
-                shell,
-                new IsolatedAgent.Parts(
-                        places,
-                        shell,
-                        (attempt, handedOver) -> new OutputCapture(
-                                attempt, OutputLimit.of(1 << 20), chunk -> true, flush -> {}, Clock.systemUTC()),
-                        new ContinuedNumbers(),
-                        live,
-                        Duration.ofMinutes(1),
-                        threads,
-                        timer));
+        DiskPlaces disk = new DiskPlaces(root.resolve("worktrees"), root.resolve("copies"));
+        QuotaGuard unlimited = new QuotaGuard(
+                new PlaceQuota(Integer.MAX_VALUE, OptionalLong.empty(), 0),
+                disk,
+                new LeftWorktrees(disk, Isolating.git()),
+                new QuotaWatcher() {
+                    @Override
+                    public void collected(int worktrees) {
+                        throw new AssertionError("there is room");
+                    }
+
+                    @Override
+                    public void refused(Shortage shortage) {
+                        throw new AssertionError("there is room");
+                    }
+                },
+                System::nanoTime);
+        return Isolating.agent(root, shell, unlimited, live, threads, timer);
     }
 
     @AfterEach
@@ -346,18 +342,6 @@ class IsolatedAgentIT {
     }
 
     @Test
-    void there_are_never_more_worktrees_than_are_allowed() throws InterruptedException {
-        for (int at = 0; at < MOST; at++) {
-            run("step-" + at, PLAIN, "echo half > src/half.txt; exit 3");
-        }
-
-        AttemptResult denied = run("one-more", PLAIN, "true");
-
-        assertThat(denied.outcome()).isEqualTo(AttemptOutcome.DENIED);
-        assertThat(denied.message()).contains("12 worktrees").contains("signalbox worktrees clean");
-    }
-
-    @Test
     void an_attempt_that_is_stopped_merges_nothing() throws InterruptedException {
         Work work = agent.begin(
                 new Assignment(start("cache", order(gated(gate("wait", "sleep 60"))), "echo x > src/x.txt"), null),
@@ -512,10 +496,7 @@ class IsolatedAgentIT {
                         && shell.places.size() == 2);
         assertThat(user.git("worktree", "list", "--porcelain")).contains("locked signalbox: in use by node-1");
 
-        new LeftWorktrees(
-                        root.resolve("worktrees"),
-                        new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1)))
-                .settle();
+        new LeftWorktrees(new DiskPlaces(root.resolve("worktrees"), root.resolve("copies")), Isolating.git()).settle();
 
         assertThat(user.git("worktree", "list", "--porcelain").lines().filter(line -> line.startsWith("branch")))
                 .hasSize(2)
