@@ -333,6 +333,10 @@ public final class DefinitionReader {
     }
 
     private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {
+        RunSoFar soFar = input.soFar();
+        if (soFar != null) {
+            return new SignalboxFormat().read(documents, soFar.isolation(), problems);
+        }
         if (input.agents() == null) {
             return format.read(documents, input.parameters(), problems);
         }
@@ -351,14 +355,16 @@ public final class DefinitionReader {
         return FleetDraft.NONE;
     }
 
-    /** What is asked for beside the files counts for every step. */
+    /** What is asked for beside the files counts for every step, and for those that are added and do not say. */
     private RunSpec isolated(RunSpec spec) {
         Isolation mode = input.parameters().isolation();
         return mode == null
                 ? spec
                 : spec.withSteps(spec.steps().stream()
-                        .map(step -> step.withIsolation(in(mode, step.isolation())))
-                        .toList());
+                                .map(step -> step.withIsolation(in(mode, step.isolation())))
+                                .toList())
+                        .withOptions(spec.options()
+                                .withIsolation(in(mode, spec.options().isolation())));
     }
 
     private static IsolationRule in(Isolation mode, @Nullable IsolationRule rule) {

@@ -66,6 +66,15 @@ public final class SignalboxFormat implements InputFormat {
 
     @Override
     public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
+        return read(documents, null, problems);
+    }
+
+    /**
+     * Reads a definition, or steps that are added to a run.
+     *
+     * @param around how steps that do not say are kept apart from others; null when the documents are all there is
+     */
+    public RunDraft read(List<Document> documents, @Nullable IsolationRule around, Problems problems) {
         for (Document extra : documents.subList(1, documents.size())) {
             problems.error(
                     InputProblemCode.SOURCES_MIXED,
@@ -74,7 +83,7 @@ public final class SignalboxFormat implements InputFormat {
         }
         Document document = documents.getFirst();
         if (document.value() instanceof Value.Fields fields) {
-            Reading reading = new Reading(problems, isolation(fields, problems));
+            Reading reading = new Reading(problems, isolation(fields, around, problems));
             return reading.run(document, fields);
         }
         problems.error(
@@ -85,8 +94,9 @@ public final class SignalboxFormat implements InputFormat {
                 document.baseName(), document.value().place(), null, FleetDraft.NONE, List.of(), RunOptions.DEFAULT);
     }
 
-    private static @Nullable IsolationRule isolation(Value.Fields run, Problems problems) {
-        return new IsolationSection(problems).read(new Section(run, "a definition", problems), null);
+    private static @Nullable IsolationRule isolation(
+            Value.Fields run, @Nullable IsolationRule around, Problems problems) {
+        return new IsolationSection(problems).read(new Section(run, "a definition", problems), around);
     }
 
     /** @param isolation what the run says for its steps; null when it says nothing */
@@ -122,6 +132,7 @@ public final class SignalboxFormat implements InputFormat {
                     .scope(ClaimRules.scopeOf(section))
                     .governor(GovernorSection.read(section))
                     .onConflict(ClaimRules.policyOf(section))
+                    .isolation(isolation)
                     .build();
         }
 
