@@ -386,7 +386,8 @@ public final class Runner implements AutoCloseable {
                 config.worktrees().most(),
                 ownPlace("copies"),
                 repositories,
-                new PlainCopies());
+                new PlainCopies(),
+                threads.processes);
     }
 
     /** A name of its own for each node, because several may be told to use one directory. */

@@ -5,21 +5,35 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.spec.Gate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The gates of a step, and how one of them is run. */
 final class Gates {
     private final List<Gate> gates;
     private final Function<Gate, AttemptResult> run;
+    private final Consumer<String> remarks;
 
-    /** @param run runs a gate where the attempt works, and waits for its end */
-    Gates(List<Gate> gates, Function<Gate, AttemptResult> run) {
+    /**
+     * @param run runs a gate where the attempt works, and waits for its end
+     * @param remarks says something in the output of the attempt
+     */
+    Gates(List<Gate> gates, Function<Gate, AttemptResult> run, Consumer<String> remarks) {
         this.gates = List.copyOf(gates);
         this.run = run;
+        this.remarks = remarks;
     }
 
     boolean isEmpty() {
         return gates.isEmpty();
+    }
+
+    boolean areLike(Gates other) {
+        return gates.equals(other.gates);
+    }
+
+    void remark(String sentence) {
+        remarks.accept(sentence);
     }
 
     /** Runs them in their order up to the first that fails, and says how that ended; empty when all pass. */

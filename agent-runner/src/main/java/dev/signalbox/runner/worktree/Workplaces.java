@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,14 @@ public final class Workplaces {
     private final Path copies;
     private final Repositories repositories;
     private final DirectoryCopies copying;
-    private final MergeQueue queue = new MergeQueue();
+    private final MergeQueue queue;
 
     /**
      * @param node who uses the worktrees, for people
      * @param worktrees where worktrees are made
      * @param most how many worktrees there may be at a time
      * @param copies where copies of workspaces are made
+     * @param threads starts a thread whenever there is none free
      */
     public Workplaces(
             String node,
@@ -50,7 +52,8 @@ public final class Workplaces {
             int most,
             Path copies,
             Repositories repositories,
-            DirectoryCopies copying) {
+            DirectoryCopies copying,
+            Executor threads) {
         this.node = node;
         this.workspaces = workspaces;
         this.worktrees = worktrees;
@@ -58,6 +61,7 @@ public final class Workplaces {
         this.copies = copies;
         this.repositories = repositories;
         this.copying = copying;
+        this.queue = new MergeQueue(threads);
     }
 
     /**

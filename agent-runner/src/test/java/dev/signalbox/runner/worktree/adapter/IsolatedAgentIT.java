@@ -95,7 +95,8 @@ class IsolatedAgentIT {
                 MOST,
                 root.resolve("copies"),
                 new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1)),
-                new PlainCopies());
+                new PlainCopies(),
+                threads);
         return new IsolatedAgent(
                 shell,
                 new IsolatedAgent.Parts(
