@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param isolation how added steps that do not say are kept apart from others; null when they are not
  */
 public record RunSoFar(
-        Map<StepId, StepSpec> steps, List<AgentSpec> agents, @Nullable IsolationRule isolation) {
+        Map<StepId, StepSpec> steps,
+        List<AgentSpec> agents,
+        @Nullable IsolationRule isolation) {
     public RunSoFar {
         agents = List.copyOf(agents);
     }

@@ -18,7 +18,7 @@ record CopyPlace(Path directory) implements Workplace {
         }
         Optional<String> failure = gates.firstFailure();
         return failure.map(gate -> result.failedFor("gate " + gate, kept(gate)))
-                .orElseGet(() -> result.integrated(kept(null)));
+                .orElseGet(() -> gates.advise(result.integrated(kept(null))));
     }
 
     @Override

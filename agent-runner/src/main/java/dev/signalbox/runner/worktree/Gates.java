@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The gates of a step, and how one of them is run. */
 final class Gates {
     private final List<Gate> gates;
     private final Function<Gate, AttemptResult> run;
     private final Consumer<String> remarks;
+    private volatile @Nullable String advice;
 
     /**
      * @param run runs a gate where the attempt works, and waits for its end
@@ -36,15 +38,31 @@ final class Gates {
         remarks.accept(sentence);
     }
 
-    /** Runs them in their order up to the first that fails, and says how that ended; empty when all pass. */
+    /**
+     * Runs them in their order up to the first that fails and is not only advice, and says how that ended; empty when there is none. What
+     * is only advice is said in the output of the attempt.
+     */
     Optional<String> firstFailure() {
         for (Gate gate : gates) {
             AttemptResult result = run.apply(gate);
             if (result.outcome() != AttemptOutcome.SUCCEEDED) {
-                return Optional.of(gate.name() + ": " + how(result));
+                String failure = gate.name() + ": " + how(result);
+                if (!gate.advisory()) {
+                    return Optional.of(failure);
+                }
+                advice = advice == null ? failure : advice;
+                remark("gate " + failure + "; it is advice, and keeps nothing out");
             }
         }
         return Optional.empty();
+    }
+
+    /** A result that also says what was only advice. */
+    AttemptResult advise(AttemptResult result) {
+        String told = result.message();
+        return advice == null
+                ? result
+                : result.withMessage((told == null ? "" : told + "; ") + "only advice: gate " + advice);
     }
 
     private static String how(AttemptResult result) {

@@ -94,8 +94,9 @@ final class WorktreePlace implements Workplace {
                     List.of(),
                     failure.get());
         }
-        AttemptResult told = forbidden == null ? result : result.withMessage(joined(result.message(), forbidden));
-        return work.isEmpty() ? leaveEmpty(told, work) : merge(told, work, outside, gates, stopped);
+        AttemptResult told =
+                gates.advise(forbidden == null ? result : result.withMessage(joined(result.message(), forbidden)));
+        return work.isEmpty() ? leaveEmpty(told, work) : merge(told, work, outside, gates, stopping);
     }
 
     private BranchWork work(String commit) throws IOException {

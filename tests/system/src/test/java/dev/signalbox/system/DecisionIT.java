@@ -9,11 +9,9 @@ import dev.signalbox.contracts.api.StepView;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.system.work.CommandLine;
+import dev.signalbox.system.work.GitWorkspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +20,20 @@ class DecisionIT extends SystemTest {
     private static final StepId HELD = new StepId("held");
 
     private CommandLine signalbox;
+    private GitWorkspace repository;
 
     @SuppressWarnings("NullAway.Init")
     DecisionIT() {}
 
     @BeforeEach
-    void makeTheRepository() throws IOException, InterruptedException {
+    void makeTheRepository() {
         signalbox = new CommandLine(stack.stack().door().toString(), site.workspace());
-        Files.writeString(site.workspace().resolve("README"), "begin\n");
-        git("init", "--quiet", "--initial-branch=main");
-        git("add", "--all");
-        git("-c", "user.name=u", "-c", "user.email=u@example.org", "commit", "--quiet", "--message", "begin");
+        repository = GitWorkspace.begin(site.workspace());
     }
 
     @Test
     void work_that_is_discarded_is_left_on_its_branch_and_what_needs_it_is_skipped()
-            throws IOException, InterruptedException {
+            throws IOException {
         RunId run = runWithHeldWork();
 
         CommandLine.Result discarded = signalbox.run("discard", run.value(), "held", "--reason", "done by hand");
@@ -49,13 +45,13 @@ class DecisionIT extends SystemTest {
                 .extracting(StepView::status)
                 .containsExactly(StepStatus.FAILED, StepStatus.SKIPPED);
         assertThat(signalbox.run("events", run.value()).standardOutput()).contains("done by hand");
-        assertThat(git("branch", "--list", "ws/*")).contains("ws/held/");
-        assertThat(git("ls-tree", "--name-only", "signalbox/" + run)).isEqualTo("README");
+        assertThat(repository.git("branch", "--list", "ws/*")).contains("ws/held/");
+        assertThat(repository.git("ls-tree", "--name-only", "signalbox/" + run)).isEqualTo("README");
     }
 
     @Test
     void a_conflicted_step_is_counted_as_such_and_an_added_step_works_apart_as_its_run_says()
-            throws IOException, InterruptedException {
+            throws IOException {
         RunId run = runWithHeldWork();
         Files.writeString(
                 site.workspace().resolve("more.yaml"),
@@ -69,7 +65,7 @@ class DecisionIT extends SystemTest {
         assertThat(signalbox.run("status", run.value()).standardOutput())
                 .contains("1 succeeded, 1 conflicted, 1 pending");
         assertThat(site.workspace().resolve("added")).doesNotExist();
-        assertThat(git("show", "signalbox/" + run + ":added")).isEqualTo("y");
+        assertThat(repository.git("show", "signalbox/" + run + ":added")).isEqualTo("y");
         assertThat(signalbox.run("discard", run.value(), "held").exitCode()).isZero();
         assertEnds(run, RunStatus.FAILED);
     }
@@ -89,17 +85,5 @@ class DecisionIT extends SystemTest {
         await().ignoreExceptions()
                 .until(() -> stack.client().step(run, HELD).status() == StepStatus.CONFLICTED);
         return run;
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(site.workspace().toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

@@ -287,6 +287,18 @@ class IsolatedAgentIT {
     }
 
     @Test
+    void a_gate_that_is_only_advice_keeps_nothing_out_and_is_told() throws InterruptedException {
+        IsolationRule rule = new IsolationRule(
+                Isolation.WORKTREE, List.of(gate("lint", "exit 3").asAdvice(), gate("unit", "exit 0")), null, null);
+
+        AttemptResult result = run("cache", rule, "echo x > src/x.txt");
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.message()).isEqualTo("only advice: gate lint: exit code 3");
+        assertThat(user.show(into, "src/x.txt")).isEqualTo("x");
+    }
+
+    @Test
     void a_gate_is_not_waited_for_any_longer_than_it_may_take() throws InterruptedException {
         Gate slow = new Gate("slow", List.of("sleep", "60"), Duration.ofMillis(200));
 
