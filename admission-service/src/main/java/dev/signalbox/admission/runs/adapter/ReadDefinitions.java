@@ -49,8 +49,7 @@ public class ReadDefinitions implements Definitions {
     }
 
     @Override
-    public Reading read(
-            StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents, RunOptions options) {
+    public Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents, RunOptions options) {
         return reading(DefinitionInput.of(request, RunSoFar.of(steps, agents, options), limits)
                 .withBroughtTypes(broughtTypes()));
     }
