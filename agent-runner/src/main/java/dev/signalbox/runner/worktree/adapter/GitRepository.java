@@ -106,21 +106,8 @@ final class GitRepository implements Repository {
 
     @Override
     public void addWorktree(Path directory, String branch, String commit, String use) throws IOException {
-        Files.createDirectories(parent(directory));
-        git.in(
-                        common,
-                        "worktree",
-                        "add",
-                        "--quiet",
-                        "--no-track",
-                        "--lock",
-                        "--reason",
-                        use,
-                        "-b",
-                        branch,
-                        directory.toString(),
-                        commit)
-                .run();
+        git.in(common, "update-ref", BRANCHES + branch, commit).run();
+        addWorktree(directory, branch, use);
     }
 
     @Override
