@@ -77,7 +77,8 @@ final class MergeQueue {
         while (!waiting.isEmpty()) {
             Candidate candidate = waiting.getFirst();
             if (!candidate.isDecided()) {
-                if (!batch.isEmpty() && !candidate.isVerifiedLike(batch.getFirst()) || !steps.add(candidate.step())) {
+                boolean alike = batch.isEmpty() || candidate.isVerifiedLike(batch.getFirst());
+                if (!alike || !steps.add(candidate.step())) {
                     return batch;
                 }
                 batch.add(candidate);

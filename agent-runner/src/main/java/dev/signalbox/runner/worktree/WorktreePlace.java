@@ -123,8 +123,8 @@ final class WorktreePlace implements Workplace {
     private AttemptResult merge(
             AttemptResult result, BranchWork work, List<String> outside, Gates gates, Stopping stopping)
             throws IOException {
-        Candidate candidate = new Candidate(
-                start, repository, worktree, branch, work.commit(), result.output(), gates, stopping);
+        Candidate candidate =
+                new Candidate(start, repository, worktree, branch, work.commit(), result.output(), gates, stopping);
         return switch (queue.await(candidate)) {
             case Verdict.Merged(String merge) -> merged(result, work, merge, outside);
             case Verdict.Conflicting(List<String> paths) ->

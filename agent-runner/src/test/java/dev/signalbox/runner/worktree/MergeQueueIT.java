@@ -98,7 +98,9 @@ class MergeQueueIT {
             assertThat(verdict.get()).isInstanceOf(Verdict.Merged.class);
         }
         assertThat(site.mergedSteps()).containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8");
-        assertThat(gateRuns.get()).as("one for the first, one for the eight others").isEqualTo(2);
+        assertThat(gateRuns.get())
+                .as("one for the first, one for the eight others")
+                .isEqualTo(2);
     }
 
     @Test
@@ -218,8 +220,7 @@ class MergeQueueIT {
                 .isEqualTo(other.user.git("rev-parse", other.tip() + "^{tree}"));
         assertThat(site.mergedSteps()).isEqualTo(other.mergedSteps()).containsExactly("s0", "s1", "s3", "s6");
         for (int at = 0; at < 7; at++) {
-            assertThat(together.get(at).verdict())
-                    .hasSameClassAs(alone.get(at).verdict());
+            assertThat(together.get(at).verdict()).hasSameClassAs(alone.get(at).verdict());
         }
     }
 
@@ -258,8 +259,7 @@ class MergeQueueIT {
         assertThat(new Batch(all).integrate()).isEqualTo(all);
         assertThat(new Batch(all).integrate()).isEmpty();
 
-        assertThat(site.user.git("ls-tree", "--name-only", site.into).lines())
-                .contains("theirs", "s0", "s1", "s2");
+        assertThat(site.user.git("ls-tree", "--name-only", site.into).lines()).contains("theirs", "s0", "s1", "s2");
         assertThat(gateRuns.get()).isEqualTo(2);
     }
 
@@ -340,12 +340,12 @@ class MergeQueueIT {
             Preparation next = crashing.nextAttempt(candidate.step().value());
             if (merged.isEmpty()) {
                 assertThat(next).as("line %d", line).isInstanceOf(Preparation.Prepared.class);
-                assertThat(crashing.user.git("rev-parse", crashing.branch(candidate.step().value())))
+                assertThat(crashing.user.git(
+                                "rev-parse", crashing.branch(candidate.step().value())))
                         .isEqualTo(candidate.commit());
             } else {
                 assertThat(next).as("line %d", line).isInstanceOf(Preparation.Settled.class);
-                assertThat(((Preparation.Settled) next).result().output())
-                        .isEqualTo("answer of " + candidate.step());
+                assertThat(((Preparation.Settled) next).result().output()).isEqualTo("answer of " + candidate.step());
             }
         }
         return crash instanceof Killed;
@@ -393,7 +393,9 @@ class MergeQueueIT {
 
         Repository around(Repository repository) {
             return (Repository) Proxy.newProxyInstance(
-                    Repository.class.getClassLoader(), new Class<?>[] {Repository.class}, (proxy, method, arguments) -> {
+                    Repository.class.getClassLoader(),
+                    new Class<?>[] {Repository.class},
+                    (proxy, method, arguments) -> {
                         calls++;
                         if (line > 0 && (afterTheCall ? calls > line : calls >= line)) {
                             throw new Killed();
@@ -475,15 +477,14 @@ class MergeQueueIT {
                     worktree, branch(step), MergeMessage.author(start), MergeMessage.ofWork(start));
             Gates gates = new Gates(
                     List.of(gate),
-                    run -> {
+                    _ -> {
                         gateRuns.incrementAndGet();
                         return AttemptResult.withoutProcess(
                                 check.test(worktree) ? AttemptOutcome.SUCCEEDED : AttemptOutcome.FAILED, "looked at");
                     },
                     sentence -> {});
-            StopSwitch stop = stops.computeIfAbsent(step, _ -> new StopSwitch());
             return new Candidate(
-                    start, repository, worktree, branch(step), commit, "answer of " + step, gates, stop);
+                    start, repository, worktree, branch(step), commit, "answer of " + step, gates, stopOf(step));
         }
 
         Path worktree(String step) {
@@ -503,9 +504,12 @@ class MergeQueueIT {
                     .build();
         }
 
+        private StopSwitch stopOf(String step) {
+            return stops.computeIfAbsent(step, _ -> new StopSwitch());
+        }
+
         void stop(Candidate candidate) {
-            StopSwitch stop = stops.get(candidate.step().value());
-            stop.stopped = true;
+            stopOf(candidate.step().value()).stopped = true;
             candidate.withdraw();
         }
 
@@ -515,8 +519,12 @@ class MergeQueueIT {
 
         /** The steps whose merges the branch has, the first one first. */
         List<String> mergedSteps() {
-            return user
-                    .git("log", "--first-parent", "--reverse", "--format=%(trailers:key=Signalbox-Step,valueonly)", into)
+            return user.git(
+                            "log",
+                            "--first-parent",
+                            "--reverse",
+                            "--format=%(trailers:key=Signalbox-Step,valueonly)",
+                            into)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .toList();

@@ -32,8 +32,7 @@ class DecisionIT extends SystemTest {
     }
 
     @Test
-    void work_that_is_discarded_is_left_on_its_branch_and_what_needs_it_is_skipped()
-            throws IOException {
+    void work_that_is_discarded_is_left_on_its_branch_and_what_needs_it_is_skipped() throws IOException {
         RunId run = runWithHeldWork();
 
         CommandLine.Result discarded = signalbox.run("discard", run.value(), "held", "--reason", "done by hand");
@@ -50,8 +49,7 @@ class DecisionIT extends SystemTest {
     }
 
     @Test
-    void a_conflicted_step_is_counted_as_such_and_an_added_step_works_apart_as_its_run_says()
-            throws IOException {
+    void a_conflicted_step_is_counted_as_such_and_an_added_step_works_apart_as_its_run_says() throws IOException {
         RunId run = runWithHeldWork();
         Files.writeString(
                 site.workspace().resolve("more.yaml"),
@@ -82,8 +80,7 @@ class DecisionIT extends SystemTest {
                 """);
         RunId run = new RunId(
                 signalbox.run("run", "decide.yaml", "--json").json().get("run").asText());
-        await().ignoreExceptions()
-                .until(() -> stack.client().step(run, HELD).status() == StepStatus.CONFLICTED);
+        await().ignoreExceptions().until(() -> stack.client().step(run, HELD).status() == StepStatus.CONFLICTED);
         return run;
     }
 }

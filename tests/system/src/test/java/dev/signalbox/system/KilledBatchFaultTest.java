@@ -61,7 +61,8 @@ class KilledBatchFaultTest extends SystemTest {
 
         assertEnds(run, RunStatus.SUCCEEDED);
         String branch = "signalbox/" + run;
-        assertThat(workspace.git("log", "--first-parent", "--format=%(trailers:key=Signalbox-Step,valueonly)", branch)
+        assertThat(workspace
+                        .git("log", "--first-parent", "--format=%(trailers:key=Signalbox-Step,valueonly)", branch)
                         .lines()
                         .filter(line -> !line.isBlank()))
                 .containsExactlyInAnyOrder("s1", "s2", "s3", "s4");
