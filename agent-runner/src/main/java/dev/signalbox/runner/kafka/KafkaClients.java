@@ -51,6 +51,8 @@ public final class KafkaClients {
     public KafkaProducer<byte[], byte[]> outcomes() {
         Map<String, Object> settings = producer("outcomes");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A lone report leaves at once; under load what comes meanwhile goes together with the next request.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(Duration.ofSeconds(10)));
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

@@ -27,7 +27,6 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -53,6 +52,7 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
 
     private ProcessorContext<String, Outgoing> context;
     private SchedulerStores stores;
+    private Alarm alarm;
     private boolean resumed;
     private boolean somebodyWaits;
     private long nextOutcome = -1;
@@ -71,7 +71,8 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         stores = new SchedulerStores(processorContext);
         everything.hold(stores.everythingHeld());
         stores.restore(_ -> true, this::workspace, now());
-        context.schedule(settings.timerResolution(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+        alarm = new Alarm(processorContext, settings.timerResolution(), this::tick);
+        alarm.setTo(now());
     }
 
     @Override
@@ -93,14 +94,17 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
         if (origin.topic().equals(Topics.OUTCOMES)) {
             nextOutcome = origin.offset() + 1;
         }
-        if (PolledRecords.processedTheLast() && somebodyWaits) {
-            commit();
+        timers.first().ifPresent(alarm::setTo);
+        if (PolledRecords.processedTheLast()) {
+            commitIfAwaited();
         }
     }
 
-    private void commit() {
-        context.commit();
-        somebodyWaits = false;
+    private void commitIfAwaited() {
+        if (somebodyWaits) {
+            context.commit();
+            somebodyWaits = false;
+        }
     }
 
     private Changes decide(Record<String, byte[]> received, RecordMetadata origin) throws UnreadableMessage {
@@ -162,7 +166,6 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
     private void tick() {
         resumeOnce();
         Instant now = now();
-        boolean any = false;
         for (Optional<Timers.Entry> due = timers.due(now); due.isPresent(); due = timers.due(now)) {
             Timers.Entry entry = due.get();
             WorkspaceScheduler owner = workspace(entry.workspace());
@@ -170,11 +173,9 @@ final class SchedulerProcessor implements Processor<String, byte[], String, Outg
             if (owner.isEmpty()) {
                 workspaces.remove(entry.workspace());
             }
-            any = true;
         }
-        if (any) {
-            commit();
-        }
+        timers.first().ifPresent(alarm::setTo);
+        commitIfAwaited();
     }
 
     private boolean caughtUp() {

@@ -39,6 +39,11 @@ public final class Timers {
         entries.add(new Entry(due, workspace, timer));
     }
 
+    /** When the first entry is due. */
+    public Optional<Instant> first() {
+        return Optional.ofNullable(entries.peek()).map(Entry::due);
+    }
+
     /** Takes the first entry that is due. */
     public Optional<Entry> due(Instant now) {
         Entry first = entries.peek();

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code signalbox bench [--json] [NAME...]}: starts a stack of its own on free ports, measures, prints a table, ends the stack.
- * Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
+ * {@code signalbox bench [--json] [--quick] [NAME...]}: starts a stack of its own on free ports, warms it, measures, prints a table, ends
+ * the stack. Absolute figures of a noisy machine mean little; the ratios are measured in one run and mean more.
  */
 public final class Bench {
+    private static final Set<String> OPTIONS = Set.of("--json", "--quick");
+    private static final int WARM_ROUNDS = 80;
+    private static final int QUICK_ROUNDS = 3;
     private static final List<String> ALL = List.of(
             "idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan", "worktrees");
 
@@ -22,25 +25,27 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> words = List.of(arguments);
         if (words.contains("--help")) {
-            System.out.println("usage: signalbox bench [--json] [" + String.join("|", ALL) + "]...");
+            System.out.println("usage: signalbox bench [--json] [--quick] [" + String.join("|", ALL) + "]...");
+            System.out.println(
+                    "  --quick   measures after a short warm-up, for figures to compare with each other only");
             return;
         }
         List<String> unknown = words.stream()
-                .filter(word -> !word.equals("--json") && !ALL.contains(word))
+                .filter(word -> !OPTIONS.contains(word) && !ALL.contains(word))
                 .toList();
         if (!unknown.isEmpty()) {
-            System.err.println("signalbox bench: unknown " + unknown + "; there are " + ALL);
+            System.err.println("signalbox bench: unknown " + unknown + "; there are " + OPTIONS + " and " + ALL);
             System.exit(2);
         }
         Set<String> wanted = words.stream().anyMatch(ALL::contains) ? Set.copyOf(words) : Set.copyOf(ALL);
-        Report report = measure(wanted);
+        Report report = measure(wanted, words.contains("--quick") ? QUICK_ROUNDS : WARM_ROUNDS);
         System.out.println(
                 words.contains("--json")
                         ? ContractJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.figures())
                         : report.table());
     }
 
-    private static Report measure(Set<String> wanted) throws Exception {
+    private static Report measure(Set<String> wanted, int warmRounds) throws Exception {
         Report report = new Report();
         Path directory = Files.createTempDirectory("signalbox-bench");
         StackSettings settings = StackSettings.in(directory)
@@ -56,7 +61,7 @@ public final class Bench {
                     EventTap tap = new EventTap(stack.kafkaAddress());
                     BareEcho echo = new BareEcho(stack.kafkaAddress())) {
                 Measurements measurements = new Measurements(stack, client, tap, echo, report);
-                measurements.warmUp();
+                measurements.warmUp(warmRounds, System.err::println);
                 for (String name : ALL) {
                     if (wanted.contains(name)) {
                         measurements.run(name);
@@ -67,7 +72,7 @@ public final class Bench {
             Directories.delete(directory);
         }
         if (wanted.contains("admission")) {
-            Flood.measure(report);
+            Flood.measure(report, warmRounds);
         }
         return report;
     }

@@ -1,10 +1,12 @@
 package dev.signalbox.bench;
 
 import dev.signalbox.bench.Graphs.Work;
+import dev.signalbox.client.RunFilter;
 import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.standalone.stack.ProcessRecord;
 import dev.signalbox.standalone.stack.Stack;
 import java.io.IOException;
@@ -21,7 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Each measurement, on a running stack. */
 final class Measurements {
@@ -29,9 +33,12 @@ final class Measurements {
     private static final String[] SERVERS = {"kafka", "redis", "postgres"};
     private static final int SUBMITTERS = 16;
     private static final int WORKSPACES = 8;
+    private static final int WARM_WINDOW = 10;
+    private static final int WARM_STEPS = 200 * 5 + 20 * 20 + 100;
     private static final List<Integer> RATES = List.of(50, 100, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000);
     private static final int ORDINARY_RATE = 200;
     private static final double MOST_MILLIS = 25;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Stack stack;
     private final SignalboxClient client;
@@ -64,12 +71,26 @@ final class Measurements {
         }
     }
 
-    /** Lets the compilers of all services see the hot paths: many steps at once, and steps that come alone. */
-    void warmUp() throws Exception {
-        for (int round = 0; round < 3; round++) {
-            awaitAll(submitAll(200, i -> graph("warm", 5, 5, Work.FAKE)));
-            awaitAll(submitAll(1, i -> graph("warm", 1, 500, Work.FAKE)));
+    /**
+     * Lets the compilers of all services see the hot paths, many steps at once and steps that come alone, until a step costs no less
+     * than before.
+     *
+     * @param rounds at most
+     */
+    void warmUp(int rounds, Consumer<String> progress) throws Exception {
+        Steadiness steadiness = new Steadiness(WARM_WINDOW, rounds);
+        int steps = 0;
+        while (!steadiness.isReached()) {
+            ProcessorTime before = ProcessorTime.of(stack);
+            awaitAll(submitAll(200, _ -> graph("warm", 1, 5, Work.FAKE)));
+            awaitAll(submitAll(20, _ -> graph("warm", 20, 1, Work.FAKE)));
+            awaitAll(submitAll(1, _ -> graph("warm", 1, 100, Work.FAKE)));
+            steps += WARM_STEPS;
+            steadiness.add(ProcessorTime.of(stack).since(before).of(SERVICES).toNanos() / 1e6 / WARM_STEPS);
+            progress.accept(
+                    "warming up: %,d steps, %.2f ms of processor time each".formatted(steps, steadiness.cost()));
         }
+        report.add("warm-up", steps, "steps", "until a step costs no less than before, or %d rounds".formatted(rounds));
     }
 
     private void idle() throws InterruptedException, IOException {
@@ -249,11 +270,18 @@ final class Measurements {
         awaitHistory(runs);
     }
 
-    /** The event log works behind; what it does belongs to the figures. */
+    /** The event log works behind; what it does belongs to the figures, and what is asked of it to see that hardly counts. */
     private void awaitHistory(List<RunId> runs) {
-        for (RunId run : runs) {
-            client.stream(run, 0, event -> {});
+        client.stream(runs.getLast(), 0, _ -> {});
+        while (Stream.of(RunStatus.values())
+                .filter(status -> !status.isTerminal())
+                .anyMatch(this::hasRuns)) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+    }
+
+    private boolean hasRuns(RunStatus status) {
+        return !client.runs(new RunFilter(status, null, 1, null)).items().isEmpty();
     }
 
     private static Samples gaps(List<Long> times) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -40,6 +41,9 @@ public class OutcomeReader {
     private static final Logger LOG = Logger.getLogger(OutcomeReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(5);
+    /** Attempts are counted by the second: the broker may gather reports for a while instead of handing over each alone. */
+    private static final Map<String, Object> GATHERED =
+            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
 
     private final KafkaClients clients;
     private final LogQuestions questions;
@@ -77,7 +81,7 @@ public class OutcomeReader {
 
     private void follow() throws LogUnreachable {
         List<TopicPartition> partitions = questions.partitionsOf(Topics.OUTCOMES);
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(GATHERED)) {
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             while (stopped.getCount() > 0) {
