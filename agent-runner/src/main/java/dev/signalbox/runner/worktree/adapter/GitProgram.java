@@ -36,8 +36,8 @@ final class GitProgram {
      * A file of that name is there, or a worktree is half made: somebody is at work, for a moment. A reference that is elsewhere than expected
      * is no lock.
      */
-    private static final Pattern LOCKED = Pattern.compile(
-            "\\.lock': File exists|could not lock config file|failed to read .*/commondir");
+    private static final Pattern LOCKED =
+            Pattern.compile("\\.lock': File exists|could not lock config file|failed to read .*/commondir");
 
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(20);
     private static final String LONG_AGO = "@0 +0000";
