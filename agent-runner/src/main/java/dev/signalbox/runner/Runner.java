@@ -140,7 +140,8 @@ public final class Runner implements AutoCloseable {
         governors = governors();
         Workspaces workspaces =
                 new Workspaces(config.workspaces(), files.directory().inside("workspaces"));
-        apart = new WorkApart(config.worktrees(), files, workspaces, path(ownEnvironment), metrics, outcomes);
+        apart = new WorkApart(
+                config.worktrees(), files, workspaces, path(ownEnvironment), metrics, outcomes, threads.processes);
         DrivenAgents agents = agents(brought, workspaces, callback, ownEnvironment);
         running = new RunningAttempts(agents.byType(), this::ended, this::freed, threads.timer);
         heartbeats = new Heartbeats(

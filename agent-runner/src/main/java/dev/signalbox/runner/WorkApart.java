@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
@@ -34,14 +35,18 @@ final class WorkApart {
     private final Workplaces places;
     private final Radar radar;
 
-    /** @param path where git is looked for */
+    /**
+     * @param path where git is looked for
+     * @param threads starts a thread whenever there is none free
+     */
     WorkApart(
             RunnerConfig.Worktrees config,
             RunnerFiles files,
             Workspaces workspaces,
             String path,
             RunnerMetrics metrics,
-            OutcomeLog outcomes) {
+            OutcomeLog outcomes,
+            Executor threads) {
         this.config = config;
         Repositories repositories = new GitRepositories(config.git(), path, files.node(), config.gitTimeout());
         Path worktrees = ownPlace(config, files.directory(), "worktrees");
@@ -49,7 +54,8 @@ final class WorkApart {
         disk = new DiskPlaces(worktrees, copies);
         left = new LeftWorktrees(disk, repositories);
         QuotaGuard quota = new QuotaGuard(quota(config), disk, left, metrics, System::nanoTime);
-        places = new Workplaces(files.node(), workspaces, worktrees, quota, copies, repositories, new PlainCopies());
+        places = new Workplaces(
+                files.node(), workspaces, worktrees, quota, copies, repositories, new PlainCopies(), threads);
         radar = new Radar(
                 live,
                 outcomes,

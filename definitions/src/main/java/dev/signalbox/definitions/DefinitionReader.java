@@ -251,9 +251,31 @@ public final class DefinitionReader {
         DefinitionSource source = new DefinitionSource(
                 format.name(), input.sources().stream().map(SourceFile::name).toList());
         RunSpec spec = RunCheck.specify(withMaxParallel(draft), workspace(draft), source, input.soFar(), problems);
+        RunSpec isolated = isolated(spec);
+        if (!problems.hasErrors() && !format.name().equals(SignalboxFormat.NAME)) {
+            warnOfIdleGates(draft.place(), isolated);
+        }
         return problems.hasErrors()
                 ? unreadable(ProblemCode.DEFINITION_INVALID)
-                : new ReadResult.Readable(isolated(spec), problems.listed());
+                : new ReadResult.Readable(isolated, problems.listed());
+    }
+
+    /** Files that cannot say where steps work must not have their gates left out in silence. */
+    private void warnOfIdleGates(Place place, RunSpec spec) {
+        long steps = spec.steps().stream()
+                .filter(step -> {
+                    IsolationRule rule = step.isolation();
+                    return rule != null && !rule.worksApart() && !rule.gates().isEmpty();
+                })
+                .count();
+        if (steps > 0) {
+            problems.warning(
+                    InputProblemCode.GATES_NOT_RUN,
+                    place,
+                    "the gates of " + steps
+                            + " steps are not run, because these work in the workspace itself, beside others:"
+                            + " --isolation worktree gives each a place of its own");
+        }
     }
 
     /** Steps that are added to a run cannot say anything about the run. */
@@ -333,6 +355,10 @@ public final class DefinitionReader {
     }
 
     private RunDraft draft(InputFormat format, List<Document> documents, List<Document> agents) {
+        RunSoFar soFar = input.soFar();
+        if (soFar != null) {
+            return new SignalboxFormat().readAdded(documents, soFar.isolation(), problems);
+        }
         if (input.agents() == null) {
             return format.read(documents, input.parameters(), problems);
         }
@@ -351,14 +377,16 @@ public final class DefinitionReader {
         return FleetDraft.NONE;
     }
 
-    /** What is asked for beside the files counts for every step. */
+    /** What is asked for beside the files counts for every step, and for those that are added and do not say. */
     private RunSpec isolated(RunSpec spec) {
         Isolation mode = input.parameters().isolation();
         return mode == null
                 ? spec
                 : spec.withSteps(spec.steps().stream()
-                        .map(step -> step.withIsolation(in(mode, step.isolation())))
-                        .toList());
+                                .map(step -> step.withIsolation(in(mode, step.isolation())))
+                                .toList())
+                        .withOptions(spec.options()
+                                .withIsolation(in(mode, spec.options().isolation())));
     }
 
     private static IsolationRule in(Isolation mode, @Nullable IsolationRule rule) {

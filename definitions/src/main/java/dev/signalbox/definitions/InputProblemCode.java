@@ -100,6 +100,10 @@ public enum InputProblemCode {
     CHECKPOINT_PLACED,
     /** A placeholder that nothing gives a value. */
     PLACEHOLDER_UNRESOLVED,
+    /** Nothing says what to run for a gate. */
+    GATE_WITHOUT_COMMAND,
+    /** Gates that are not run, because the steps work in the workspace itself, beside others. */
+    GATES_NOT_RUN,
     /** There are more problems than are listed. */
     MORE_PROBLEMS
 }

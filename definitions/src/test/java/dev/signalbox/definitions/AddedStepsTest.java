@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.contracts.StepId;
 import dev.signalbox.contracts.api.InputProblem;
+import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
 import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.ReadResult.Readable;
 import dev.signalbox.definitions.ReadResult.Unreadable;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,7 @@ class AddedStepsTest {
             steps:
               first: {agent: a}
             """))));
-    private static final RunSoFar SO_FAR = RunSoFar.of(RUN.steps(), RUN.agents());
+    private static final RunSoFar SO_FAR = RunSoFar.of(RUN.steps(), RUN.agents(), RUN.options());
 
     @Test
     void added_steps_need_steps_of_the_run_and_each_other_and_are_taken_by_its_agents() {
@@ -99,10 +103,51 @@ class AddedStepsTest {
     void a_run_without_agents_leaves_its_steps_to_the_registry() {
         ReadResult result = DefinitionReader.read(DefinitionInput.of(
                 request("steps: {b: {agent: somebody}}"),
-                RunSoFar.of(RUN.steps(), List.of()),
+                RunSoFar.of(RUN.steps(), List.of(), RUN.options()),
                 DefinitionLimits.DEFAULT));
 
         assertThat(result).isInstanceOf(Readable.class);
+    }
+
+    @Test
+    void added_steps_are_kept_apart_as_their_run_says_unless_they_say_it_themselves() {
+        RunSpec run = readable(DefinitionReader.read(DefinitionInput.of(new SourceFile("run.yaml", """
+                apiVersion: signalbox/v1
+                agents: {a: {type: fake}}
+                isolation: {mode: worktree, on_merge_conflict: retry, gates: [{run: [make, test]}]}
+                steps:
+                  first: {agent: a}
+                """))));
+
+        RunSpec added = readable(add(run, "steps: {first: {agent: a}, b: {}, c: {isolation: none}}"));
+
+        IsolationRule ofRun = run.steps().getFirst().isolation();
+        assertThat(run.options().isolation()).isNotNull().isEqualTo(ofRun);
+        assertThat(added.steps())
+                .extracting(StepSpec::isolation)
+                .containsExactly(ofRun, ofRun, Objects.requireNonNull(ofRun).in(Isolation.NONE));
+    }
+
+    @Test
+    void added_steps_are_kept_apart_as_it_was_asked_for_beside_the_files_of_their_run() {
+        RunSpec run = readable(DefinitionReader.read(DefinitionInput.of(new SourceFile("run.yaml", """
+                apiVersion: signalbox/v1
+                agents: {a: {type: fake}}
+                steps:
+                  first: {agent: a}
+                """))
+                .withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE))));
+
+        RunSpec added = readable(add(run, "steps: {first: {agent: a}, b: {}}"));
+
+        assertThat(added.steps())
+                .extracting(StepSpec::isolation)
+                .containsOnly(new IsolationRule(Isolation.WORKTREE, List.of(), null, null));
+    }
+
+    private static ReadResult add(RunSpec run, String text) {
+        return DefinitionReader.read(DefinitionInput.of(
+                request(text), RunSoFar.of(run.steps(), run.agents(), run.options()), DefinitionLimits.DEFAULT));
     }
 
     private static ReadResult add(String text) {

@@ -120,6 +120,7 @@ class BadInputTest {
                         .stream()
                         .map(problem -> problem.file() + " " + problem.code() + " " + problem.pointer()))
                 .containsExactly(
+                        "ws-41-schema.json GATE_WITHOUT_COMMAND /acceptance_tests/0",
                         "ws-41-schema.json TOOL_UNKNOWN /tool",
                         "ws-98.json TYPE_WRONG /tasks",
                         "ws-98.json DEPENDENCY_UNKNOWN /depends_on/0",

@@ -33,20 +33,127 @@ class IsolationTest {
                 .isEqualTo(new IsolationRule(Isolation.WORKTREE, List.of(), OutsideClaim.FAIL, OnMergeConflict.RETRY));
         assertThat(rule(run, "copied").mode()).isEqualTo(Isolation.DIRECTORY);
         assertThat(rule(run, "shared").worksApart()).isFalse();
+        assertThat(rule(run, "named").gates())
+                .containsExactly(
+                        new Gate("style", List.of("make", "style"), null, true),
+                        new Gate("smoke", List.of("make", "smoke"), Duration.ofMinutes(1)),
+                        LINT);
     }
 
     @Test
-    void acceptance_tests_are_gates_unless_they_need_a_shell() {
+    void gates_are_asked_for_by_name_and_the_agents_file_may_say_what_to_run() {
+        RunSpec run =
+                read(DefinitionInput.of(new SourceFile("a.yaml", """
+                        apiVersion: signalbox/v1
+                        gates: {unit: {run: [make, unit]}, lint: {run: [make, lint]}}
+                        isolation: {gates: [unit, {name: style, run: [make, style], advisory: true}, lint]}
+                        steps: {a: {}}
+                        """)).withAgents(new SourceFile("agents.yaml", """
+                        agents: {a: {type: fake}}
+                        gates: {unit: {run: [./unit], timeout: 5m}}
+                        """)));
+
+        assertThat(rule(run, "a").gates())
+                .containsExactly(
+                        new Gate("unit", List.of("./unit"), Duration.ofMinutes(5)),
+                        new Gate("style", List.of("make", "style"), null, true),
+                        new Gate("lint", List.of("make", "lint"), null));
+    }
+
+    @Test
+    void test_gates_are_run_as_the_agents_file_says_and_the_others_are_told() {
+        SourceFile workstream = new SourceFile("ws-1.json", """
+                {"id": "ws-1", "files_scope": ["src/"], "tasks": ["do it"], "tool": "aider",
+                 "acceptance_tests": ["Works after a restart"],
+                 "test_gates": [{"type": "GATE_UNIT"}, {"type": "GATE_LINT", "blocking": false},
+                                {"type": "GATE_SECURITY"}]}
+                """);
+        ReadResult.Readable read = (ReadResult.Readable)
+                DefinitionReader.read(DefinitionInput.of(workstream).withAgents(new SourceFile("agents.yaml", """
+                        agents: {a: {type: aider}}
+                        gates:
+                          GATE_UNIT: {run: [make, test]}
+                          GATE_LINT: {run: [make, lint]}
+                          Works after a restart: {run: [make, restart]}
+                        """)));
+
+        assertThat(rule(read.spec(), "ws-1").gates())
+                .containsExactly(
+                        new Gate("Works after a restart", List.of("make", "restart"), null),
+                        new Gate("GATE_UNIT", List.of("make", "test"), null),
+                        new Gate("GATE_LINT", List.of("make", "lint"), null, true));
+        assertThat(read.spec().steps().getFirst().notEnforced()).containsOnlyKeys("test_gates");
+        assertThat(read.warnings())
+                .extracting(Fixtures::place)
+                .containsExactly("1: GATES_NOT_RUN@1", "4: GATE_WITHOUT_COMMAND@26");
+    }
+
+    @Test
+    void quality_gates_of_a_workflow_are_run_as_the_agents_file_says_and_the_others_are_told() {
+        SourceFile workflow = new SourceFile("flow.yaml", """
+                name: flow
+                metadata:
+                  coordination:
+                    merge_queue: {enabled: true, quality_gates: [lint, security]}
+                gates: [{type: tests_pass, source: out.json}]
+                steps: [{id: "1.1", name: do, actor: a, file_scope: [src/]}]
+                """);
+        SourceFile agents = new SourceFile("agents.yaml", """
+                agents: {a: {type: fake}}
+                gates: {lint: {run: [make, lint]}, tests_pass: {run: [make, test]}}
+                """);
+        ReadResult.Readable read = (ReadResult.Readable) DefinitionReader.read(DefinitionInput.of(workflow)
+                .withAgents(agents)
+                .withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE)));
+
+        assertThat(rule(read.spec(), "1.1"))
+                .isEqualTo(new IsolationRule(
+                        Isolation.WORKTREE,
+                        List.of(
+                                new Gate("lint", List.of("make", "lint"), null),
+                                new Gate("tests_pass", List.of("make", "test"), null)),
+                        null,
+                        null));
+        assertThat(read.warnings()).extracting(Fixtures::place).containsExactly("4: GATE_WITHOUT_COMMAND@56");
+    }
+
+    @Test
+    void a_verification_level_stands_for_its_gates_unless_the_queue_is_off() {
+        assertThat(warningsOf("{verification_level: comprehensive}"))
+                .containsExactly("lint", "test", "typecheck", "security");
+        assertThat(warningsOf("{verification_level: minimal}")).containsExactly("lint");
+        assertThat(warningsOf("{verification_level: standard, quality_gates: [coverage]}"))
+                .containsExactly("coverage");
+        assertThat(warningsOf("{enabled: false, verification_level: standard}")).isEmpty();
+    }
+
+    private static List<String> warningsOf(String queue) {
+        SourceFile workflow = new SourceFile("flow.yaml", """
+                metadata: {coordination: {merge_queue: %s}}
+                steps: [{id: "1.1", name: do, actor: a, file_scope: [src/]}]
+                """.formatted(queue));
+        return ((ReadResult.Readable) DefinitionReader.read(DefinitionInput.of(workflow)
+                        .withAgents(new SourceFile("agents.yaml", "agents: {a: {type: fake}}\n"))))
+                .warnings().stream()
+                        .filter(warning -> warning.code().equals("GATE_WITHOUT_COMMAND"))
+                        .map(warning -> warning.message().split("'")[1])
+                        .toList();
+    }
+
+    @Test
+    void acceptance_tests_are_gates_unless_they_need_a_shell_or_are_sentences() {
         ReadResult.Readable read = (ReadResult.Readable) DefinitionReader.read(input());
 
         IsolationRule rule = rule(read.spec(), "ws-1");
         assertThat(rule.mode()).isEqualTo(Isolation.NONE);
         assertThat(rule.gates())
                 .extracting(Gate::command)
-                .containsExactly(List.of("pytest", "tests/cache", "-k", "not slow"));
+                .containsExactly(
+                        List.of("pytest", "tests/cache", "-k", "not slow"), List.of("env", "CI=true", "make", "check"));
         assertThat(read.warnings())
                 .extracting(InputProblem::message)
-                .anyMatch(message -> message.contains("'make a && make b' needs a shell"));
+                .anyMatch(message -> message.contains("'make a && make b' needs a shell"))
+                .anyMatch(message -> message.contains("'Works as before' reads like a sentence"));
     }
 
     @Test
@@ -55,7 +162,7 @@ class IsolationTest {
                 read(input().withParameters(new RunParameters(null, null, null, null, null, null, Isolation.WORKTREE)));
 
         assertThat(rule(run, "ws-1").mode()).isEqualTo(Isolation.WORKTREE);
-        assertThat(rule(run, "ws-1").gates()).hasSize(1);
+        assertThat(rule(run, "ws-1").gates()).hasSize(2);
     }
 
     private static DefinitionInput input() {
@@ -67,7 +174,8 @@ class IsolationTest {
         return new SourceFile("ws-1.json", """
                 {"id": "ws-1", "openspec_change": "OS-1", "ccpm_issue": 1, "gate": 1, "tool": "aider",
                  "files_scope": ["src/"], "tasks": ["do it"],
-                 "acceptance_tests": ["pytest tests/cache -k 'not slow'", "make a && make b"]}
+                 "acceptance_tests": ["pytest tests/cache -k 'not slow'", "make a && make b", "Works as before",
+                  "CI=true make check"]}
                 """);
     }
 

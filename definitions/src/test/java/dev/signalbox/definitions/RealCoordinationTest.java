@@ -46,7 +46,7 @@ class RealCoordinationTest {
         assertThat(result.spec().steps()).hasSize(steps);
         assertThat(result.warnings())
                 .extracting(InputProblem::code)
-                .isSubsetOf("TOOL_UNKNOWN", "PLACEHOLDER_UNRESOLVED", "KEY_MISSING")
+                .isSubsetOf("TOOL_UNKNOWN", "PLACEHOLDER_UNRESOLVED", "KEY_MISSING", "GATE_WITHOUT_COMMAND")
                 .filteredOn("PLACEHOLDER_UNRESOLVED"::equals)
                 .hasSize(open);
     }

@@ -44,17 +44,21 @@ class RealWorkstreamsTest {
         assertThat(result.spec().steps()).hasSize(37);
         assertThat(result.warnings())
                 .extracting(InputProblem::code)
-                .containsExactly(
-                        "TOOL_UNKNOWN",
-                        "VALUE_INVALID",
-                        "TOOL_UNKNOWN",
-                        "VALUE_INVALID",
-                        "VALUE_INVALID",
-                        "VALUE_INVALID",
-                        "VALUE_INVALID");
+                .containsOnly("TOOL_UNKNOWN", "GATE_WITHOUT_COMMAND", "GATES_NOT_RUN");
         assertThat(result.warnings())
-                .filteredOn(warning -> warning.code().equals("VALUE_INVALID"))
-                .allSatisfy(warning -> assertThat(warning.pointer()).contains("/acceptance_tests/"));
+                .filteredOn(warning -> warning.code().equals("GATE_WITHOUT_COMMAND"))
+                .allSatisfy(warning -> assertThat(warning.pointer()).contains("/acceptance_tests/"))
+                .hasSize(39);
+    }
+
+    @Test
+    void of_their_acceptance_tests_every_command_is_a_gate_and_no_sentence_is() {
+        assertThat(specOf(input()).steps().stream()
+                        .flatMap(step -> Stream.ofNullable(step.isolation()))
+                        .flatMap(rule -> rule.gates().stream())
+                        .map(gate -> gate.command().getFirst()))
+                .hasSize(57)
+                .containsOnly("pytest", "python", "ls", "markdownlint", "pwsh");
     }
 
     @Test

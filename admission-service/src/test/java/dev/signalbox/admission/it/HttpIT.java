@@ -11,14 +11,19 @@ import dev.signalbox.contracts.WorkspaceId;
 import dev.signalbox.contracts.admission.Hold;
 import dev.signalbox.contracts.admission.WorkspaceStatusChanged;
 import dev.signalbox.contracts.api.Page;
+import dev.signalbox.contracts.command.AddSteps;
 import dev.signalbox.contracts.command.SubmitRun;
 import dev.signalbox.contracts.event.RunAccepted;
 import dev.signalbox.contracts.event.RunEvent;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.spec.ClaimPolicy;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
+import dev.signalbox.contracts.spec.OnMergeConflict;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunOptionsBuilder;
 import dev.signalbox.contracts.spec.RunSpec;
+import dev.signalbox.contracts.spec.StepSpec;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.BufferedReader;
@@ -146,6 +151,26 @@ class HttpIT extends DoorTest {
         assertThat(own.status()).isEqualTo(403);
         assertIsProblem(ofTheRun, ProblemCode.CLAIM_OVERRIDE_FORBIDDEN);
         assertThat(waits.status()).isEqualTo(202);
+    }
+
+    @Test
+    void added_steps_are_kept_apart_as_their_run_was_unless_they_say_it_themselves() throws Exception {
+        IsolationRule apart = new IsolationRule(Isolation.WORKTREE, List.of(), null, OnMergeConflict.RETRY);
+        RunId run = acceptedRun(RunOptions.DEFAULT.withIsolation(apart));
+
+        Answer answer = door.post("/v1/runs/" + run + "/steps", "application/yaml", """
+                steps:
+                  - {id: more, agent: worker}
+                  - {id: beside, agent: worker, isolation: none}
+                """);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(scheduler.commands())
+                .filteredOn(command -> command.run().equals(run))
+                .filteredOn(AddSteps.class::isInstance)
+                .flatExtracting(command -> ((AddSteps) command).steps())
+                .extracting(StepSpec::isolation)
+                .containsExactly(apart, apart.in(Isolation.NONE));
     }
 
     /** A run that the scheduler has announced, and of which the event log tells that it was accepted with these options. */

@@ -7,19 +7,18 @@ import dev.signalbox.contracts.attempt.IntegrationState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of the workspace. What is changed in it stays in it. */
 record CopyPlace(Path directory) implements Workplace {
     @Override
-    public AttemptResult finish(AttemptResult result, Gates gates, BooleanSupplier stopped) {
-        if (result.outcome() != AttemptOutcome.SUCCEEDED || stopped.getAsBoolean()) {
+    public AttemptResult finish(AttemptResult result, Gates gates, Stopping stopping) {
+        if (result.outcome() != AttemptOutcome.SUCCEEDED || stopping.isStopped()) {
             return abandon(result);
         }
         Optional<String> failure = gates.firstFailure();
         return failure.map(gate -> result.failedFor("gate " + gate, kept(gate)))
-                .orElseGet(() -> result.integrated(kept(null)));
+                .orElseGet(() -> gates.advise(result.integrated(kept(null))));
     }
 
     @Override

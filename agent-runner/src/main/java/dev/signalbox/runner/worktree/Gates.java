@@ -5,32 +5,64 @@ import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.spec.Gate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The gates of a step, and how one of them is run. */
 final class Gates {
     private final List<Gate> gates;
     private final Function<Gate, AttemptResult> run;
+    private final Consumer<String> remarks;
+    private volatile @Nullable String advice;
 
-    /** @param run runs a gate where the attempt works, and waits for its end */
-    Gates(List<Gate> gates, Function<Gate, AttemptResult> run) {
+    /**
+     * @param run runs a gate where the attempt works, and waits for its end
+     * @param remarks says something in the output of the attempt
+     */
+    Gates(List<Gate> gates, Function<Gate, AttemptResult> run, Consumer<String> remarks) {
         this.gates = List.copyOf(gates);
         this.run = run;
+        this.remarks = remarks;
     }
 
     boolean isEmpty() {
         return gates.isEmpty();
     }
 
-    /** Runs them in their order up to the first that fails, and says how that ended; empty when all pass. */
+    boolean areLike(Gates other) {
+        return gates.equals(other.gates);
+    }
+
+    void remark(String sentence) {
+        remarks.accept(sentence);
+    }
+
+    /**
+     * Runs them in their order up to the first that fails and is not only advice, and says how that ended; empty when there is none. What
+     * is only advice is said in the output of the attempt.
+     */
     Optional<String> firstFailure() {
         for (Gate gate : gates) {
             AttemptResult result = run.apply(gate);
             if (result.outcome() != AttemptOutcome.SUCCEEDED) {
-                return Optional.of(gate.name() + ": " + how(result));
+                String failure = gate.name() + ": " + how(result);
+                if (!gate.advisory()) {
+                    return Optional.of(failure);
+                }
+                advice = advice == null ? failure : advice;
+                remark("gate " + failure + "; it is advice, and keeps nothing out");
             }
         }
         return Optional.empty();
+    }
+
+    /** A result that also says what was only advice. */
+    AttemptResult advise(AttemptResult result) {
+        String told = result.message();
+        return advice == null
+                ? result
+                : result.withMessage((told == null ? "" : told + "; ") + "only advice: gate " + advice);
     }
 
     private static String how(AttemptResult result) {

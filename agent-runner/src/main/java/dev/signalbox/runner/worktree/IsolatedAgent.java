@@ -71,12 +71,13 @@ public final class IsolatedAgent implements Agent {
         return work;
     }
 
-    private final class IsolatedWork implements Work {
+    private final class IsolatedWork implements Work, Stopping {
         private final Assignment assignment;
         private final IsolationOrder order;
         private final Consumer<AttemptResult> ended;
         private @Nullable StopOrder stop;
         private @Nullable Work current;
+        private Runnable whenStopped = () -> {};
 
         IsolatedWork(Assignment assignment, IsolationOrder order, Consumer<AttemptResult> ended) {
             this.assignment = assignment;
@@ -87,13 +88,16 @@ public final class IsolatedAgent implements Agent {
         @Override
         public void stop(StopOrder given) {
             Work running;
+            Runnable action;
             synchronized (this) {
                 stop = given;
                 running = current;
+                action = whenStopped;
             }
             if (running != null) {
                 running.stop(given);
             }
+            action.run();
         }
 
         @Override
@@ -109,8 +113,21 @@ public final class IsolatedAgent implements Agent {
             }
         }
 
-        private synchronized boolean isStopped() {
+        @Override
+        public synchronized boolean isStopped() {
             return stop != null;
+        }
+
+        @Override
+        public void whenStopped(Runnable action) {
+            boolean late;
+            synchronized (this) {
+                whenStopped = action;
+                late = stop != null;
+            }
+            if (late) {
+                action.run();
+            }
         }
 
         private void worksOn(Work work) {
@@ -151,10 +168,10 @@ public final class IsolatedAgent implements Agent {
 
         private void finish(Workplace place, AttemptResult result) {
             parts.live().leave(assignment.ref());
-            Gates gates = new Gates(order.rule().gates(), gate -> run(gate, place.directory()));
+            Gates gates = new Gates(order.rule().gates(), gate -> run(gate, place.directory()), this::say);
             AttemptResult told;
             try {
-                told = place.finish(result, gates, this::isStopped);
+                told = place.finish(result, gates, this);
             } catch (IOException | RuntimeException e) {
                 told = left(place, result, e);
             }

@@ -3,7 +3,6 @@ package dev.signalbox.runner.worktree;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** Where one attempt works. Used by one thread at a time. */
 interface Workplace {
@@ -14,10 +13,10 @@ interface Workplace {
      * Decides what becomes of the work of an attempt whose agent has succeeded.
      *
      * @param gates what must pass
-     * @param stopped whether the attempt is to end without anything of it being merged
+     * @param stopping whether the attempt is to end without anything of it being merged
      * @return the result of the attempt; a success only when its work is where it belongs
      */
-    AttemptResult finish(AttemptResult result, Gates gates, BooleanSupplier stopped) throws IOException;
+    AttemptResult finish(AttemptResult result, Gates gates, Stopping stopping) throws IOException;
 
     /** Leaves the place of an attempt that did not succeed. What it has done stays, unless it is nothing. */
     AttemptResult abandon(AttemptResult result) throws IOException;

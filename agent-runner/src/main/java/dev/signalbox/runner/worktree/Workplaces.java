@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Makes places for attempts to work in. Thread-safe; no attempt waits for the place of another. */
@@ -33,13 +34,14 @@ public final class Workplaces {
     private final Path copies;
     private final Repositories repositories;
     private final DirectoryCopies copying;
-    private final MergeQueue queue = new MergeQueue();
+    private final MergeQueue queue;
 
     /**
      * @param node who uses the worktrees, for people
      * @param worktrees where worktrees are made
      * @param quota asked before a worktree or a copy is made
      * @param copies where copies of workspaces are made
+     * @param threads starts a thread whenever there is none free
      */
     public Workplaces(
             String node,
@@ -48,7 +50,8 @@ public final class Workplaces {
             QuotaGuard quota,
             Path copies,
             Repositories repositories,
-            DirectoryCopies copying) {
+            DirectoryCopies copying,
+            Executor threads) {
         this.node = node;
         this.workspaces = workspaces;
         this.worktrees = worktrees;
@@ -56,6 +59,7 @@ public final class Workplaces {
         this.copies = copies;
         this.repositories = repositories;
         this.copying = copying;
+        this.queue = new MergeQueue(threads);
     }
 
     /**

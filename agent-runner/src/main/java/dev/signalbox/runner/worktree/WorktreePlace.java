@@ -8,20 +8,18 @@ import dev.signalbox.contracts.attempt.IsolationOrder;
 import dev.signalbox.contracts.attempt.StartAttempt;
 import dev.signalbox.contracts.spec.OutsideClaim;
 import dev.signalbox.runner.worktree.port.Author;
-import dev.signalbox.runner.worktree.port.Merge;
 import dev.signalbox.runner.worktree.port.Repository;
 import dev.signalbox.runner.worktree.port.UnfinishedMerge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worktree on a branch of its own. Its work is merged into the branch of its run by moving that branch from the commit that was looked at
- * to the merge, and by nothing else: whoever comes in between makes the move fail, and it is all looked at again.
+ * A worktree on a branch of its own. Its work is merged into the branch of its run by the queue of that branch, or kept for somebody who
+ * decides.
  */
 final class WorktreePlace implements Workplace {
     private static final int MOST_PATHS_IN_A_SENTENCE = 5;
@@ -68,8 +66,8 @@ final class WorktreePlace implements Workplace {
     }
 
     @Override
-    public AttemptResult finish(AttemptResult result, Gates gates, BooleanSupplier stopped) throws IOException {
-        if (result.outcome() != AttemptOutcome.SUCCEEDED || stopped.getAsBoolean()) {
+    public AttemptResult finish(AttemptResult result, Gates gates, Stopping stopping) throws IOException {
+        if (result.outcome() != AttemptOutcome.SUCCEEDED || stopping.isStopped()) {
             return abandon(result);
         }
         BranchWork work;
@@ -86,7 +84,7 @@ final class WorktreePlace implements Workplace {
             return keep(work, result, forbidden, state, outside, List.of(), null);
         }
         Optional<String> failure = gates.firstFailure();
-        if (failure.isPresent() && !stopped.getAsBoolean()) {
+        if (failure.isPresent() && !stopping.isStopped()) {
             return keep(
                     work,
                     result,
@@ -96,8 +94,9 @@ final class WorktreePlace implements Workplace {
                     List.of(),
                     failure.get());
         }
-        AttemptResult told = forbidden == null ? result : result.withMessage(joined(result.message(), forbidden));
-        return work.isEmpty() ? leaveEmpty(told, work) : merge(told, work, outside, gates, stopped);
+        AttemptResult told =
+                gates.advise(forbidden == null ? result : result.withMessage(joined(result.message(), forbidden)));
+        return work.isEmpty() ? leaveEmpty(told, work) : merge(told, work, outside, gates, stopping);
     }
 
     private BranchWork work(String commit) throws IOException {
@@ -122,77 +121,34 @@ final class WorktreePlace implements Workplace {
     }
 
     private AttemptResult merge(
-            AttemptResult result, BranchWork work, List<String> outside, Gates gates, BooleanSupplier stopped)
+            AttemptResult result, BranchWork work, List<String> outside, Gates gates, Stopping stopping)
             throws IOException {
-        try (MergeQueue.Held _ = queue.await(repository.key() + " " + into)) {
-            String verified = repository.treeOf(work.commit());
-            while (!stopped.getAsBoolean()) {
-                String tip = tip();
-                if (isMerged(tip)) {
-                    return supersede(result, work);
-                }
-                switch (repository.merge(tip, work.commit())) {
-                    case Merge.Conflict(List<String> paths) -> {
-                        String told =
-                                "its work cannot be merged with what was merged before: conflicts in " + list(paths);
-                        return keep(work, result, told, IntegrationState.MERGE_CONFLICT, outside, paths, null);
-                    }
-                    case Merge.Clean(String tree) -> {
-                        String merge = repository.commit(
-                                tree, List.of(tip, work.commit()), author(), MergeMessage.ofMerge(start));
-                        Optional<String> failure = tree.equals(verified) ? Optional.empty() : verify(merge, gates);
-                        if (failure.isPresent() && !stopped.getAsBoolean()) {
-                            String told = "together with what was merged before, gate " + failure.get();
-                            return keep(
-                                    work,
-                                    result,
-                                    told,
-                                    IntegrationState.BROKEN_BY_MERGE,
-                                    outside,
-                                    List.of(),
-                                    failure.get());
-                        }
-                        verified = tree;
-                        if (!stopped.getAsBoolean() && moved(result, tip, merge)) {
-                            return merged(result, work, merge, outside);
-                        }
-                    }
-                }
-            }
-        }
-        return abandon(result);
-    }
-
-    private boolean isMerged(String tip) throws IOException {
-        Optional<String> base =
-                repository.commitOf(BranchNames.baseOf(start.attempt().run()));
-        return base.isPresent()
-                && repository
-                        .find(
-                                base.get(),
-                                tip,
-                                MergeMessage.marks(
-                                        start.attempt().run(), start.attempt().step()))
-                        .isPresent();
-    }
-
-    private Optional<String> verify(String merge, Gates gates) throws IOException {
-        if (gates.isEmpty()) {
-            return Optional.empty();
-        }
-        repository.show(worktree, merge);
-        Optional<String> failure = gates.firstFailure();
-        repository.showBranch(worktree, branch);
-        return failure;
-    }
-
-    private boolean moved(AttemptResult result, String tip, String merge) throws IOException {
-        String output = result.output();
-        if (output != null) {
-            repository.keepText(
-                    BranchNames.outputOf(start.attempt().run(), start.attempt().step()), output);
-        }
-        return repository.move(into, tip, merge);
+        Candidate candidate =
+                new Candidate(start, repository, worktree, branch, work.commit(), result.output(), gates, stopping);
+        return switch (queue.await(candidate)) {
+            case Verdict.Merged(String merge) -> merged(result, work, merge, outside);
+            case Verdict.Conflicting(List<String> paths) ->
+                keep(
+                        work,
+                        result,
+                        "its work cannot be merged with what was merged before: conflicts in " + list(paths),
+                        IntegrationState.MERGE_CONFLICT,
+                        outside,
+                        paths,
+                        null);
+            case Verdict.Broken(String failure) ->
+                keep(
+                        work,
+                        result,
+                        "together with what was merged before, gate " + failure,
+                        IntegrationState.BROKEN_BY_MERGE,
+                        outside,
+                        List.of(),
+                        failure);
+            case Verdict.Superseded _ -> supersede(result, work);
+            case Verdict.Withdrawn _ -> abandon(result);
+            case Verdict.Failed(IOException why) -> throw new IOException(why.getMessage(), why);
+        };
     }
 
     private AttemptResult merged(AttemptResult result, BranchWork work, String merge, List<String> outside) {

@@ -9,6 +9,7 @@ import dev.signalbox.cli.run.WorkspaceOption;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.Isolation;
 import dev.signalbox.definitions.DefinitionInput;
 import dev.signalbox.definitions.DefinitionReader;
 import dev.signalbox.definitions.ReadResult;
@@ -63,6 +64,13 @@ final class CoordinationOptions {
     @Nullable
     String workspace;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "MODE",
+            description = "Where the attempts at every step work: worktree, directory or none. Default: none.")
+    @Nullable
+    Isolation isolation;
+
     @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
     boolean strict;
 
@@ -94,7 +102,7 @@ final class CoordinationOptions {
                         null,
                         strict,
                         maxParallel,
-                        new RunParameters(null, null, mode, null, budget, governor.parameters())));
+                        new RunParameters(null, null, mode, null, budget, governor.parameters(), isolation)));
     }
 
     /** Only workflows have defaults; other formats would not know what to do with them. */

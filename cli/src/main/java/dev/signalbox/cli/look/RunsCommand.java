@@ -115,18 +115,11 @@ public final class RunsCommand implements Callable<Integer> {
 
     private List<Cell> cells(RunView run) {
         Instant end = run.endedAt() == null ? Instant.now() : run.endedAt();
-        int all = run.steps().pending()
-                + run.steps().ready()
-                + run.steps().inFlight()
-                + run.steps().succeeded()
-                + run.steps().failed()
-                + run.steps().cancelled()
-                + run.steps().skipped();
         return List.of(
                 Cell.of(run.run().value()),
                 Cell.of(run.name()),
                 new Cell(Words.of(run.status()), Words.style(run.status())),
-                Cell.of(run.steps().succeeded() + "/" + all),
+                Cell.of(run.steps().succeeded() + "/" + run.steps().total()),
                 Cell.of(Words.of(run.submittedAt(), signalbox.console().zone())),
                 Cell.of(Words.of(Duration.between(run.submittedAt(), end))),
                 Cell.of(run.workspace().value()));

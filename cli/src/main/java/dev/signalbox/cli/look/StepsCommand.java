@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,10 +97,16 @@ public final class StepsCommand implements Callable<Integer> {
 
     /** How long the last attempt took, or takes. */
     private static String time(StepView step, Instant now) {
-        if (step.startedAt() == null) {
-            return "";
-        }
-        boolean going = !step.status().isTerminal();
-        return Words.of(Duration.between(step.startedAt(), step.endedAt() == null || going ? now : step.endedAt()));
+        Instant end = end(step, now);
+        return step.startedAt() == null || end == null ? "" : Words.of(Duration.between(step.startedAt(), end));
+    }
+
+    private static @Nullable Instant end(StepView step, Instant now) {
+        return switch (step.status()) {
+            case DISPATCHED, RUNNING -> now;
+            case PENDING, READY, BACKING_OFF, CONFLICTED -> step.attemptEndedAt();
+            case SUCCEEDED, FAILED, CANCELLED, SKIPPED ->
+                step.attemptEndedAt() == null ? step.endedAt() : step.attemptEndedAt();
+        };
     }
 }

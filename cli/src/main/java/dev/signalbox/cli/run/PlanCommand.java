@@ -16,6 +16,7 @@ import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -99,6 +100,13 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Ask no service.")
     boolean offline;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "MODE",
+            description = "As of run: where the attempts at every step work; else what the definition says.")
+    @Nullable
+    Isolation isolation;
+
     /** A plan, and how admission is spoken of. */
     private record Planned(PlanAnswer answer, String admission) {}
 
@@ -125,7 +133,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private RunRequest request(DefinitionFiles files) throws IOException {
-        RunParameters parameters = new RunParameters(target, goal, null, null, budget);
+        RunParameters parameters = new RunParameters(target, goal, null, null, budget, null, isolation);
         return new RunRequest(
                 definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null

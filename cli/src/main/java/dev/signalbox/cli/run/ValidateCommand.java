@@ -9,6 +9,7 @@ import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,13 @@ public final class ValidateCommand implements Callable<Integer> {
     @Nullable
     String goal;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "MODE",
+            description = "As of run: where the attempts at every step work; else what the definition says.")
+    @Nullable
+    Isolation isolation;
+
     @Override
     public Integer call() throws IOException {
         Console console = signalbox.console();
@@ -92,7 +100,7 @@ public final class ValidateCommand implements Callable<Integer> {
             units.addFirst(named);
         }
         SourceFile fleet = agents == null ? null : DefinitionFiles.source(console, agents);
-        RunParameters parameters = new RunParameters(target, goal, null, null, null);
+        RunParameters parameters = new RunParameters(target, goal, null, null, null, null, isolation);
         Validation.Result result = new Validation(fleet, format, strict, parameters).of(units);
         if (signalbox.json()) {
             signalbox.printJson(result);

@@ -158,6 +158,7 @@ public final class Words {
         List<String> parts = new ArrayList<>();
         addCount(parts, counts.succeeded(), "succeeded");
         addCount(parts, counts.failed(), "failed");
+        addCount(parts, counts.conflicted(), "conflicted");
         addCount(parts, counts.skipped(), "skipped");
         addCount(parts, counts.cancelled(), "cancelled");
         addCount(parts, counts.inFlight(), "in flight");

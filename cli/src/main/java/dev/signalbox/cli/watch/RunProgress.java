@@ -105,7 +105,7 @@ public final class RunProgress {
             case StepBackingOff resting -> row.backingOff(resting.result(), resting.until());
             case StepSucceeded succeeded -> row.ended(StepStatus.SUCCEEDED, succeeded.result(), null, at);
             case StepFailed failed -> row.ended(StepStatus.FAILED, failed.result(), null, at);
-            case StepConflicted conflicted -> row.conflicted(conflicted.result());
+            case StepConflicted conflicted -> row.conflicted(conflicted.result(), at);
             case StepConflictForeseen foreseen -> row;
             case StepCancelled cancelled -> row.ended(StepStatus.CANCELLED, cancelled.result(), null, at);
             case StepSkipped skipped -> row.ended(StepStatus.SKIPPED, null, skipped.reason(), at);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of the last attempt; 0 before the first
  * @param maxAttempts how often it is tried at most
  * @param begunAt when its first attempt was dispatched; null before
- * @param endedAt when it ended; null before
+ * @param endedAt when it ended, or was found to be conflicted; null before
  * @param result how its last ended attempt ended; null while none has
  * @param reason why it was skipped; null otherwise
  */
@@ -81,7 +81,7 @@ public record StepRow(
                 reason);
     }
 
-    StepRow conflicted(AttemptResult last) {
+    StepRow conflicted(AttemptResult last, Instant at) {
         return new StepRow(
                 step,
                 dependsOn,
@@ -91,7 +91,7 @@ public record StepRow(
                 attempt,
                 maxAttempts,
                 begunAt,
-                null,
+                at,
                 last,
                 last.message());
     }

@@ -102,13 +102,15 @@ class CoordinationCommandTest {
 
     @Test
     void a_run_is_submitted_and_its_state_is_written() throws IOException {
-        CommandRun run = coordination("run", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--budget", "40");
+        CommandRun run = coordination(
+                "run", "a.yaml", "b.yaml", "--agents", "agents.yaml", "--budget", "40", "--isolation", "worktree");
 
         JsonNode sent = ContractJson.mapper()
                 .readTree(door.calls("POST /v1/runs").getFirst().body());
         JsonNode state = onlyState();
         assertThat(run.exitCode()).isZero();
         assertThat(sent.at("/parameters/budgetUsd").asInt()).isEqualTo(40);
+        assertThat(sent.at("/parameters/isolation").asText()).isEqualTo("worktree");
         assertThat(state.at("/coordination_id").asText()).matches("coord_\\d{8}_\\d{6}_099a8057");
         assertThat(run.out()).contains(state.at("/coordination_id").asText(), Samples.RUN.value());
         assertThat(state.at("/status").asText()).isEqualTo("queued");

@@ -184,6 +184,33 @@ class LookCommandsTest {
     }
 
     @Test
+    void the_time_of_a_step_is_that_of_its_last_attempt_and_ends_with_it() {
+        StepView over = StepViewBuilder.builder(step(StepStatus.CONFLICTED, null, 1))
+                .startedAt(NOON)
+                .attemptEndedAt(NOON.plusSeconds(7))
+                .build();
+        door.on(
+                "GET /v1/runs/%s/steps".formatted(RUN),
+                json(
+                        200,
+                        new Page<>(
+                                List.of(
+                                        over,
+                                        StepViewBuilder.builder(over)
+                                                .status(StepStatus.BACKING_OFF)
+                                                .build(),
+                                        StepViewBuilder.builder(over)
+                                                .status(StepStatus.CANCELLED)
+                                                .endedAt(NOON.plusSeconds(99))
+                                                .build()),
+                                null)));
+
+        CommandRun steps = signalbox("steps", "8057");
+
+        assertThat(steps.outLines().subList(1, 4)).allMatch(line -> line.contains(" 7.0 s"));
+    }
+
+    @Test
     void events_are_followed_to_the_end() {
         RunEnded ended = new RunEnded(RunStatus.SUCCEEDED, "every step succeeded", Usage.NONE, COUNTS);
         door.on("GET /v1/runs/%s/stream".formatted(RUN), text(200, sse(1, new RunStarted()) + sse(2, ended)));

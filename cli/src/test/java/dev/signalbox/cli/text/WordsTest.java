@@ -64,6 +64,7 @@ class WordsTest {
     @Test
     void counts_leave_out_what_is_zero() {
         assertThat(Words.of(new StepCounts(1, 0, 2, 3, 0, 0, 0))).isEqualTo("3 succeeded, 2 in flight, 1 pending");
+        assertThat(Words.of(new StepCounts(0, 1, 0, 3, 0, 0, 0, 2))).isEqualTo("3 succeeded, 2 conflicted, 1 ready");
         assertThat(Words.of(new StepCounts(0, 0, 0, 0, 0, 0, 0))).isEqualTo("no steps");
     }
 }

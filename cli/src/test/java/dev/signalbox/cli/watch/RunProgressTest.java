@@ -19,6 +19,7 @@ import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFailed;
@@ -208,5 +209,15 @@ class RunProgressTest {
         assertThat(line.of(givenUp)).endsWith("no luck; given up: exit code 3 is not tried again");
         assertThat(line.of(waiting))
                 .isEqualTo("12:00:00.000  proofread waits for claim held by step guide on docs/guide.md");
+    }
+
+    @Test
+    void the_time_of_a_step_stands_still_while_somebody_has_to_decide_about_its_work() {
+        at(0, accepted(step(GUIDE, 2)));
+        at(1, new StepDispatched(GUIDE, 1, 1, WRITER));
+        at(2, new StepStarted(GUIDE, 1, 1, "runner-1"));
+        at(5, new StepConflicted(GUIDE, 1, 1, BAD));
+
+        assertThat(progress.rows().iterator().next().time(NOON.plusSeconds(60))).isEqualTo(Duration.ofSeconds(4));
     }
 }

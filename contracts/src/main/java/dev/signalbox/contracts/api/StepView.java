@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage what all its attempts used
  * @param dispatchedAt when the last attempt was dispatched; null before
  * @param startedAt when the last attempt was taken by a runner; null before
+ * @param attemptEndedAt when the last attempt ended; null before
  * @param endedAt when the step ended; null before
  * @param budget what its attempts may spend, have reserved and have spent; null when it has no budget and nothing is
  * @param governor what the governor thinks of its last attempt; null when it has found nothing to say
@@ -61,6 +62,7 @@ public record StepView(
         Usage usage,
         @Nullable Instant dispatchedAt,
         @Nullable Instant startedAt,
+        @Nullable Instant attemptEndedAt,
         @Nullable Instant endedAt,
         @Nullable BudgetView budget,
         @Nullable GovernorView governor) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope for how long the files of its steps are kept from other runs; null when each step has its own while it is in flight
  * @param onConflict what those of its steps do that do not say, when others have files that they want; null when they wait
  * @param governor what is said of it and of its steps to the governor; null when it is governed as the service is configured
+ * @param isolation how steps that are added to it and do not say are kept apart from others; its first steps say it themselves; null when
+ *     nothing is said
  */
 @RecordBuilder
 @RecordBuilder.Options(useImmutableCollections = true)
@@ -30,7 +32,8 @@ public record RunOptions(
         @Nullable BudgetRule budget,
         @Nullable ClaimScope scope,
         @Nullable ClaimPolicy onConflict,
-        @Nullable GovernorRule governor) {
+        @Nullable GovernorRule governor,
+        @Nullable IsolationRule isolation) {
     public static final int DEFAULT_PRIORITY = 5;
     public static final RunOptions DEFAULT = RunOptionsBuilder.builder()
             .onFailure(OnFailure.CONTINUE)
@@ -55,6 +58,11 @@ public record RunOptions(
     /** The same options, governed otherwise. */
     public RunOptions withGovernor(@Nullable GovernorRule other) {
         return RunOptionsBuilder.builder(this).governor(other).build();
+    }
+
+    /** The same options, with another place to work for steps that are added and do not say. */
+    public RunOptions withIsolation(@Nullable IsolationRule other) {
+        return RunOptionsBuilder.builder(this).isolation(other).build();
     }
 
     /** What a step of the run does when others have files that it wants: what it says, else what the run says, else it waits. */

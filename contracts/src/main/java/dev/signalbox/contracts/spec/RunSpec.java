@@ -45,6 +45,11 @@ public record RunSpec(
         this(name, workspace, agents, steps, options, source, Map.of(), Map.of());
     }
 
+    /** The same with other limits and policy. */
+    public RunSpec withOptions(RunOptions other) {
+        return new RunSpec(name, workspace, agents, steps, other, source, carried, notEnforced);
+    }
+
     /** The same with other steps. */
     public RunSpec withSteps(List<StepSpec> other) {
         return new RunSpec(name, workspace, agents, other, options, source, carried, notEnforced);

@@ -97,7 +97,8 @@ final class FleetCheck {
     static FleetCheck of(
             FleetDraft fleet, Map<StepId, StepDraft> steps, @Nullable List<AgentSpec> there, Problems problems) {
         boolean registry = there == null ? fleet.usesRegistry() : there.isEmpty();
-        FleetCheck check = new FleetCheck(new FleetDraft(fleet.agents(), fleet.tracks(), registry), problems);
+        FleetCheck check =
+                new FleetCheck(new FleetDraft(fleet.agents(), fleet.tracks(), registry, fleet.gates()), problems);
         Stream.ofNullable(there).flatMap(List::stream).forEach(check::takeUp);
         fleet.agents().forEach(check::declare);
         if (fleet.agents().isEmpty() && there == null && !registry) {

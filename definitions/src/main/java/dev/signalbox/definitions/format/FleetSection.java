@@ -37,19 +37,19 @@ public final class FleetSection {
         this.problems = problems;
     }
 
-    /** Reads an agents file. */
+    /** Reads an agents file, with the gates it declares. */
     public FleetDraft readFile(Document document) {
         if (!(document.value() instanceof Value.Fields fields)) {
             problems.error(
                     InputProblemCode.TYPE_WRONG,
                     document.value().place(),
-                    "an agents file must be a mapping with 'agents' and 'tracks', not "
+                    "an agents file must be a mapping with 'agents', 'tracks' and 'gates', not "
                             + document.value().kind());
             return FleetDraft.NONE;
         }
         Section section = new Section(fields, "an agents file", problems);
         section.value(SignalboxFormat.API_VERSION);
-        FleetDraft fleet = read(section);
+        FleetDraft fleet = read(section).withGates(new GateSection(problems).declared(section));
         section.reportUnknownKeys();
         if (fleet.agents().isEmpty() && !fleet.usesRegistry() && !problems.hasErrors()) {
             problems.error(InputProblemCode.AGENTS_MISSING, section.place(), "the agents file declares no agent");
@@ -71,7 +71,7 @@ public final class FleetSection {
         for (String key : Stream.of(TRACKS, TRACK_LIST).filter(section::has).toList()) {
             tracks.addAll(tracks(section, key));
         }
-        return new FleetDraft(agents, tracks, usesRegistry);
+        return new FleetDraft(agents, tracks, usesRegistry, Map.of());
     }
 
     private List<AgentDraft> agents(Section section, String key) {

@@ -7,12 +7,15 @@ import dev.signalbox.contracts.spec.OnMergeConflict;
 import dev.signalbox.contracts.spec.OutsideClaim;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.Choice;
+import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;
 import dev.signalbox.definitions.text.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class IsolationSection {
     private static final String KEY = "isolation";
     private static final List<String> MODES = List.of("worktree", "directory", "none");
-    private static final int MOST_NAME_CHARACTERS = 100;
 
+    private final Map<String, Gate> declared;
+    private final GateSection reader;
     private final Problems problems;
 
-    IsolationSection(Problems problems) {
+    /** @param declared the gates that can be asked for by name */
+    IsolationSection(Map<String, Gate> declared, Problems problems) {
+        this.declared = declared;
+        this.reader = new GateSection(problems);
         this.problems = problems;
     }
 
@@ -74,25 +81,25 @@ final class IsolationSection {
     private List<Gate> gates(Section section) {
         List<Gate> gates = new ArrayList<>();
         for (Value item : section.items("gates", "a list of gates, for example [{run: [make, test]}]")) {
-            if (item instanceof Value.Fields fields) {
-                Section gate = new Section(fields, "a gate", problems);
-                List<String> command = gate.command("run");
-                String name = gate.line("name", MOST_NAME_CHARACTERS);
-                var timeout = gate.timeout("timeout");
-                gate.reportUnknownKeys();
-                if (command.isEmpty()) {
-                    problems.error(
-                            InputProblemCode.KEY_MISSING, fields.place(), "a gate needs 'run', its argument list");
-                } else {
-                    gates.add(new Gate(name == null ? String.join(" ", command) : name, command, timeout));
-                }
-            } else {
-                problems.error(
-                        InputProblemCode.TYPE_WRONG,
-                        item.place(),
-                        "a gate must be a mapping, for example {run: [make, test]}, not " + item.kind());
+            switch (item) {
+                case Value.Fields fields -> reader.listed(fields).ifPresent(gates::add);
+                case Value.Text name -> named(name).ifPresent(gates::add);
+                default -> reader.reportNoMapping(item);
             }
         }
         return gates;
+    }
+
+    private Optional<Gate> named(Value.Text name) {
+        Optional<Gate> gate = Optional.ofNullable(declared.get(name.text()));
+        if (gate.isEmpty()) {
+            problems.error(
+                    InputProblemCode.GATE_WITHOUT_COMMAND,
+                    name.place(),
+                    "nothing says what to run for the gate '" + name.text()
+                            + "': declare it under 'gates' of the definition or of the agents file, or write {run: [...]}"
+                            + DidYouMean.among(declared.keySet(), name.text()));
+        }
+        return gate;
     }
 }

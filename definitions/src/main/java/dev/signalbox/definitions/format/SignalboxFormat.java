@@ -3,6 +3,7 @@ package dev.signalbox.definitions.format;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.AfterFailure;
 import dev.signalbox.contracts.spec.FakeScript;
+import dev.signalbox.contracts.spec.Gate;
 import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.OnFailure;
 import dev.signalbox.contracts.spec.RetryPolicy;
@@ -44,8 +45,8 @@ public final class SignalboxFormat implements InputFormat {
     static final String API_VERSION = "apiVersion";
 
     /** What steps that are added to a run may say. */
-    public static final Set<String> OF_A_PART =
-            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(API_VERSION, "steps", "agents", "tracks")));
+    public static final Set<String> OF_A_PART = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of(API_VERSION, "steps", "agents", "tracks", GateSection.KEY)));
 
     private static final int MOST_NAME_CHARACTERS = 200;
     private static final int MOST_ATTEMPTS = 1_000;
@@ -66,6 +67,25 @@ public final class SignalboxFormat implements InputFormat {
 
     @Override
     public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
+        return read(documents, null, Map.of(), problems);
+    }
+
+    @Override
+    public RunDraft read(List<Document> documents, FleetDraft fleet, RunParameters parameters, Problems problems) {
+        return read(documents, null, fleet.gates(), problems);
+    }
+
+    /**
+     * Reads steps that are added to a run.
+     *
+     * @param around how steps that do not say are kept apart from others; null when they are not
+     */
+    public RunDraft readAdded(List<Document> documents, @Nullable IsolationRule around, Problems problems) {
+        return read(documents, around, Map.of(), problems);
+    }
+
+    private static RunDraft read(
+            List<Document> documents, @Nullable IsolationRule around, Map<String, Gate> elsewhere, Problems problems) {
         for (Document extra : documents.subList(1, documents.size())) {
             problems.error(
                     InputProblemCode.SOURCES_MIXED,
@@ -74,7 +94,11 @@ public final class SignalboxFormat implements InputFormat {
         }
         Document document = documents.getFirst();
         if (document.value() instanceof Value.Fields fields) {
-            Reading reading = new Reading(problems, isolation(fields, problems));
+            Section section = new Section(fields, "a definition", problems);
+            Map<String, Gate> declared = new LinkedHashMap<>(new GateSection(problems).declared(section));
+            declared.putAll(elsewhere);
+            IsolationSection isolations = new IsolationSection(declared, problems);
+            Reading reading = new Reading(problems, isolations, isolations.read(section, around));
             return reading.run(document, fields);
         }
         problems.error(
@@ -85,17 +109,17 @@ public final class SignalboxFormat implements InputFormat {
                 document.baseName(), document.value().place(), null, FleetDraft.NONE, List.of(), RunOptions.DEFAULT);
     }
 
-    private static @Nullable IsolationRule isolation(Value.Fields run, Problems problems) {
-        return new IsolationSection(problems).read(new Section(run, "a definition", problems), null);
-    }
-
     /** @param isolation what the run says for its steps; null when it says nothing */
-    private record Reading(Problems problems, @Nullable IsolationRule isolation) {
+    private record Reading(
+            Problems problems,
+            IsolationSection isolations,
+            @Nullable IsolationRule isolation) {
 
         RunDraft run(Document document, Value.Fields fields) {
             Section section = new Section(fields, "a definition", problems);
             section.value(API_VERSION);
             section.value("isolation");
+            section.value(GateSection.KEY);
             @Nullable String name = section.line("name", MOST_NAME_CHARACTERS);
             RunDraft run = new RunDraft(
                     name == null ? document.baseName() : name,
@@ -122,6 +146,7 @@ public final class SignalboxFormat implements InputFormat {
                     .scope(ClaimRules.scopeOf(section))
                     .governor(GovernorSection.read(section))
                     .onConflict(ClaimRules.policyOf(section))
+                    .isolation(isolation)
                     .build();
         }
 
@@ -240,7 +265,7 @@ public final class SignalboxFormat implements InputFormat {
                     .estimate(new BudgetSection(problems).estimate(section))
                     .conflictGroup(ClaimRules.groupOf(section))
                     .onConflict(ClaimRules.policyOf(section))
-                    .isolation(new IsolationSection(problems).read(section, isolation))
+                    .isolation(isolations.read(section, isolation))
                     .secrets(new AccessSection(problems).secrets(section))
                     .resources(ResourceRules.read(section))
                     .governor(GovernorSection.read(section))

@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code capability_payload.timeout_ms} is its timeout;
  *   <li>{@code parallel_ok: false} writes the whole workspace, so that nothing that has a scope runs beside it;
  *   <li>workstreams of one {@code conflict_group} write one reserved path, so that they never run together;
- *   <li>{@code acceptance_tests} that need no shell are its gates as well, where it works apart from others;
+ *   <li>{@code acceptance_tests} that are commands, and {@code test_gates} of which the agents file says what to run, are its gates, where
+ *       it works apart from others;
  *   <li>everything else is carried.
  * </ul>
  */
@@ -76,10 +78,15 @@ public final class WorkstreamFormat implements InputFormat {
 
     @Override
     public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
+        return read(documents, FleetDraft.NONE, parameters, problems);
+    }
+
+    @Override
+    public RunDraft read(List<Document> documents, FleetDraft fleet, RunParameters parameters, Problems problems) {
         List<StepDraft> steps = new ArrayList<>();
         for (Document document : documents) {
             for (Value value : workstreams(document.value())) {
-                new Reading(problems).workstream(value).ifPresent(steps::add);
+                new Reading(fleet.gates(), problems).workstream(value).ifPresent(steps::add);
             }
         }
         return new RunDraft(
@@ -102,7 +109,8 @@ public final class WorkstreamFormat implements InputFormat {
         return steps.size() + " workstreams";
     }
 
-    private record Reading(Problems problems) {
+    /** @param declared the gates of which the agents file says what to run */
+    private record Reading(Map<String, Gate> declared, Problems problems) {
 
         Optional<StepDraft> workstream(Value value) {
             if (!(value instanceof Value.Fields fields)) {
@@ -142,7 +150,8 @@ public final class WorkstreamFormat implements InputFormat {
             String payloadPrompt = payload.map(inner -> inner.text("prompt")).orElse(null);
             Kept carried = new Kept();
             Kept notEnforced = new Kept();
-            new WorkstreamRules(section, problems).read(carried, notEnforced);
+            new WorkstreamRules(section).read(carried, notEnforced);
+            List<Gate> gates = new WorkstreamGates(declared, problems).read(section, tests, carried, notEnforced);
             StepDraft step = StepDraftBuilder.builder()
                     .id(id)
                     .title(title(section))
@@ -156,7 +165,7 @@ public final class WorkstreamFormat implements InputFormat {
                     .flow(StepFlow.PLAIN
                             .withMoney(budget(section), estimate(section))
                             .withClaims(ClaimRules.groupOf(section), null)
-                            .withIsolation(gates(tests)))
+                            .withIsolation(isolation(gates)))
                     .tool(section.mention("tool"))
                     .carried(carried.values())
                     .notEnforced(notEnforced.values())
@@ -167,19 +176,7 @@ public final class WorkstreamFormat implements InputFormat {
         }
 
         /** In the workspace itself others are at work, too, so that a gate would judge what they have half done. */
-        @Nullable
-        IsolationRule gates(List<Mention> tests) {
-            List<Gate> gates = new ArrayList<>();
-            for (Mention test : tests) {
-                CommandWords.split(test.text())
-                        .ifPresentOrElse(
-                                command -> gates.add(new Gate(test.text(), command, null)),
-                                () -> problems.warning(
-                                        InputProblemCode.VALUE_INVALID,
-                                        test.place(),
-                                        "'" + test.text()
-                                                + "' needs a shell, so it is told to the agent but is no gate; put it into a script"));
-            }
+        static @Nullable IsolationRule isolation(List<Gate> gates) {
             return gates.isEmpty() ? null : new IsolationRule(Isolation.NONE, gates, null, null);
         }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner the runner process that took it; null before
  * @param dispatchedAt when it was given to the agent; null only when the event that says so is missing
  * @param startedAt when a runner took it; null before
+ * @param endedAt when it ended; null before
  */
 public record Attempt(
         int number,
@@ -20,4 +21,15 @@ public record Attempt(
         @Nullable AgentId agent,
         @Nullable String runner,
         @Nullable Instant dispatchedAt,
-        @Nullable Instant startedAt) {}
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+    /** The attempt when a runner has taken it. */
+    Attempt startedBy(String taker, Instant at) {
+        return new Attempt(number, epoch, agent, taker, dispatchedAt, at, null);
+    }
+
+    /** The attempt when it has ended. */
+    Attempt endedAt(Instant at) {
+        return new Attempt(number, epoch, agent, runner, dispatchedAt, startedAt, at);
+    }
+}

@@ -107,7 +107,7 @@ public final class Projection {
     }
 
     private RunState extended(RunState state, RunId run, RunExtended fact, Instant at) {
-        begin(run, StepTally.total(state.steps()), fact.steps());
+        begin(run, state.steps().total(), fact.steps());
         return state.after(fact, at);
     }
 

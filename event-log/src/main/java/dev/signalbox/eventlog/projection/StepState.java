@@ -134,15 +134,14 @@ public record StepState(
     }
 
     private StepState dispatched(StepDispatched fact, Instant at) {
-        Attempt next = new Attempt(fact.attempt(), fact.epoch(), fact.agent(), null, at, null);
+        Attempt next = new Attempt(fact.attempt(), fact.epoch(), fact.agent(), null, at, null, null);
         return new StepState(
                 StepStatus.DISPATCHED, null, next, result, null, spending.nextAttempt(fact.reserved()), null, null);
     }
 
     private StepState started(StepStarted fact, Instant at) {
         Attempt known = attempt(fact.attempt(), fact.epoch());
-        return with(new Attempt(known.number(), known.epoch(), known.agent(), fact.runner(), known.dispatchedAt(), at))
-                .in(StepStatus.RUNNING, null);
+        return with(known.startedBy(fact.runner(), at)).in(StepStatus.RUNNING, null);
     }
 
     private StepState cancelled(StepCancelled fact, Instant at) {
@@ -150,7 +149,7 @@ public record StepState(
     }
 
     private StepState attemptEnded(int number, long epoch, AttemptResult how, Instant at) {
-        StepState using = with(attempt(number, epoch)).using(how.usage());
+        StepState using = with(attempt(number, epoch).endedAt(at)).using(how.usage());
         GovernorSummary seen = how.governor();
         return new StepState(
                 status,
@@ -170,7 +169,7 @@ public record StepState(
     private Attempt attempt(int number, long epoch) {
         return attempt != null && isCurrent(number, epoch)
                 ? attempt
-                : new Attempt(number, epoch, null, null, null, null);
+                : new Attempt(number, epoch, null, null, null, null, null);
     }
 
     private StepState with(Attempt last) {

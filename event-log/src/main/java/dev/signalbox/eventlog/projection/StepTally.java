@@ -1,6 +1,7 @@
 package dev.signalbox.eventlog.projection;
 
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepCountsBuilder;
 import dev.signalbox.contracts.event.StepStatus;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.Usage;
@@ -17,17 +18,6 @@ final class StepTally {
     /** The counts when this many pending steps are added. */
     static StepCounts withMore(StepCounts counts, int steps) {
         return plus(counts, StepStatus.PENDING, steps);
-    }
-
-    /** How many steps there are. */
-    static int total(StepCounts counts) {
-        return counts.pending()
-                + counts.ready()
-                + counts.inFlight()
-                + counts.succeeded()
-                + counts.failed()
-                + counts.cancelled()
-                + counts.skipped();
     }
 
     static Usage moved(Usage total, Usage from, Usage to) {
@@ -62,71 +52,18 @@ final class StepTally {
                 one.costUsd().max(other.costUsd()));
     }
 
-    private static StepCounts plus(StepCounts c, StepStatus status, int n) {
-        return switch (status) {
-            case PENDING ->
-                new StepCounts(
-                        c.pending() + n,
-                        c.ready(),
-                        c.inFlight(),
-                        c.succeeded(),
-                        c.failed(),
-                        c.cancelled(),
-                        c.skipped());
-            case READY, BACKING_OFF, CONFLICTED ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready() + n,
-                        c.inFlight(),
-                        c.succeeded(),
-                        c.failed(),
-                        c.cancelled(),
-                        c.skipped());
-            case DISPATCHED, RUNNING ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready(),
-                        c.inFlight() + n,
-                        c.succeeded(),
-                        c.failed(),
-                        c.cancelled(),
-                        c.skipped());
-            case SUCCEEDED ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready(),
-                        c.inFlight(),
-                        c.succeeded() + n,
-                        c.failed(),
-                        c.cancelled(),
-                        c.skipped());
-            case FAILED ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready(),
-                        c.inFlight(),
-                        c.succeeded(),
-                        c.failed() + n,
-                        c.cancelled(),
-                        c.skipped());
-            case CANCELLED ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready(),
-                        c.inFlight(),
-                        c.succeeded(),
-                        c.failed(),
-                        c.cancelled() + n,
-                        c.skipped());
-            case SKIPPED ->
-                new StepCounts(
-                        c.pending(),
-                        c.ready(),
-                        c.inFlight(),
-                        c.succeeded(),
-                        c.failed(),
-                        c.cancelled(),
-                        c.skipped() + n);
-        };
+    private static StepCounts plus(StepCounts counts, StepStatus status, int more) {
+        StepCountsBuilder sum = StepCountsBuilder.builder(counts);
+        return (switch (status) {
+                    case PENDING -> sum.pending(counts.pending() + more);
+                    case READY, BACKING_OFF -> sum.ready(counts.ready() + more);
+                    case CONFLICTED -> sum.conflicted(counts.conflicted() + more);
+                    case DISPATCHED, RUNNING -> sum.inFlight(counts.inFlight() + more);
+                    case SUCCEEDED -> sum.succeeded(counts.succeeded() + more);
+                    case FAILED -> sum.failed(counts.failed() + more);
+                    case CANCELLED -> sum.cancelled(counts.cancelled() + more);
+                    case SKIPPED -> sum.skipped(counts.skipped() + more);
+                })
+                .build();
     }
 }

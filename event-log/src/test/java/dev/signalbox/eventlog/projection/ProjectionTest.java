@@ -11,6 +11,7 @@ import dev.signalbox.contracts.event.RunPaused;
 import dev.signalbox.contracts.event.RunResumed;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepCounts;
+import dev.signalbox.contracts.event.StepReopened;
 import dev.signalbox.contracts.event.StepWaiting;
 import dev.signalbox.contracts.event.WaitsFor;
 import dev.signalbox.contracts.spec.Budget;
@@ -52,6 +53,18 @@ class ProjectionTest {
 
         assertThat(tables.run(story).status()).isEqualTo(RunStatus.RUNNING);
         assertThat(tables.run(story).steps()).isEqualTo(new StepCounts(1, 1, 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void a_conflicted_step_is_counted_by_itself_until_somebody_has_decided() {
+        Story story = Story.of("a", "b<a", "c").starts().conflicts("a", 1);
+        tables.take(story.events());
+        assertThat(tables.run(story).steps()).isEqualTo(new StepCounts(2, 0, 0, 0, 0, 0, 0, 1));
+
+        story.tell(new StepReopened(new StepId("a"), null, "again", "ann"));
+        tables.take(story.events());
+
+        assertThat(tables.run(story).steps()).isEqualTo(new StepCounts(3, 0, 0, 0, 0, 0, 0));
     }
 
     @Test

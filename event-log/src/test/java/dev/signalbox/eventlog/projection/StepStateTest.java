@@ -51,12 +51,12 @@ class StepStateTest {
     void an_attempt_goes_from_its_agent_to_a_runner_to_its_end() {
         StepState dispatched = after(new StepDispatched(STEP, 1, 7, AGENT));
         assertThat(dispatched.status()).isEqualTo(StepStatus.DISPATCHED);
-        assertThat(dispatched.attempt()).isEqualTo(new Attempt(1, 7, AGENT, null, NOON.plusSeconds(1), null));
+        assertThat(dispatched.attempt()).isEqualTo(new Attempt(1, 7, AGENT, null, NOON.plusSeconds(1), null, null));
 
         StepState running = dispatched.after(new StepStarted(STEP, 1, 7, "runner-1"), NOON.plusSeconds(2));
         assertThat(running.status()).isEqualTo(StepStatus.RUNNING);
         assertThat(running.attempt())
-                .isEqualTo(new Attempt(1, 7, AGENT, "runner-1", NOON.plusSeconds(1), NOON.plusSeconds(2)));
+                .isEqualTo(new Attempt(1, 7, AGENT, "runner-1", NOON.plusSeconds(1), NOON.plusSeconds(2), null));
 
         StepState done = running.after(new StepSucceeded(STEP, 1, 7, result(100)), NOON.plusSeconds(3));
         assertThat(done.status()).isEqualTo(StepStatus.SUCCEEDED);
@@ -81,6 +81,8 @@ class StepStateTest {
         assertThat(conflicted.status()).isEqualTo(StepStatus.CONFLICTED);
         assertThat(conflicted.reason()).isEqualTo("conflicts in a.txt");
         assertThat(conflicted.endedAt()).isNull();
+        assertThat(warned.attempt()).extracting(Attempt::endedAt).isNull();
+        assertThat(conflicted.attempt()).extracting(Attempt::endedAt).isEqualTo(NOON);
 
         StepState done = conflicted
                 .after(new StepReopened(STEP, null, "put right", "ann", "ws/build/1"), NOON)

@@ -137,7 +137,19 @@ class QueriesIT {
                 .body("result.message", is("not yet"))
                 .body("usage.inputTokens", is(100))
                 .body("waitsFor", nullValue())
-                .body("startedAt", is(story.events().getLast().at().toString()));
+                .body("startedAt", is(story.events().getLast().at().toString()))
+                .body("attemptEndedAt", nullValue());
+    }
+
+    @Test
+    void a_conflicted_step_is_counted_as_such_and_its_attempt_has_ended() {
+        Story story = told(Story.of("a", "b<a").starts().conflicts("a", 1));
+
+        get(story, "").body("steps.conflicted", is(1)).body("steps.ready", is(0));
+        get(story, "/steps/a")
+                .body("status", is("conflicted"))
+                .body("endedAt", nullValue())
+                .body("attemptEndedAt", is(story.events().getLast().at().toString()));
     }
 
     @Test

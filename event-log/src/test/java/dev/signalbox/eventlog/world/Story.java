@@ -15,6 +15,7 @@ import dev.signalbox.contracts.event.RunFact;
 import dev.signalbox.contracts.event.RunStarted;
 import dev.signalbox.contracts.event.RunStatus;
 import dev.signalbox.contracts.event.StepBackingOff;
+import dev.signalbox.contracts.event.StepConflicted;
 import dev.signalbox.contracts.event.StepCounts;
 import dev.signalbox.contracts.event.StepDispatched;
 import dev.signalbox.contracts.event.StepFailed;
@@ -210,6 +211,13 @@ public final class Story {
         return begins(step, 1)
                 .tell(new StepBackingOff(
                         new StepId(step), 1, epoch, result(AttemptOutcome.FAILED, 3, "not yet"), BEGIN.plusSeconds(1)));
+    }
+
+    /** Its work is done and cannot be merged. */
+    public Story conflicts(String step, int attempt) {
+        return begins(step, attempt)
+                .tell(new StepConflicted(
+                        new StepId(step), attempt, epoch, result(AttemptOutcome.FAILED, 0, "conflicts in a.txt")));
     }
 
     public Story fails(String step, int attempt) {

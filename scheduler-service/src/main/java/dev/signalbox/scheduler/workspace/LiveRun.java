@@ -335,11 +335,12 @@ final class LiveRun {
     StepCounts counts() {
         return new StepCounts(
                 count(StepStatus.PENDING),
-                count(StepStatus.READY) + count(StepStatus.BACKING_OFF) + count(StepStatus.CONFLICTED),
+                count(StepStatus.READY) + count(StepStatus.BACKING_OFF),
                 inFlight(),
                 count(StepStatus.SUCCEEDED),
                 count(StepStatus.FAILED),
                 count(StepStatus.CANCELLED),
-                count(StepStatus.SKIPPED));
+                count(StepStatus.SKIPPED),
+                count(StepStatus.CONFLICTED));
     }
 }

@@ -48,7 +48,8 @@ public class Additions {
 
     private Optional<Addition> look(RunId run, StepsRequest request) {
         return graphs.of(run)
-                .map(graph -> new Addition(graph, definitions.read(request, graph.steps(), graph.agents())));
+                .map(graph ->
+                        new Addition(graph, definitions.read(request, graph.steps(), graph.agents(), graph.options())));
     }
 
     private static boolean mayBeBehind(Optional<Addition> addition) {

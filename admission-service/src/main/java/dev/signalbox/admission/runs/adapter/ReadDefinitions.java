@@ -11,6 +11,7 @@ import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.runner.MissingProgram;
 import dev.signalbox.contracts.spec.AgentSpec;
 import dev.signalbox.contracts.spec.AgentType;
+import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.StepSpec;
 import dev.signalbox.definitions.DefinitionInput;
 import dev.signalbox.definitions.DefinitionLimits;
@@ -48,9 +49,9 @@ public class ReadDefinitions implements Definitions {
     }
 
     @Override
-    public Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents) {
-        return reading(
-                DefinitionInput.of(request, RunSoFar.of(steps, agents), limits).withBroughtTypes(broughtTypes()));
+    public Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents, RunOptions options) {
+        return reading(DefinitionInput.of(request, RunSoFar.of(steps, agents, options), limits)
+                .withBroughtTypes(broughtTypes()));
     }
 
     /** The types that the runners announce, with or without their programs; null while it is not known which runners there are. */

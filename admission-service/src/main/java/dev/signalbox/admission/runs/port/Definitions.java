@@ -5,6 +5,7 @@ import dev.signalbox.contracts.api.InputProblem;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.StepsRequest;
 import dev.signalbox.contracts.spec.AgentSpec;
+import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.contracts.spec.StepSpec;
 import java.util.List;
@@ -18,8 +19,9 @@ public interface Definitions {
      *
      * @param steps the steps of the run
      * @param agents the agents of the run
+     * @param options what was said of the run as a whole
      */
-    Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents);
+    Reading read(StepsRequest request, List<StepSpec> steps, List<AgentSpec> agents, RunOptions options);
 
     /** What came of it. */
     sealed interface Reading {

@@ -29,11 +29,7 @@ import dev.signalbox.runner.attempt.Work;
 import dev.signalbox.runner.support.Starts;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
-import dev.signalbox.runner.worktree.PlaceQuota;
-import dev.signalbox.runner.worktree.QuotaGuard;
 import dev.signalbox.runner.worktree.Radar;
-import dev.signalbox.runner.worktree.Shortage;
-import dev.signalbox.runner.worktree.port.QuotaWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +38,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -86,24 +81,7 @@ class IsolatedAgentIT {
     }
 
     private IsolatedAgent agent() {
-        DiskPlaces disk = new DiskPlaces(root.resolve("worktrees"), root.resolve("copies"));
-        QuotaGuard unlimited = new QuotaGuard(
-                new PlaceQuota(Integer.MAX_VALUE, OptionalLong.empty(), 0),
-                disk,
-                new LeftWorktrees(disk, Isolating.git()),
-                new QuotaWatcher() {
-                    @Override
-                    public void collected(int worktrees) {
-                        throw new AssertionError("there is room");
-                    }
-
-                    @Override
-                    public void refused(Shortage shortage) {
-                        throw new AssertionError("there is room");
-                    }
-                },
-                System::nanoTime);
-        return Isolating.agent(root, shell, unlimited, live, threads, timer);
+        return Isolating.agent(root, shell, Isolating.unlimited(root), live, threads, timer);
     }
 
     @AfterEach
@@ -279,6 +257,18 @@ class IsolatedAgentIT {
         assertThat(integration(failed).state()).isEqualTo(IntegrationState.KEPT);
         assertThat(passed.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
         assertThat(user.show(into, "src/new.txt")).isEqualTo("full");
+    }
+
+    @Test
+    void a_gate_that_is_only_advice_keeps_nothing_out_and_is_told() throws InterruptedException {
+        IsolationRule rule = new IsolationRule(
+                Isolation.WORKTREE, List.of(gate("lint", "exit 3").asAdvice(), gate("unit", "exit 0")), null, null);
+
+        AttemptResult result = run("cache", rule, "echo x > src/x.txt");
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.message()).isEqualTo("only advice: gate lint: exit code 3");
+        assertThat(user.show(into, "src/x.txt")).isEqualTo("x");
     }
 
     @Test

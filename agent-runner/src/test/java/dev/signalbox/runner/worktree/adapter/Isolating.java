@@ -7,21 +7,46 @@ import dev.signalbox.runner.output.OutputLimit;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.worktree.IsolatedAgent;
 import dev.signalbox.runner.worktree.LivePlaces;
+import dev.signalbox.runner.worktree.PlaceQuota;
 import dev.signalbox.runner.worktree.QuotaGuard;
+import dev.signalbox.runner.worktree.Shortage;
 import dev.signalbox.runner.worktree.Workplaces;
+import dev.signalbox.runner.worktree.port.QuotaWatcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Agents that work apart, with the real git, in one directory of a test. */
-final class Isolating {
+public final class Isolating {
     private Isolating() {}
 
     static GitRepositories git() {
         return new GitRepositories("git", "/usr/bin:/bin:/usr/local/bin", "node-1", Duration.ofMinutes(1));
+    }
+
+    /** Has room for everything, and collects nothing. */
+    public static QuotaGuard unlimited(Path root) {
+        DiskPlaces disk = new DiskPlaces(root.resolve("worktrees"), root.resolve("copies"));
+        return new QuotaGuard(
+                new PlaceQuota(Integer.MAX_VALUE, OptionalLong.empty(), 0),
+                disk,
+                new LeftWorktrees(disk, git()),
+                new QuotaWatcher() {
+                    @Override
+                    public void collected(int worktrees) {
+                        throw new AssertionError("there is room");
+                    }
+
+                    @Override
+                    public void refused(Shortage shortage) {
+                        throw new AssertionError("there is room");
+                    }
+                },
+                System::nanoTime);
     }
 
     /** Worktrees are in {@code worktrees} and copies in {@code copies} of the directory. */
@@ -39,7 +64,8 @@ final class Isolating {
                 quota,
                 root.resolve("copies"),
                 git(),
-                new PlainCopies());
+                new PlainCopies(),
+                threads);
         return new IsolatedAgent(
                 worker,
                 new IsolatedAgent.Parts(

@@ -2,6 +2,7 @@ package dev.signalbox.definitions.format.coordination;
 
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.FleetDraft;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.RunDraft;
 import dev.signalbox.definitions.format.Document;
@@ -64,8 +65,13 @@ public final class CoordinationFormat implements InputFormat {
 
     @Override
     public RunDraft read(List<Document> documents, RunParameters parameters, Problems problems) {
+        return read(documents, FleetDraft.NONE, parameters, problems);
+    }
+
+    @Override
+    public RunDraft read(List<Document> documents, FleetDraft fleet, RunParameters parameters, Problems problems) {
         CoordinationSettings settings = settings(documents, problems);
-        WorkflowReader reader = new WorkflowReader(settings, problems);
+        WorkflowReader reader = new WorkflowReader(settings, fleet.gates(), problems);
         Map<String, Workflow> workflows = new LinkedHashMap<>();
         for (Document document : documents) {
             if (document.value() instanceof Value.Fields fields && isJobs(fields)) {

@@ -1,6 +1,10 @@
 package dev.signalbox.definitions.format.coordination;
 
+import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.StepDraft;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long it may take; null when it does not say
  * @param budgetUsd what it may cost; null when it does not say
  * @param maxTokens how many tokens it may use; null when it does not say
+ * @param gates what must pass before the work of one of its steps is merged
  * @param carried what is kept and shown
  * @param notEnforced rules that are kept and shown
  */
@@ -32,9 +37,17 @@ record Workflow(
         @Nullable Duration timeout,
         @Nullable BigDecimal budgetUsd,
         @Nullable Long maxTokens,
+        List<Gate> gates,
         Map<String, Object> carried,
         Map<String, Object> notEnforced) {
     static final int DEFAULT_PRIORITY = 1;
+
+    /** One of its steps, with its gates. Where they work in the workspace itself, others are at work, too. */
+    StepDraft verified(StepDraft step) {
+        return gates.isEmpty()
+                ? step
+                : step.withFlow(step.flow().withIsolation(new IsolationRule(Isolation.NONE, gates, null, null)));
+    }
 
     int rank() {
         return priority == null ? DEFAULT_PRIORITY : priority;

@@ -69,8 +69,11 @@ final class WorkflowGraph {
             List<Link> links = linked.getOrDefault(lane.workflow().name().text(), List.of());
             List<Mention> first = new ArrayList<>(mode == CoordinationMode.SEQUENTIAL ? before : List.of());
             lane.workflow().dependsOn().forEach(other -> first.addAll(endsOf(other, lane, ends)));
-            links.forEach(link -> steps.add(link.task()
-                    .step(lane.idOf(link.task()), link.dependsOn().isEmpty() ? counted(first) : link.dependsOn())));
+            links.forEach(link -> steps.add(lane.workflow()
+                    .verified(link.task()
+                            .step(
+                                    lane.idOf(link.task()),
+                                    link.dependsOn().isEmpty() ? counted(first) : link.dependsOn()))));
             before = ends.getOrDefault(lane.workflow().name().text(), List.of());
         }
         return steps;

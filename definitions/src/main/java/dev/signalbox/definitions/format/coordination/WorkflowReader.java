@@ -1,5 +1,6 @@
 package dev.signalbox.definitions.format.coordination;
 
+import dev.signalbox.contracts.spec.Gate;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
@@ -34,10 +35,13 @@ final class WorkflowReader {
     private static final Set<String> ENFORCED = Set.of("prefer_deterministic", "timeout_minutes", MAX_TOKENS);
 
     private final CoordinationSettings settings;
+    private final Map<String, Gate> declared;
     private final Problems problems;
 
-    WorkflowReader(CoordinationSettings settings, Problems problems) {
+    /** @param declared the gates of which the agents file says what to run */
+    WorkflowReader(CoordinationSettings settings, Map<String, Gate> declared, Problems problems) {
         this.settings = settings;
+        this.declared = declared;
         this.problems = problems;
     }
 
@@ -73,6 +77,8 @@ final class WorkflowReader {
                 .orElse(OrchestrationPattern.SEQUENTIAL);
         List<Phase> phases = phases(name, section, scope(section, coordination));
         @Nullable BigDecimal budget = budget(metadata, policy);
+        QualityGates gates = new QualityGates(declared, problems);
+        gates.read(section, coordination);
         Workflow workflow = new Workflow(
                 name,
                 phases,
@@ -87,8 +93,11 @@ final class WorkflowReader {
                 budget,
                 policy.map(inner -> inner.wholeNumber(MAX_TOKENS, 1L, Long.MAX_VALUE))
                         .orElse(null),
-                carried(section, metadata, coordination, policy),
-                notEnforced(section, coordination, policy));
+                gates.found(),
+                carried(section, metadata, coordination, policy)
+                        .putAll(gates.kept())
+                        .all(),
+                notEnforced(coordination, policy).putAll(gates.notEnforced()).all());
         coordination.ifPresent(Section::reportUnknownKeys);
         policy.ifPresent(Section::reportUnknownKeys);
         metadata.ifPresent(this::reportMisspelt);
@@ -160,7 +169,7 @@ final class WorkflowReader {
         return new BigDecimal(money.group(1));
     }
 
-    private static Map<String, Object> carried(
+    private static Kept carried(
             Section section, Optional<Section> metadata, Optional<Section> coordination, Optional<Section> policy) {
         Kept kept = new Kept().keys(section, CARRIED).allBut(section, MEANT);
         metadata.ifPresent(
@@ -174,20 +183,19 @@ final class WorkflowReader {
                         .all()));
         policy.ifPresent(inner ->
                 kept.put("policy", new Kept().keys(inner, List.copyOf(POLICY)).all()));
-        return kept.all();
+        return kept;
     }
 
-    private static Map<String, Object> notEnforced(
-            Section section, Optional<Section> coordination, Optional<Section> policy) {
-        Kept kept = new Kept().keys(section, List.of("gates"));
-        coordination.ifPresent(inner -> kept.keys(inner, List.of("branch_strategy", "merge_queue")));
+    private static Kept notEnforced(Optional<Section> coordination, Optional<Section> policy) {
+        Kept kept = new Kept();
+        coordination.ifPresent(inner -> kept.keys(inner, List.of("branch_strategy")));
         policy.ifPresent(inner -> {
             inner.value("budget_limit_usd");
             inner.value("cost_limit");
             inner.value("ai_fallback_only");
             kept.put("policy", new Kept().allBut(inner, ENFORCED).all());
         });
-        return kept.all();
+        return kept;
     }
 
     /** Metadata is everybody's own, but a key that nearly means something is a mistake. */

@@ -45,6 +45,7 @@ public class RunEntity extends SpendingRow {
     public int failed;
     public int cancelled;
     public int skipped;
+    public int conflicted;
 
     @Column(name = "submitted_at")
     public Instant submittedAt;
@@ -83,7 +84,7 @@ public class RunEntity extends SpendingRow {
                 .format(format)
                 .status(ContractJson.mapper().convertValue(status, RunStatus.class))
                 .reason(reason)
-                .steps(new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped))
+                .steps(new StepCounts(pending, ready, inFlight, succeeded, failed, cancelled, skipped, conflicted))
                 .usage(usage())
                 .submittedAt(submittedAt)
                 .startedAt(startedAt)

@@ -70,6 +70,9 @@ public abstract class ShownStep extends SpendingRow {
     @Column(name = "started_at")
     public Instant startedAt;
 
+    @Column(name = "attempt_ended_at")
+    public Instant attemptEndedAt;
+
     @Column(name = "ended_at")
     public Instant endedAt;
 
@@ -108,6 +111,7 @@ public abstract class ShownStep extends SpendingRow {
                 .usage(usage())
                 .dispatchedAt(dispatchedAt)
                 .startedAt(startedAt)
+                .attemptEndedAt(attemptEndedAt)
                 .endedAt(endedAt)
                 .budget(budget())
                 .governor(governorView())

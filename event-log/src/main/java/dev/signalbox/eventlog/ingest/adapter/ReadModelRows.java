@@ -61,7 +61,8 @@ final class ReadModelRows {
                         row.getInteger(6),
                         row.getInteger(7),
                         row.getInteger(8),
-                        row.getInteger(9)),
+                        row.getInteger(9),
+                        row.getInteger(22)),
                 new Usage(row.getLong(10), row.getLong(11), new BigDecimal(row.getString(12))),
                 allowance(row, 17),
                 budget(row, 20),
@@ -94,7 +95,8 @@ final class ReadModelRows {
                 row.getString(4) == null ? null : new AgentId(row.getString(4)),
                 row.getString(5),
                 time(row, 12),
-                time(row, 13));
+                time(row, 13),
+                time(row, 20));
     }
 
     private static @Nullable Instant time(Row row, int column) {

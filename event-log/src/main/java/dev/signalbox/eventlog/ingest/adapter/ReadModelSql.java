@@ -51,7 +51,7 @@ final class ReadModelSql {
     static final String RUNS = "select r.run::text, r.status, r.reason, r.pending, r.ready, r.in_flight, r.succeeded, "
             + "r.failed, r.cancelled, r.skipped, r.input_tokens, r.output_tokens, r.cost_usd::text, r.started_at, "
             + "r.ended_at, r.last_seq, r.missing_events, r.limit_usd::text, r.limit_tokens, r.on_exceed, r.reserved_usd::text, "
-            + "r.reserved_tokens from " + RUN_KEYS.table() + " join runs r on r.run = u.run";
+            + "r.reserved_tokens, r.conflicted from " + RUN_KEYS.table() + " join runs r on r.run = u.run";
 
     static final Unnest<StepKey> STEP_KEYS = new Unnest<StepKey>()
             .uuid("run", key -> key.run().value())
@@ -59,7 +59,8 @@ final class ReadModelSql {
     static final String STEPS =
             "select s.run::text, s.step, s.status, s.waits_for::text, s.agent, s.runner, s.attempt, "
                     + "s.epoch, s.result::text, s.reason, s.earlier_usage::text, s.attempt_usage::text, s.dispatched_at, "
-                    + "s.started_at, s.ended_at, s.limit_usd::text, s.limit_tokens, s.on_exceed, s.slice::text, s.governor::text from "
+                    + "s.started_at, s.ended_at, s.limit_usd::text, s.limit_tokens, s.on_exceed, s.slice::text, s.governor::text, "
+                    + "s.attempt_ended_at from "
                     + STEP_KEYS.table()
                     + " join steps s on s.run = u.run and s.step = u.step";
 
@@ -192,6 +193,7 @@ final class ReadModelSql {
                 .integer("failed", row -> state.apply(row).steps().failed())
                 .integer("cancelled", row -> state.apply(row).steps().cancelled())
                 .integer("skipped", row -> state.apply(row).steps().skipped())
+                .integer("conflicted", row -> state.apply(row).steps().conflicted())
                 .bigint("input_tokens", row -> state.apply(row).usage().inputTokens())
                 .bigint("output_tokens", row -> state.apply(row).usage().outputTokens())
                 .numeric("cost_usd", row -> state.apply(row).usage().costUsd())
@@ -243,6 +245,7 @@ final class ReadModelSql {
                         "reserved_tokens", row -> state.apply(row).reserved().tokens())
                 .time("dispatched_at", row -> ofAttempt(state.apply(row), Attempt::dispatchedAt))
                 .time("started_at", row -> ofAttempt(state.apply(row), Attempt::startedAt))
+                .time("attempt_ended_at", row -> ofAttempt(state.apply(row), Attempt::endedAt))
                 .json("governor", row -> state.apply(row).governed())
                 .time("ended_at", row -> state.apply(row).endedAt());
     }

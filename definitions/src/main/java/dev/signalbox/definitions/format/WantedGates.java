@@ -1,0 +1,65 @@
+package dev.signalbox.definitions.format;
+
+import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.definitions.InputProblemCode;
+import dev.signalbox.definitions.draft.DidYouMean;
+import dev.signalbox.definitions.draft.Mention;
+import dev.signalbox.definitions.draft.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gates that are asked for, many of them by a name only, and what is to be run for them. Not thread-safe. */
+public final class WantedGates {
+    private final Map<String, Gate> declared;
+    private final Problems problems;
+    private final List<Gate> gates = new ArrayList<>();
+
+    /** @param declared by its name, each gate of which it is known what to run */
+    public WantedGates(Map<String, Gate> declared, Problems problems) {
+        this.declared = declared;
+        this.problems = problems;
+    }
+
+    /** A gate of this name, if it is known what to run for it. */
+    Optional<Gate> declared(String name) {
+        return Optional.ofNullable(declared.get(name));
+    }
+
+    void add(Gate gate) {
+        gates.add(gate);
+    }
+
+    /** Asks for a gate by its name. When nothing is known of it, that is a warning, and it is not run. */
+    public boolean want(Mention name) {
+        return want(name, declared(name.text()));
+    }
+
+    /** The same, for a gate whose failure keeps nothing out. */
+    boolean wantAsAdvice(Mention name) {
+        return want(name, declared(name.text()).map(Gate::asAdvice));
+    }
+
+    private boolean want(Mention name, Optional<Gate> known) {
+        known.ifPresentOrElse(gates::add, () -> reportUnknown(name));
+        return known.isPresent();
+    }
+
+    private void reportUnknown(Mention name) {
+        warn(
+                name,
+                "nothing says what to run for the gate '" + name.text()
+                        + "', so it is not run; say it under 'gates' of the agents file"
+                        + DidYouMean.among(declared.keySet(), name.text()));
+    }
+
+    void warn(Mention at, String message) {
+        problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, at.place(), message);
+    }
+
+    /** Those of which it is known what to run, in the order in which they were asked for. */
+    public List<Gate> found() {
+        return List.copyOf(gates);
+    }
+}
