@@ -16,7 +16,6 @@ import dev.signalbox.contracts.api.Plan;
 import dev.signalbox.contracts.api.PlanAnswer;
 import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.RunRequest;
-import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -66,14 +65,6 @@ public final class PlanCommand implements Callable<Integer> {
     @Nullable
     BigDecimal budget;
 
-    @Option(names = "--target", paramLabel = "NAME", description = "Which team or pipeline of the files is meant.")
-    @Nullable
-    String target;
-
-    @Option(names = "--goal", paramLabel = "TEXT", description = "What is to be achieved, for formats that ask for it.")
-    @Nullable
-    String goal;
-
     @Option(
             names = "--idempotency-key",
             paramLabel = "KEY",
@@ -100,12 +91,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Ask no service.")
     boolean offline;
 
-    @Option(
-            names = "--isolation",
-            paramLabel = "MODE",
-            description = "As of run: where the attempts at every step work; else what the definition says.")
-    @Nullable
-    Isolation isolation;
+    @Mixin
+    ParameterOptions asked = new ParameterOptions();
 
     /** A plan, and how admission is spoken of. */
     private record Planned(PlanAnswer answer, String admission) {}
@@ -133,7 +120,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private RunRequest request(DefinitionFiles files) throws IOException {
-        RunParameters parameters = new RunParameters(target, goal, null, null, budget, null, isolation);
+        RunParameters parameters = asked.with(budget, null);
         return new RunRequest(
                 definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null

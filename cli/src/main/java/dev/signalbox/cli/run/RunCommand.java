@@ -4,9 +4,7 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.contracts.api.RunParameters;
-import dev.signalbox.contracts.api.RunParameters.GovernorParameters;
 import dev.signalbox.contracts.api.RunRequest;
-import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +68,8 @@ public final class RunCommand implements Callable<Integer> {
             description = "More steps are to come: nothing starts before 'signalbox add RUN --seal'.")
     boolean unsealed;
 
-    @Option(
-            names = "--target",
-            paramLabel = "NAME",
-            description = "The team or pipeline to run, when a file has several.")
-    @Nullable
-    String target;
-
-    @Option(names = "--goal", paramLabel = "TEXT", description = "What a team or pipeline is to achieve.")
-    @Nullable
-    String goal;
-
-    @Option(
-            names = "--isolation",
-            paramLabel = "MODE",
-            description =
-                    "Where the attempts at every step work: worktree, directory or none; else what the definition says.")
-    @Nullable
-    Isolation isolation;
+    @Mixin
+    ParameterOptions asked = new ParameterOptions();
 
     @Mixin
     GovernorOptions governor = new GovernorOptions();
@@ -99,8 +81,9 @@ public final class RunCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE, "--wait would wait for a run that waits for --seal; choose one of them.");
         }
         DefinitionFiles files = DefinitionFiles.read(signalbox.console(), definition.paths, definition.agents);
+        RunParameters parameters = asked.with(null, governor.parameters());
         RunRequest request = new RunRequest(
-                definition.workspace == null && files.nameTheirWorkspace()
+                definition.workspace == null && files.nameTheirWorkspace(parameters)
                         ? null
                         : WorkspaceOption.resolve(definition.workspace, signalbox.console()),
                 files.definition(),
@@ -108,20 +91,13 @@ public final class RunCommand implements Callable<Integer> {
                 definition.format,
                 definition.strict,
                 maxParallel,
-                parameters(),
+                parameters,
                 fresh,
                 unsealed);
         return (dryRun
                         ? new DryRun(signalbox).of(request, files.all())
                         : submission(files).of(request))
                 .number();
-    }
-
-    private @Nullable RunParameters parameters() {
-        GovernorParameters governed = governor.parameters();
-        return target == null && goal == null && governed == null && isolation == null
-                ? null
-                : new RunParameters(target, goal, null, null, null, governed, isolation);
     }
 
     private Submission submission(DefinitionFiles files) {

@@ -7,15 +7,14 @@ import dev.signalbox.cli.run.Validation.Checked;
 import dev.signalbox.cli.text.InputProblems;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
-import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.api.SourceFile;
-import dev.signalbox.contracts.spec.Isolation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -67,20 +66,8 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "An unknown key is an error instead of a warning.")
     boolean strict;
 
-    @Option(names = "--target", paramLabel = "NAME", description = "Which team or pipeline of the files is meant.")
-    @Nullable
-    String target;
-
-    @Option(names = "--goal", paramLabel = "TEXT", description = "What is to be achieved, for formats that ask for it.")
-    @Nullable
-    String goal;
-
-    @Option(
-            names = "--isolation",
-            paramLabel = "MODE",
-            description = "As of run: where the attempts at every step work; else what the definition says.")
-    @Nullable
-    Isolation isolation;
+    @Mixin
+    ParameterOptions asked = new ParameterOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -100,8 +87,7 @@ public final class ValidateCommand implements Callable<Integer> {
             units.addFirst(named);
         }
         SourceFile fleet = agents == null ? null : DefinitionFiles.source(console, agents);
-        RunParameters parameters = new RunParameters(target, goal, null, null, null, null, isolation);
-        Validation.Result result = new Validation(fleet, format, strict, parameters).of(units);
+        Validation.Result result = new Validation(fleet, format, strict, asked.with(null, null)).of(units);
         if (signalbox.json()) {
             signalbox.printJson(result);
         } else {

@@ -12,23 +12,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Unmatched;
 
 /** {@code signalbox bench}: measures in a Java process of its own, so that this one does not disturb. */
 @Command(
         name = "bench",
         header = "Measure steps per second, latencies and memory on this machine.",
-        description = "Further options go to the benchmarks as they are.",
-        footer = {"", "Examples:", "  signalbox bench", "  signalbox bench --json"})
+        description =
+                "Starts a stack of its own, warms it until a step costs no less than before, which takes minutes, and measures.",
+        footer = {"", "Examples:", "  signalbox bench", "  signalbox bench chain throughput --quick"})
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN_CLASS = "dev.signalbox.bench.Bench";
 
     @ParentCommand
     Signalbox signalbox;
 
-    @Unmatched
-    List<String> further = new ArrayList<>();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description =
+                    "What is measured: idle, chain, throughput, processes, agents, api, admission, scale, plan, worktrees."
+                            + " Default: all.")
+    List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--quick",
+            description = "Measure after a short warm-up, for figures to compare with each other only.")
+    boolean quick;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -46,7 +58,10 @@ public final class BenchCommand implements Callable<Integer> {
                 "-cp",
                 jar + File.pathSeparator + target.resolve("lib") + "/*",
                 MAIN_CLASS));
-        command.addAll(further);
+        command.addAll(names);
+        if (quick) {
+            command.add("--quick");
+        }
         if (signalbox.json()) {
             command.add("--json");
         }
