@@ -13,6 +13,14 @@ set attempt_ended_at = e.at
 from (
     select run, step, max(at) as at
     from events
+    where type = 'dev.signalbox.step-conflicted.v1'
+    group by run, step) e
+where e.run = s.run and e.step = s.step and s.status = 'failed' and e.at > s.dispatched_at;
+update steps s
+set attempt_ended_at = e.at
+from (
+    select run, step, max(at) as at
+    from events
     where type in ('dev.signalbox.step-conflicted.v1', 'dev.signalbox.step-backing-off.v1')
     group by run, step) e
 where e.run = s.run and e.step = s.step and s.ended_at is null and s.status not in ('dispatched', 'running');

@@ -54,7 +54,8 @@ public final class QuotaGuard {
             watcher.refused(shortage.get());
             throw new CannotIsolate(shortage.get().reason()
                     + "; the worktrees that are there have work that is nowhere else, are kept or are in use: look at"
-                    + " 'signalbox worktrees list', merge or remove some, then retry the step");
+                    + " 'signalbox worktrees list', merge or remove some, then retry the step while its run is live,"
+                    + " or submit the run again");
         }
     }
 

@@ -138,7 +138,7 @@ public final class Workplaces {
         if (known.isPresent()) {
             repository.use(directory, use(start.attempt()));
         } else {
-            quota.requireRoomForWorktree();
+            // Not counted against the quota: it is the way to a worktree less.
             repository.addWorktree(directory, branch, use(start.attempt()));
         }
         return new Preparation.Resolving(

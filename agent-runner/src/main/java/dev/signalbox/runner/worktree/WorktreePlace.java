@@ -162,6 +162,10 @@ final class WorktreePlace implements Workplace {
     /** Nothing is lost with the worktree any more; when it cannot be removed, somebody should know, and that is all. */
     private @Nullable String tidyUp() {
         try {
+            repository.release(worktree);
+            if (repository.lockOf(worktree).isPresent()) {
+                return "its worktree stays, because somebody keeps it";
+            }
             repository.remove(worktree, branch);
             return null;
         } catch (IOException e) {

@@ -4,10 +4,11 @@ import dev.signalbox.cli.Console;
 import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,15 +69,28 @@ public final class CleanWorktreesCommand implements Callable<Integer> {
         List<Kept.Row> merged = kept.worktrees().stream()
                 .filter(row -> row.state() == WorktreeState.MERGED && !named.contains(row))
                 .toList();
-        if (!dryRun) {
-            named.forEach(kept::removeWithWork);
-            merged.forEach(kept::removeMerged);
-        }
-        List<Kept.Row> removed = Stream.concat(named.stream(), merged.stream()).toList();
+        List<Kept.Row> removed = new ArrayList<>();
+        named.forEach(row -> remove(row, kept::removeWithWork, removed));
+        merged.forEach(row -> remove(row, kept::removeMerged, removed));
         List<Kept.Row> left =
                 kept.worktrees().stream().filter(row -> !removed.contains(row)).toList();
         report(signalbox, removed, left);
+        if (!removed.containsAll(named)) {
+            return ExitCode.UNEXPECTED.number();
+        }
         return isTooMuch(left) ? ExitCode.RUN_FAILED.number() : ExitCode.DONE.number();
+    }
+
+    /** One that git does not let go, because it has submodules or was changed since it was read, keeps none of the others. */
+    private void remove(Kept.Row row, Consumer<Kept.Row> how, List<Kept.Row> removed) {
+        try {
+            if (!dryRun) {
+                how.accept(row);
+            }
+            removed.add(row);
+        } catch (Failure e) {
+            parent.signalbox().console().note("left " + row.worktree().path() + ": " + e.getMessage());
+        }
     }
 
     private void requireSensible() {

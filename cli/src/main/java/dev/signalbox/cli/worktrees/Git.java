@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /** The git of this machine in one directory, called with argument lists and without hooks. */
 record Git(Path directory) {
+    /** Where the user's own settings would change what happens; whoever hides new files must not lose them with a worktree. */
+    private static final List<String> SETTINGS =
+            List.of("core.hooksPath=/dev/null", "core.quotePath=false", "status.showUntrackedFiles=normal");
+
     /** What a call printed, and its exit code. */
     record Answer(int exitCode, String output) {
         boolean isYes() {
@@ -37,8 +41,8 @@ record Git(Path directory) {
     }
 
     Answer ask(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "git", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-C", directory.toString()));
+        List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
+        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();

@@ -28,6 +28,7 @@ class WorktreesCommandTest {
     private static final String MERGED = "ws/api/coder-" + RUN + "-1";
     private static final String UNMERGED = "ws/docs/coder-" + RUN + "-1";
     private static final String UNCOMMITTED = "ws/tests/coder-" + RUN + "-1";
+    private static final String SUBMODULE = "ws/libs/coder-" + RUN + "-1";
     private static final String IN_USE = "ws/build/coder-" + RUN + "-1";
 
     @TempDir
@@ -179,6 +180,31 @@ class WorktreesCommandTest {
         assertThat(path(UNMERGED).resolve("b.txt")).exists();
         assertThat(path(UNCOMMITTED).resolve("c.txt")).exists();
         assertThat(path(IN_USE)).isDirectory();
+    }
+
+    @Test
+    void new_files_are_work_even_for_a_user_who_does_not_want_to_see_them() throws IOException {
+        git("config", "status.showUntrackedFiles", "no");
+
+        assertThat(stateOf(UNCOMMITTED)).isEqualTo("uncommitted");
+        assertThat(worktrees("clean").outLines()).containsExactly("removed " + path(MERGED));
+        assertThat(path(UNCOMMITTED).resolve("c.txt")).exists();
+    }
+
+    @Test
+    void one_that_git_does_not_let_go_keeps_none_of_the_others() throws IOException {
+        Path withSubmodule = worktree(SUBMODULE);
+        String in = withSubmodule.toString();
+        git("-C", in, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", shop.toString(), "lib");
+        git("-C", in, "commit", "--quiet", "--message", "with a library");
+        git("update-ref", "refs/heads/signalbox/" + RUN, SUBMODULE);
+
+        CommandRun clean = worktrees("clean");
+
+        assertThat(clean.exitCode()).isZero();
+        assertThat(clean.outLines()).containsExactly("removed " + path(MERGED));
+        assertThat(clean.err()).contains("left " + withSubmodule).contains("submodules");
+        assertThat(withSubmodule.resolve("lib")).isDirectory();
     }
 
     @Test

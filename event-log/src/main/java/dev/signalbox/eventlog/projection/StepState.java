@@ -148,8 +148,11 @@ public record StepState(
         return fact.result() == null ? this : attemptEnded(fact.attempt(), fact.epoch(), fact.result(), at);
     }
 
+    /** The same result again is a decision about it, such as to discard its work: the attempt ended when that was first heard. */
     private StepState attemptEnded(int number, long epoch, AttemptResult how, Instant at) {
-        StepState using = with(attempt(number, epoch).endedAt(at)).using(how.usage());
+        Attempt known = attempt(number, epoch);
+        boolean heardBefore = known.endedAt() != null && how.equals(result);
+        StepState using = with(heardBefore ? known : known.endedAt(at)).using(how.usage());
         GovernorSummary seen = how.governor();
         return new StepState(
                 status,

@@ -122,6 +122,19 @@ class StepStateTest {
     }
 
     @Test
+    void an_attempt_whose_work_is_discarded_ended_when_it_conflicted() {
+        StepState conflicted =
+                after(new StepDispatched(STEP, 1, 7, AGENT), new StepConflicted(STEP, 1, 7, result(100)));
+
+        StepState discarded =
+                conflicted.after(new StepFailed(STEP, 1, 7, result(100), "discarded"), NOON.plusSeconds(28_800));
+
+        assertThat(discarded.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(discarded.attempt().endedAt()).isEqualTo(conflicted.attempt().endedAt());
+        assertThat(discarded.endedAt()).isEqualTo(NOON.plusSeconds(28_800));
+    }
+
+    @Test
     void usage_adds_up_over_attempts() {
         StepState twice = after(
                 new StepDispatched(STEP, 1, 7, AGENT),

@@ -31,7 +31,9 @@ final class GitProgram {
             "gc.auto=0",
             "maintenance.auto=false",
             "advice.detachedHead=false",
-            "merge.renames=true");
+            "merge.renames=true",
+            // A user who does not want to see new files would have them removed with their worktree.
+            "status.showUntrackedFiles=normal");
     /**
      * A file of that name is there, or another worktree is half made: somebody is at work, for a moment. A reference that is elsewhere than
      * expected is no lock.

@@ -1,6 +1,7 @@
 package dev.signalbox.runner.worktree.adapter;
 
 import dev.signalbox.contracts.attempt.FileChange;
+import dev.signalbox.runner.worktree.Workplaces;
 import dev.signalbox.runner.worktree.port.Author;
 import dev.signalbox.runner.worktree.port.Merge;
 import dev.signalbox.runner.worktree.port.Repository;
@@ -157,13 +158,18 @@ final class GitRepository implements Repository {
 
     @Override
     public void use(Path worktree, String use) throws IOException {
-        git.in(common, "worktree", "unlock", worktree.toString()).ask();
-        git.in(common, "worktree", "lock", "--reason", use, worktree.toString()).run();
+        release(worktree);
+        if (lockOf(worktree).isEmpty()) {
+            git.in(common, "worktree", "lock", "--reason", use, worktree.toString())
+                    .run();
+        }
     }
 
     @Override
     public void release(Path worktree) throws IOException {
-        git.in(common, "worktree", "unlock", worktree.toString()).ask();
+        if (lockOf(worktree).filter(Workplaces::isUse).isPresent()) {
+            git.in(common, "worktree", "unlock", worktree.toString()).ask();
+        }
     }
 
     @Override

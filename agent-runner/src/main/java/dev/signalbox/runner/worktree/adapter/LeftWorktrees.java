@@ -1,7 +1,6 @@
 package dev.signalbox.runner.worktree.adapter;
 
 import dev.signalbox.runner.worktree.BranchNames;
-import dev.signalbox.runner.worktree.Workplaces;
 import dev.signalbox.runner.worktree.port.CannotIsolate;
 import dev.signalbox.runner.worktree.port.LeftPlaces;
 import dev.signalbox.runner.worktree.port.Repositories;
@@ -60,10 +59,7 @@ public final class LeftWorktrees implements LeftPlaces {
 
     private void endUse(Path worktree) {
         try {
-            Repository repository = repositories.at(worktree);
-            if (repository.lockOf(worktree).filter(Workplaces::isUse).isPresent()) {
-                repository.release(worktree);
-            }
+            repositories.at(worktree).release(worktree);
         } catch (IOException | CannotIsolate e) {
             LOG.warnf("the worktree %s of an earlier run cannot be unlocked: %s", worktree, e.getMessage());
         }

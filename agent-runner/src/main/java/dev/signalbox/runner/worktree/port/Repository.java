@@ -54,10 +54,10 @@ public interface Repository {
     /** Why nobody may remove a worktree: because somebody uses it, or wants it to stay; empty when one may. */
     Optional<String> lockOf(Path worktree) throws IOException;
 
-    /** A worktree is used from now on. */
+    /** A worktree is used from now on. The lock of somebody who wants it to stay is as good, and is left. */
     void use(Path worktree, String use) throws IOException;
 
-    /** A worktree is not used any more. */
+    /** A worktree is not used any more. The lock of somebody who wants it to stay is left. */
     void release(Path worktree) throws IOException;
 
     /**

@@ -189,6 +189,28 @@ class IsolatedAgentIT {
     }
 
     @Test
+    void a_worktree_that_somebody_keeps_stays_when_its_work_is_merged() throws InterruptedException, IOException {
+        AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
+        Integration how = integration(Stream.of(both)
+                .filter(AttemptResult::awaitsDecision)
+                .findFirst()
+                .orElseThrow());
+        Path kept = Path.of(how.directory());
+        user.git("worktree", "lock", "--reason", "to look at", kept.toString());
+        mergeWithConflict(kept);
+        Files.writeString(kept.resolve("src/a.txt"), "one\nboth\nthree\n");
+        UserRepository.gitIn(kept, "add", "--all");
+
+        AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+        assertThat(result.message()).contains("its worktree stays, because somebody keeps it");
+        assertThat(user.show(into, "src/a.txt")).isEqualTo("one\nboth\nthree");
+        assertThat(kept).isDirectory();
+        assertThat(user.git("worktree", "list", "--porcelain")).contains("locked to look at");
+    }
+
+    @Test
     void a_conflict_that_was_not_put_right_still_is_one() throws InterruptedException {
         AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
         Integration how = integration(Stream.of(both)
