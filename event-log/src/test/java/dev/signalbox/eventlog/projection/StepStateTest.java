@@ -130,7 +130,7 @@ class StepStateTest {
                 conflicted.after(new StepFailed(STEP, 1, 7, result(100), "discarded"), NOON.plusSeconds(28_800));
 
         assertThat(discarded.status()).isEqualTo(StepStatus.FAILED);
-        assertThat(discarded.attempt().endedAt()).isEqualTo(conflicted.attempt().endedAt());
+        assertThat(discarded.attempt()).isEqualTo(conflicted.attempt());
         assertThat(discarded.endedAt()).isEqualTo(NOON.plusSeconds(28_800));
     }
 
