@@ -44,7 +44,7 @@ final class WorkstreamGates {
         Optional<Gate> declared = wanted.declared(test.text());
         if (declared.isPresent()) {
             wanted.add(declared.get());
-        } else if (CommandWords.isSentence(test.text())) {
+        } else if (Prose.isSentence(test.text())) {
             wanted.warn(
                     test,
                     "'" + test.text() + "' reads like a sentence, so it is told to the agent but is no gate" + WAY_OUT);
