@@ -5,6 +5,8 @@ import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
+import dev.signalbox.definitions.text.Place;
+import dev.signalbox.definitions.text.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +50,24 @@ public final class WantedGates {
 
     private void reportUnknown(Mention name) {
         warn(
-                name,
+                name.place(),
                 "nothing says what to run for the gate '" + name.text()
                         + "', so it is not run; say it under 'gates' of the agents file"
                         + DidYouMean.among(declared.keySet(), name.text()));
     }
 
-    void warn(Mention at, String message) {
-        problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, at.place(), message);
+    /**
+     * Tells of something that asks for a gate and cannot be read.
+     *
+     * @param expected what it must be
+     */
+    public void reportUnread(Value value, String expected) {
+        warn(value.place(), expected + ", not " + value.kind() + "; no gate is run for it");
+    }
+
+    /** Tells why there is something that asks for a gate for which none is run. */
+    public void warn(Place place, String message) {
+        problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, place, message);
     }
 
     /** Those of which it is known what to run, in the order in which they were asked for. */
