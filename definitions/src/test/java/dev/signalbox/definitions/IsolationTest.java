@@ -153,6 +153,33 @@ class IsolationTest {
                 .containsExactly(new Gate("lint", List.of("make", "lint"), null));
     }
 
+    @Test
+    void a_gate_that_is_asked_for_twice_runs_once() {
+        assertThat(rule(flow("merge_queue: {quality_gates: [lint]}", "gates: [{type: lint}]").spec(), "1.1")
+                        .gates())
+                .containsExactly(new Gate("lint", List.of("make", "lint"), null));
+    }
+
+    @Test
+    void a_gate_that_is_advice_and_not_advice_keeps_work_out() {
+        SourceFile workstream = new SourceFile("ws-1.json", """
+                {"id": "ws-1", "files_scope": ["src/"], "tasks": ["do it"], "acceptance_tests": ["make test"],
+                 "test_gates": [{"type": "GATE_LINT", "blocking": false}, {"type": "GATE_LINT"},
+                                {"type": "GATE_UNIT", "required": false}]}
+                """);
+        RunSpec run = read(DefinitionInput.of(workstream).withAgents(new SourceFile("agents.yaml", """
+                agents: {a: {type: aider}}
+                gates:
+                  GATE_LINT: {run: [make, lint]}
+                  GATE_UNIT: {run: [make, test], timeout: 5m}
+                """)));
+
+        assertThat(rule(run, "ws-1").gates())
+                .containsExactly(
+                        new Gate("make test", List.of("make", "test"), Duration.ofMinutes(5)),
+                        new Gate("GATE_LINT", List.of("make", "lint"), null));
+    }
+
     private static List<String> unread(String coordination, String gates) {
         ReadResult.Readable read = flow(coordination, gates);
         return read.warnings().stream()

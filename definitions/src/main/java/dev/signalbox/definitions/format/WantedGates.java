@@ -7,7 +7,7 @@ import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.text.Place;
 import dev.signalbox.definitions.text.Value;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class WantedGates {
     private final Map<String, Gate> declared;
     private final Problems problems;
-    private final List<Gate> gates = new ArrayList<>();
+    private final Map<List<String>, Gate> gates = new LinkedHashMap<>();
 
     /** @param declared by its name, each gate of which it is known what to run */
     public WantedGates(Map<String, Gate> declared, Problems problems) {
@@ -29,8 +29,17 @@ public final class WantedGates {
         return Optional.ofNullable(declared.get(name));
     }
 
+    /** Adds a gate. One that runs what another runs already is not run again; it keeps work out when either of them does. */
     void add(Gate gate) {
-        gates.add(gate);
+        gates.merge(gate.command(), gate, WantedGates::both);
+    }
+
+    private static Gate both(Gate first, Gate second) {
+        return new Gate(
+                first.name(),
+                first.command(),
+                first.timeout() == null ? second.timeout() : first.timeout(),
+                first.advisory() && second.advisory());
     }
 
     /** Asks for a gate by its name. When nothing is known of it, that is a warning, and it is not run. */
@@ -44,7 +53,7 @@ public final class WantedGates {
     }
 
     private boolean want(Mention name, Optional<Gate> known) {
-        known.ifPresentOrElse(gates::add, () -> reportUnknown(name));
+        known.ifPresentOrElse(this::add, () -> reportUnknown(name));
         return known.isPresent();
     }
 
@@ -72,6 +81,6 @@ public final class WantedGates {
 
     /** Those of which it is known what to run, in the order in which they were asked for. */
     public List<Gate> found() {
-        return List.copyOf(gates);
+        return List.copyOf(gates.values());
     }
 }
