@@ -13,6 +13,7 @@ import dev.signalbox.contracts.spec.OutsideClaim;
 import dev.signalbox.contracts.spec.RunSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,80 @@ class IsolationTest {
         assertThat(warningsOf("{enabled: false, verification_level: standard}")).isEmpty();
     }
 
+    @Test
+    void what_asks_for_a_gate_and_cannot_be_read_is_told_and_kept_as_not_enforced() {
+        assertThat(unread("merge_queue: [lint]", "")).containsExactly("1: GATE_WITHOUT_COMMAND@40 workflows");
+        assertThat(unread("merge_queue: {quality_gates: [lint, 8, {type: lint}]}", ""))
+                .containsExactly("1: GATE_WITHOUT_COMMAND@63 workflows", "1: GATE_WITHOUT_COMMAND@66 workflows");
+        assertThat(unread("merge_queue: {verification_level: standart}", ""))
+                .containsExactly("1: GATE_WITHOUT_COMMAND@61 workflows");
+        assertThat(unread("merge_queue: {verification_level: 3}", ""))
+                .containsExactly("1: GATE_WITHOUT_COMMAND@61 workflows");
+        assertThat(unread("", "gates: [{type: lint}, {source: out.json}, {type: [lint]}, 7]"))
+                .containsExactly(
+                        "2: GATE_WITHOUT_COMMAND@23 workflows",
+                        "2: GATE_WITHOUT_COMMAND@50 workflows",
+                        "2: GATE_WITHOUT_COMMAND@59 workflows");
+    }
+
+    @Test
+    void a_text_among_the_gates_of_a_workflow_is_a_type_and_one_name_needs_no_list() {
+        assertThat(unread("", "gates: [lint]")).isEmpty();
+        assertThat(unread("", "gates: lint")).isEmpty();
+        assertThat(unread("merge_queue: {quality_gates: lint}", "")).isEmpty();
+        assertThat(rule(flow("", "gates: [lint]").spec(), "1.1").gates())
+                .containsExactly(new Gate("lint", List.of("make", "lint"), null));
+    }
+
+    @Test
+    void a_gate_that_is_asked_for_twice_runs_once() {
+        assertThat(rule(flow("merge_queue: {quality_gates: [lint]}", "gates: [{type: lint}]").spec(), "1.1")
+                        .gates())
+                .containsExactly(new Gate("lint", List.of("make", "lint"), null));
+    }
+
+    @Test
+    void a_gate_that_is_advice_and_not_advice_keeps_work_out() {
+        SourceFile workstream = new SourceFile("ws-1.json", """
+                {"id": "ws-1", "files_scope": ["src/"], "tasks": ["do it"], "acceptance_tests": ["make test"],
+                 "test_gates": [{"type": "GATE_LINT", "blocking": false}, {"type": "GATE_LINT"},
+                                {"type": "GATE_UNIT", "required": false}]}
+                """);
+        RunSpec run = read(DefinitionInput.of(workstream).withAgents(new SourceFile("agents.yaml", """
+                agents: {a: {type: aider}}
+                gates:
+                  GATE_LINT: {run: [make, lint]}
+                  GATE_UNIT: {run: [make, test], timeout: 5m}
+                """)));
+
+        assertThat(rule(run, "ws-1").gates())
+                .containsExactly(
+                        new Gate("make test", List.of("make", "test"), Duration.ofMinutes(5)),
+                        new Gate("GATE_LINT", List.of("make", "lint"), null));
+    }
+
+    private static List<String> unread(String coordination, String gates) {
+        ReadResult.Readable read = flow(coordination, gates);
+        return read.warnings().stream()
+                .filter(warning -> warning.code().equals("GATE_WITHOUT_COMMAND"))
+                .map(warning -> Fixtures.place(warning) + " "
+                        + String.join(" ", read.spec().notEnforced().keySet()))
+                .toList();
+    }
+
+    private static ReadResult.Readable flow(String coordination, String gates) {
+        SourceFile workflow = new SourceFile("flow.yaml", """
+                metadata: {coordination: {%s}}
+                %s
+                steps: [{id: "1.1", name: do, actor: a, file_scope: [src/]}]
+                """.formatted(coordination, gates));
+        return (ReadResult.Readable)
+                DefinitionReader.read(DefinitionInput.of(workflow).withAgents(new SourceFile("agents.yaml", """
+                        agents: {a: {type: fake}}
+                        gates: {lint: {run: [make, lint]}}
+                        """)));
+    }
+
     private static List<String> warningsOf(String queue) {
         SourceFile workflow = new SourceFile("flow.yaml", """
                 metadata: {coordination: {merge_queue: %s}}
@@ -154,6 +229,8 @@ class IsolationTest {
                 .extracting(InputProblem::message)
                 .anyMatch(message -> message.contains("'make a && make b' needs a shell"))
                 .anyMatch(message -> message.contains("'Works as before' reads like a sentence"));
+        assertThat(read.spec().steps().getFirst().notEnforced())
+                .isEqualTo(Map.of("acceptance_tests", List.of("make a && make b", "Works as before")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.definitions.draft;
 
 import dev.signalbox.definitions.text.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,6 +22,13 @@ public final class Kept {
     public void keep(String path, Value value) {
         if (!(value instanceof Value.Nothing)) {
             values.put(path, Objects.requireNonNull(value.plain()));
+        }
+    }
+
+    /** Keeps texts as a list, if there are any. */
+    public void keepTexts(String path, List<Mention> texts) {
+        if (!texts.isEmpty()) {
+            values.put(path, texts.stream().map(Mention::text).toList());
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** Splits a command that is written as one line into its arguments, as far as that needs no shell. */
 final class CommandWords {
-    private static final int WORDS_OF_A_COMMAND = 3;
-    private static final Pattern WORD = Pattern.compile("\\p{IsAlphabetic}+");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
     private static final String NEEDS_A_SHELL = "|&;<>()$`*?[#~\n";
 
@@ -31,28 +29,15 @@ final class CommandWords {
         if (!split.read() || split.words.isEmpty()) {
             return Optional.empty();
         }
-        if (VARIABLE.matcher(split.words.getFirst()).matches()) {
+        if (setsVariable(split.words.getFirst())) {
             split.words.addFirst("env");
         }
         return Optional.of(List.copyOf(split.words));
     }
 
-    /**
-     * Whether a line is rather said to somebody than run: it begins with a capital letter, as no program does that people test with, or at
-     * least three words follow the first one, none of them an option, a path or a number.
-     */
-    static boolean isSentence(String line) {
-        if (line.isBlank()) {
-            return false;
-        }
-        List<String> words = List.of(line.strip().split("\\s+"));
-        String first = words.getFirst();
-        if (VARIABLE.matcher(first).matches()) {
-            return false;
-        }
-        boolean plain =
-                words.stream().skip(1).allMatch(word -> WORD.matcher(word).matches());
-        return Character.isUpperCase(first.codePointAt(0)) || (plain && words.size() > WORDS_OF_A_COMMAND);
+    /** Whether a word sets a variable for the command behind it. */
+    static boolean setsVariable(String word) {
+        return VARIABLE.matcher(word).matches();
     }
 
     private boolean read() {

@@ -5,7 +5,9 @@ import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
-import java.util.ArrayList;
+import dev.signalbox.definitions.text.Place;
+import dev.signalbox.definitions.text.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.Optional;
 public final class WantedGates {
     private final Map<String, Gate> declared;
     private final Problems problems;
-    private final List<Gate> gates = new ArrayList<>();
+    private final Map<List<String>, Gate> gates = new LinkedHashMap<>();
 
     /** @param declared by its name, each gate of which it is known what to run */
     public WantedGates(Map<String, Gate> declared, Problems problems) {
@@ -27,8 +29,17 @@ public final class WantedGates {
         return Optional.ofNullable(declared.get(name));
     }
 
+    /** Adds a gate. One that runs what another runs already is not run again; it keeps work out when either of them does. */
     void add(Gate gate) {
-        gates.add(gate);
+        gates.merge(gate.command(), gate, WantedGates::both);
+    }
+
+    private static Gate both(Gate first, Gate second) {
+        return new Gate(
+                first.name(),
+                first.command(),
+                first.timeout() == null ? second.timeout() : first.timeout(),
+                first.advisory() && second.advisory());
     }
 
     /** Asks for a gate by its name. When nothing is known of it, that is a warning, and it is not run. */
@@ -42,24 +53,34 @@ public final class WantedGates {
     }
 
     private boolean want(Mention name, Optional<Gate> known) {
-        known.ifPresentOrElse(gates::add, () -> reportUnknown(name));
+        known.ifPresentOrElse(this::add, () -> reportUnknown(name));
         return known.isPresent();
     }
 
     private void reportUnknown(Mention name) {
         warn(
-                name,
+                name.place(),
                 "nothing says what to run for the gate '" + name.text()
                         + "', so it is not run; say it under 'gates' of the agents file"
                         + DidYouMean.among(declared.keySet(), name.text()));
     }
 
-    void warn(Mention at, String message) {
-        problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, at.place(), message);
+    /**
+     * Tells of something that asks for a gate and cannot be read.
+     *
+     * @param expected what it must be
+     */
+    public void reportUnread(Value value, String expected) {
+        warn(value.place(), expected + ", not " + value.kind() + "; no gate is run for it");
+    }
+
+    /** Tells why there is something that asks for a gate for which none is run. */
+    public void warn(Place place, String message) {
+        problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, place, message);
     }
 
     /** Those of which it is known what to run, in the order in which they were asked for. */
     public List<Gate> found() {
-        return List.copyOf(gates);
+        return List.copyOf(gates.values());
     }
 }

@@ -142,7 +142,7 @@ public final class WorkstreamFormat implements InputFormat {
                                 + "' names no files, so nothing keeps others away from what it edits");
             }
             List<Mention> tasks = section.mentions("tasks", "[\"Add a cache\"]");
-            List<Mention> tests = section.mentions("acceptance_tests", "[\"make test\"]");
+            List<Mention> tests = section.mentions(WorkstreamGates.ACCEPTANCE_TESTS, "[\"make test\"]");
             Optional<Section> payload = section.section("capability_payload", "'capability_payload'");
             List<Mention> payloadFiles = payload.map(inner -> inner.mentions("files", "[\"src/a.py\"]"))
                     .orElse(List.of());

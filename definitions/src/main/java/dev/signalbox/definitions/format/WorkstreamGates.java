@@ -17,6 +17,8 @@ import java.util.Optional;
  * sentences, and {@code test_gates}, which only name a kind of gate. An agents file may say what to run for either.
  */
 final class WorkstreamGates {
+    static final String ACCEPTANCE_TESTS = "acceptance_tests";
+
     private static final String TEST_GATES = "test_gates";
     private static final List<String> TYPES = List.of("GATE_LINT", "GATE_UNIT", "GATE_INTEGRATION", "GATE_SECURITY");
     private static final String WAY_OUT = "; say under 'gates' of the agents file what to run for it";
@@ -29,9 +31,14 @@ final class WorkstreamGates {
         this.problems = problems;
     }
 
-    /** @param tests the {@code acceptance_tests} */
+    /**
+     * The gates of a workstream; what is no gate goes to what is not enforced.
+     *
+     * @param tests the {@code acceptance_tests}
+     */
     List<Gate> read(Section workstream, List<Mention> tests, Kept carried, Kept notEnforced) {
-        tests.forEach(this::test);
+        notEnforced.keepTexts(
+                ACCEPTANCE_TESTS, tests.stream().filter(test -> !test(test)).toList());
         boolean complete = true;
         for (Value value : workstream.items(TEST_GATES, "a list of gates")) {
             complete &= gate(value);
@@ -40,23 +47,30 @@ final class WorkstreamGates {
         return wanted.found();
     }
 
-    private void test(Mention test) {
-        Optional<Gate> declared = wanted.declared(test.text());
-        if (declared.isPresent()) {
-            wanted.add(declared.get());
-        } else if (CommandWords.isSentence(test.text())) {
-            wanted.warn(
-                    test,
-                    "'" + test.text() + "' reads like a sentence, so it is told to the agent but is no gate" + WAY_OUT);
-        } else {
-            CommandWords.split(test.text())
-                    .ifPresentOrElse(
-                            command -> wanted.add(new Gate(test.text(), command, null)),
-                            () -> wanted.warn(
-                                    test,
-                                    "'" + test.text() + "' needs a shell, so it is told to the agent but is no gate"
-                                            + WAY_OUT + ", or put it into a script"));
+    /** Answers whether it is a gate. */
+    private boolean test(Mention test) {
+        Optional<Gate> gate = wanted.declared(test.text()).or(() -> command(test));
+        gate.ifPresent(wanted::add);
+        return gate.isPresent();
+    }
+
+    private Optional<Gate> command(Mention test) {
+        if (Prose.isSentence(test.text())) {
+            reportNoGate(test, "reads like a sentence", "");
+            return Optional.empty();
         }
+        Optional<List<String>> command = CommandWords.split(test.text());
+        if (command.isEmpty()) {
+            reportNoGate(test, "needs a shell", ", or put it into a script");
+        }
+        return command.map(words -> new Gate(test.text(), words, null));
+    }
+
+    private void reportNoGate(Mention test, String reason, String otherWayOut) {
+        wanted.warn(
+                test.place(),
+                "'" + test.text() + "' " + reason + ", so it is told to the agent but is no gate" + WAY_OUT
+                        + otherWayOut);
     }
 
     /** Answers whether it is known what to run for it. */

@@ -44,35 +44,4 @@ class CommandWordsTest {
         assertThat(CommandWords.split("CI=true NODE_ENV=test bun run test"))
                 .contains(List.of("env", "CI=true", "NODE_ENV=test", "bun", "run", "test"));
     }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Task persists across process restart",
-                "All directories exist and contain .gitkeep files",
-                "Test workflow locally or in CI with no violations (should pass)",
-                "router.config.yaml validates against YAML syntax",
-                "diff_hash is consistent across runs",
-                "scripts/submit_task.py successfully submits task to queue",
-                "scripts/workstream_metrics.py generates metrics dashboard"
-            })
-    void what_is_rather_said_than_run_is_a_sentence(String line) {
-        assertThat(CommandWords.isSentence(line)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "make clean test",
-                "pytest -q -k error -q",
-                "python scripts/paths_index_cli.py scan",
-                "ls gui/",
-                "pwsh scripts/bootstrap.ps1",
-                "python -c 'from aim.bridge import *'",
-                "CI=true make all and more"
-            })
-    void what_can_be_run_is_no_sentence(String line) {
-        assertThat(CommandWords.isSentence(line)).isFalse();
-    }
 }

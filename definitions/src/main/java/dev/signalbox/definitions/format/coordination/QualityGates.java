@@ -1,6 +1,7 @@
 package dev.signalbox.definitions.format.coordination;
 
 import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.Problems;
 import dev.signalbox.definitions.draft.Section;
@@ -9,7 +10,7 @@ import dev.signalbox.definitions.text.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QualityGates {
     private static final String MERGE_QUEUE = "merge_queue";
+    private static final String NAMES = "quality_gates";
     private static final String LEVEL = "verification_level";
     private static final String GATES = "gates";
     private static final Map<String, List<String>> LEVELS = Map.of(
@@ -34,11 +36,8 @@ final class QualityGates {
     }
 
     void read(Section workflow, Optional<Section> coordination) {
-        coordination.ifPresent(section -> {
-            @Nullable Value queue = section.value(MERGE_QUEUE);
-            keep(MERGE_QUEUE, section, queue instanceof Value.Fields fields ? namesOf(fields) : List.of());
-        });
-        keep(GATES, workflow, workflow.value(GATES) instanceof Value.Items items ? typesOf(items) : List.of());
+        coordination.ifPresent(section -> keep(MERGE_QUEUE, section, this::queue));
+        keep(GATES, workflow, gates -> all(gates, this::typed));
     }
 
     /** Those of which it is known what to run. */
@@ -56,40 +55,79 @@ final class QualityGates {
         return notEnforced.all();
     }
 
-    private void keep(String key, Section section, List<Mention> names) {
-        boolean complete = !names.isEmpty();
-        for (Mention name : names) {
-            complete &= wanted.want(name);
+    /** @param want asks for all gates of the key and answers whether each of them is run */
+    private void keep(String key, Section section, Predicate<Value> want) {
+        @Nullable Value value = section.value(key);
+        if (value != null) {
+            (want.test(value) ? kept : notEnforced).keys(section, List.of(key));
         }
-        (complete ? kept : notEnforced).keys(section, List.of(key));
     }
 
-    private static List<Mention> namesOf(Value.Fields queue) {
-        if (queue.get("enabled") instanceof Value.Truth enabled && !enabled.holds()) {
-            return List.of();
+    private boolean queue(Value queue) {
+        if (!(queue instanceof Value.Fields fields)) {
+            return unread(queue, "'" + MERGE_QUEUE + "' must be a mapping");
         }
-        if (queue.get("quality_gates") instanceof Value.Items named) {
-            return named.items().stream()
-                    .filter(Value.Text.class::isInstance)
-                    .map(name -> mention((Value.Text) name))
-                    .toList();
+        if (fields.get("enabled") instanceof Value.Truth enabled && !enabled.holds()) {
+            return false;
         }
-        return queue.get(LEVEL) instanceof Value.Text level
-                ? LEVELS.getOrDefault(level.text(), List.of()).stream()
-                        .map(name -> new Mention(name, level.place()))
-                        .toList()
-                : List.of();
+        return says(fields, NAMES)
+                .map(names -> all(names, this::named))
+                .or(() -> says(fields, LEVEL).map(this::level))
+                .orElse(false);
     }
 
-    private static List<Mention> typesOf(Value.Items gates) {
-        return gates.items().stream()
-                .flatMap(gate -> gate instanceof Value.Fields fields && fields.get("type") instanceof Value.Text type
-                        ? Stream.of(mention(type))
-                        : Stream.empty())
-                .toList();
+    private static Optional<Value> says(Value.Fields fields, String key) {
+        return Optional.ofNullable(fields.get(key)).filter(value -> !(value instanceof Value.Nothing));
     }
 
-    private static Mention mention(Value.Text text) {
-        return new Mention(text.text(), text.place());
+    private boolean level(Value level) {
+        if (!(level instanceof Value.Text text)) {
+            return unread(level, "'" + LEVEL + "' must be text");
+        }
+        @Nullable List<String> names = LEVELS.get(text.text());
+        if (names == null) {
+            wanted.warn(
+                    level.place(),
+                    "'" + LEVEL + "' must be one of minimal, standard, comprehensive, not '" + text.text()
+                            + "'; no gate is run for it" + DidYouMean.among(LEVELS.keySet(), text.text()));
+            return false;
+        }
+        boolean complete = true;
+        for (String name : names) {
+            complete &= wanted.want(new Mention(name, level.place()));
+        }
+        return complete;
+    }
+
+    /** Asks for each of a list, or for the one that stands for itself. */
+    private static boolean all(Value gates, Predicate<Value> want) {
+        List<Value> items = gates instanceof Value.Items list ? list.items() : List.of(gates);
+        boolean complete = !items.isEmpty();
+        for (Value item : items) {
+            complete &= want.test(item);
+        }
+        return complete;
+    }
+
+    private boolean typed(Value gate) {
+        if (!(gate instanceof Value.Fields fields)) {
+            return named(gate);
+        }
+        Optional<Value> type = says(fields, "type");
+        if (type.isEmpty()) {
+            wanted.warn(gate.place(), "a gate needs a 'type'; no gate is run for it");
+        }
+        return type.filter(this::named).isPresent();
+    }
+
+    private boolean named(Value name) {
+        return name instanceof Value.Text text
+                ? wanted.want(new Mention(text.text(), text.place()))
+                : unread(name, "the name of a gate must be text");
+    }
+
+    private boolean unread(Value value, String expected) {
+        wanted.reportUnread(value, expected);
+        return false;
     }
 }
