@@ -84,7 +84,10 @@ final class WorktreePlace implements Workplace {
         }
         GateRun run = gates.check();
         String failure = run.failure();
-        if (failure != null && !stopping.isStopped()) {
+        if (failure != null && stopping.isStopped()) {
+            return abandon(result);
+        }
+        if (failure != null) {
             return keep(
                     work,
                     result,
