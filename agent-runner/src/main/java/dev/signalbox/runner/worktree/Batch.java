@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -68,7 +67,7 @@ final class Batch {
         Chain chain = chain();
         Verification verification = new Verification(chain.links());
         int good = Halving.longestPassing(chain.links().size(), verification);
-        if (good > 0 && !moved(chain.tip(), chain.links().subList(0, good))) {
+        if (good > 0 && !moved(chain.tip(), chain.links().subList(0, good), verification.adviceOf(good))) {
             return;
         }
         int end = candidates.size();
@@ -115,25 +114,32 @@ final class Batch {
     /** Runs the gates on the first so many links together. */
     private final class Verification implements Halving.Trial {
         private final List<Link> links;
-        private final Map<Integer, String> failures = new HashMap<>();
+        private final Map<Integer, GateRun> runs = new HashMap<>();
 
         Verification(List<Link> links) {
             this.links = links;
         }
 
         String failureOf(int length) {
-            return Objects.requireNonNull(failures.get(length), "it was not tried");
+            return Objects.requireNonNull(runOf(length).failure(), "it has passed");
+        }
+
+        List<String> adviceOf(int length) {
+            return runOf(length).advice();
+        }
+
+        private GateRun runOf(int length) {
+            return Objects.requireNonNull(runs.get(length), "it was not tried");
         }
 
         @Override
         public boolean passes(int length) throws IOException, Disturbed {
             Link last = links.get(length - 1);
-            if (!last.candidate().hasGates() || hasPassed(last)) {
-                return true;
-            }
-            Optional<String> failure = failure(links.subList(0, length), last.merge());
-            failure.ifPresent(how -> failures.put(length, how));
-            return failure.isEmpty();
+            GateRun run = !last.candidate().hasGates() || hasPassed(last)
+                    ? last.candidate().passed()
+                    : run(links.subList(0, length), last.merge());
+            runs.put(length, run);
+            return run.failure() == null;
         }
 
         /** When nobody came in between, the gates have run on the same files before. */
@@ -142,7 +148,7 @@ final class Batch {
         }
 
         /** The gates run where the first one was made. */
-        private Optional<String> failure(List<Link> together, String merge) throws Disturbed {
+        private GateRun run(List<Link> together, String merge) throws Disturbed {
             if (together.stream().anyMatch(link -> link.candidate().isStopped())) {
                 throw new Disturbed();
             }
@@ -151,19 +157,19 @@ final class Batch {
             if (!first.hold()) {
                 throw new Disturbed();
             }
-            Optional<String> failure;
+            GateRun run;
             try {
-                failure = first.failureOf(merge);
+                run = first.check(merge);
             } catch (IOException e) {
                 first.decide(new Verdict.Failed(e));
                 throw new Disturbed();
             } finally {
                 first.release();
             }
-            if (failure.isPresent() && first.isStopped()) {
+            if (run.failure() != null && first.isStopped()) {
                 throw new Disturbed();
             }
-            return failure;
+            return run;
         }
 
         private void tell(List<Link> together) {
@@ -178,7 +184,7 @@ final class Batch {
         }
     }
 
-    private boolean moved(String tip, List<Link> links) throws IOException, Disturbed {
+    private boolean moved(String tip, List<Link> links, List<String> advice) throws IOException, Disturbed {
         List<Candidate> held = new ArrayList<>();
         try {
             for (Link link : links) {
@@ -193,7 +199,7 @@ final class Batch {
             if (!repository.move(into, tip, links.getLast().merge())) {
                 return false;
             }
-            links.forEach(link -> link.candidate().decide(new Verdict.Merged(link.merge())));
+            links.forEach(link -> link.candidate().decide(new Verdict.Merged(link.merge(), advice)));
             return true;
         } finally {
             held.forEach(Candidate::release);

@@ -26,6 +26,7 @@ final class Candidate {
     private final String commit;
     private final @Nullable String output;
     private final Gates gates;
+    private final GateRun passed;
     private final Stopping stopping;
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private boolean held;
@@ -34,6 +35,7 @@ final class Candidate {
      * @param commit the last commit of the branch
      * @param output what the attempt answers to the steps that need it; null when nobody does
      * @param gates run in the worktree
+     * @param passed how they ended on what is in the branch
      */
     Candidate(
             StartAttempt start,
@@ -43,6 +45,7 @@ final class Candidate {
             String commit,
             @Nullable String output,
             Gates gates,
+            GateRun passed,
             Stopping stopping) {
         this.start = start;
         this.repository = repository;
@@ -51,6 +54,7 @@ final class Candidate {
         this.commit = commit;
         this.output = output;
         this.gates = gates;
+        this.passed = passed;
         this.stopping = stopping;
     }
 
@@ -85,6 +89,11 @@ final class Candidate {
         return !gates.isEmpty();
     }
 
+    /** How its gates ended on what is in it. */
+    GateRun passed() {
+        return passed;
+    }
+
     /** Whether a commit has the work of its step. */
     boolean isIn(String tip) throws IOException {
         Optional<String> base =
@@ -104,12 +113,12 @@ final class Candidate {
         return repository.commit(tree, List.of(tip, commit), author, MergeMessage.ofMerge(start));
     }
 
-    /** Runs its gates on a commit, in its worktree, while it is held. Says which of them fails, and how; empty when all pass. */
-    Optional<String> failureOf(String merge) throws IOException {
+    /** Runs its gates on a commit, in its worktree, while it is held. */
+    GateRun check(String merge) throws IOException {
         repository.show(worktree, merge);
-        Optional<String> failure = gates.firstFailure();
+        GateRun run = gates.check();
         repository.showBranch(worktree, branch);
-        return failure;
+        return run;
     }
 
     /** Keeps what its attempt answers: an attempt that finds it merged cannot know it otherwise. */

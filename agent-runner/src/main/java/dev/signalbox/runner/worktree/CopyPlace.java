@@ -6,7 +6,6 @@ import dev.signalbox.contracts.attempt.Integration;
 import dev.signalbox.contracts.attempt.IntegrationState;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of the workspace. What is changed in it stays in it. */
@@ -16,9 +15,11 @@ record CopyPlace(Path directory) implements Workplace {
         if (result.outcome() != AttemptOutcome.SUCCEEDED || stopping.isStopped()) {
             return abandon(result);
         }
-        Optional<String> failure = gates.firstFailure();
-        return failure.map(gate -> result.failedFor("gate " + gate, kept(gate)))
-                .orElseGet(() -> gates.advise(result.integrated(kept(null))));
+        GateRun run = gates.check();
+        String failure = run.failure();
+        return failure == null
+                ? run.advise(result.integrated(kept(null)))
+                : result.failedFor("gate " + failure, kept(failure));
     }
 
     @Override

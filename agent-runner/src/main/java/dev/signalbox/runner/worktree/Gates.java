@@ -3,18 +3,16 @@ package dev.signalbox.runner.worktree;
 import dev.signalbox.contracts.attempt.AttemptOutcome;
 import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.spec.Gate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The gates of a step, and how one of them is run. */
 final class Gates {
     private final List<Gate> gates;
     private final Function<Gate, AttemptResult> run;
     private final Consumer<String> remarks;
-    private volatile @Nullable String advice;
 
     /**
      * @param run runs a gate where the attempt works, and waits for its end
@@ -38,31 +36,21 @@ final class Gates {
         remarks.accept(sentence);
     }
 
-    /**
-     * Runs them in their order up to the first that fails and is not only advice, and says how that ended; empty when there is none. What
-     * is only advice is said in the output of the attempt.
-     */
-    Optional<String> firstFailure() {
+    /** Runs them in their order up to the first that fails and is not only advice. What is only advice is said in the output of the attempt. */
+    GateRun check() {
+        List<String> advice = new ArrayList<>();
         for (Gate gate : gates) {
             AttemptResult result = run.apply(gate);
             if (result.outcome() != AttemptOutcome.SUCCEEDED) {
                 String failure = gate.name() + ": " + how(result);
                 if (!gate.advisory()) {
-                    return Optional.of(failure);
+                    return new GateRun(failure, advice);
                 }
-                advice = advice == null ? failure : advice;
+                advice.add(failure);
                 remark("gate " + failure + "; it is advice, and keeps nothing out");
             }
         }
-        return Optional.empty();
-    }
-
-    /** A result that also says what was only advice. */
-    AttemptResult advise(AttemptResult result) {
-        String told = result.message();
-        return advice == null
-                ? result
-                : result.withMessage((told == null ? "" : told + "; ") + "only advice: gate " + advice);
+        return new GateRun(null, advice);
     }
 
     private static String how(AttemptResult result) {

@@ -5,8 +5,15 @@ import java.util.List;
 
 /** What becomes of a branch that waited to be merged. */
 sealed interface Verdict {
-    /** @param merge the commit with which it is in the branch of its run */
-    record Merged(String merge) implements Verdict {}
+    /**
+     * @param merge the commit with which it is in the branch of its run
+     * @param advice which gates that are only advice fail, and how, when it is together with all that was merged with it
+     */
+    record Merged(String merge, List<String> advice) implements Verdict {
+        public Merged {
+            advice = List.copyOf(advice);
+        }
+    }
 
     /** @param paths where it conflicts with what was merged before */
     record Conflicting(List<String> paths) implements Verdict {

@@ -13,7 +13,6 @@ import dev.signalbox.runner.worktree.port.UnfinishedMerge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,20 +82,23 @@ final class WorktreePlace implements Workplace {
             IntegrationState state = outsideRule() == OutsideClaim.HOLD ? IntegrationState.HELD : IntegrationState.KEPT;
             return keep(work, result, forbidden, state, outside, List.of(), null);
         }
-        Optional<String> failure = gates.firstFailure();
-        if (failure.isPresent() && !stopping.isStopped()) {
+        GateRun run = gates.check();
+        String failure = run.failure();
+        if (failure != null && stopping.isStopped()) {
+            return abandon(result);
+        }
+        if (failure != null) {
             return keep(
                     work,
                     result,
-                    "gate " + failure.get(),
+                    "gate " + failure,
                     order.resolves() == null ? IntegrationState.KEPT : IntegrationState.BROKEN_BY_MERGE,
                     outside,
                     List.of(),
-                    failure.get());
+                    failure);
         }
-        AttemptResult told =
-                gates.advise(forbidden == null ? result : result.withMessage(joined(result.message(), forbidden)));
-        return work.isEmpty() ? leaveEmpty(told, work) : merge(told, work, outside, gates, stopping);
+        AttemptResult told = forbidden == null ? result : result.withMessage(joined(result.message(), forbidden));
+        return work.isEmpty() ? leaveEmpty(run.advise(told), work) : merge(told, work, outside, gates, run, stopping);
     }
 
     private BranchWork work(String commit) throws IOException {
@@ -121,12 +123,13 @@ final class WorktreePlace implements Workplace {
     }
 
     private AttemptResult merge(
-            AttemptResult result, BranchWork work, List<String> outside, Gates gates, Stopping stopping)
+            AttemptResult result, BranchWork work, List<String> outside, Gates gates, GateRun run, Stopping stopping)
             throws IOException {
-        Candidate candidate =
-                new Candidate(start, repository, worktree, branch, work.commit(), result.output(), gates, stopping);
+        Candidate candidate = new Candidate(
+                start, repository, worktree, branch, work.commit(), result.output(), gates, run, stopping);
         return switch (queue.await(candidate)) {
-            case Verdict.Merged(String merge) -> merged(result, work, merge, outside);
+            case Verdict.Merged(String merge, List<String> advice) ->
+                merged(run.advise(result, advice), work, merge, outside);
             case Verdict.Conflicting(List<String> paths) ->
                 keep(
                         work,
@@ -145,8 +148,8 @@ final class WorktreePlace implements Workplace {
                         outside,
                         List.of(),
                         failure);
-            case Verdict.Superseded _ -> supersede(result, work);
-            case Verdict.Withdrawn _ -> abandon(result);
+            case Verdict.Superseded _ -> supersede(run.advise(result), work);
+            case Verdict.Withdrawn _ -> abandon(run.advise(result));
             case Verdict.Failed(IOException why) -> throw new IOException(why.getMessage(), why);
         };
     }

@@ -16,6 +16,7 @@ import dev.signalbox.contracts.attempt.StartAttemptBuilder;
 import dev.signalbox.contracts.spec.Gate;
 import dev.signalbox.contracts.spec.Isolation;
 import dev.signalbox.contracts.spec.IsolationRule;
+import dev.signalbox.contracts.spec.Usage;
 import dev.signalbox.runner.process.Workspaces;
 import dev.signalbox.runner.support.Starts;
 import dev.signalbox.runner.worktree.adapter.DiskPlaces;
@@ -142,6 +143,32 @@ class MergeQueueIT {
         assertThat(gateRuns.get()).isEqualTo(4);
     }
 
+    /** Each is good alone, also on what was merged before; s1 and s2 are a batch, and are not good together. */
+    @Test
+    void what_is_only_advice_on_a_batch_is_in_the_result_of_each_that_is_merged_with_it() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        check = directory -> !Files.exists(directory.resolve("before"))
+                || (isOpen(open) && !(Files.exists(directory.resolve("s1")) && Files.exists(directory.resolve("s2"))));
+        MergeQueue queue = new MergeQueue(threads);
+
+        Future<AttemptResult> first = site.finished(queue, "s0", GATE.asAdvice());
+        Awaitility.await().atMost(PATIENCE).until(() -> gateRuns.get() == 2);
+        Future<AttemptResult> second = site.finished(queue, "s1", GATE.asAdvice());
+        Awaitility.await().atMost(PATIENCE).until(() -> queue.waiting() == 1);
+        Future<AttemptResult> third = site.finished(queue, "s2", GATE.asAdvice());
+        Awaitility.await().atMost(PATIENCE).until(() -> queue.waiting() == 2);
+        open.countDown();
+
+        assertThat(first.get().message()).isNull();
+        assertThat(List.of(second.get(), third.get())).allSatisfy(result -> {
+            assertThat(result.outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
+            assertThat(result.message())
+                    .isEqualTo("only advice, together with what else is merged: gate gate: looked at");
+        });
+        assertThat(site.mergedSteps()).containsExactly("s0", "s1", "s2");
+        assertThat(gateRuns.get()).as("one for each, and one for each batch").isEqualTo(5);
+    }
+
     /** All come in their order, the others while the gates of the first one run. */
     private List<Future<Verdict>> allWaiting(MergeQueue queue, List<Candidate> all) {
         List<Future<Verdict>> verdicts = new ArrayList<>();
@@ -172,7 +199,7 @@ class MergeQueueIT {
 
         assertThat(gateRuns.get()).isEqualTo(1);
         assertThat(site.mergedSteps()).containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7");
-        assertThat(all.getLast().verdict()).isEqualTo(new Verdict.Merged(site.tip()));
+        assertThat(all.getLast().verdict()).isEqualTo(new Verdict.Merged(site.tip(), List.of()));
         assertThat(site.user.git("rev-parse", site.tip() + "^2"))
                 .isEqualTo(all.getLast().commit());
         assertThat(site.user.git("cat-file", "blob", "refs/signalbox/output/" + site.run + "/s3"))
@@ -467,17 +494,26 @@ class MergeQueueIT {
             return all;
         }
 
-        Candidate candidate(String step, @Nullable String also, Gate gate) throws Exception {
+        /** With a file of its own, which is not committed. */
+        private Path begun(String step) throws Exception {
             Path worktree = worktree(step);
             repository.addWorktree(worktree, branch(step), begin, "in use");
             Files.writeString(worktree.resolve(step), "x");
-            if (also != null) {
-                Files.writeString(worktree.resolve(also), step + "\n");
-            }
-            StartAttempt start = start(step, 1);
-            String commit = repository.commitAll(
-                    worktree, branch(step), MergeMessage.author(start), MergeMessage.ofWork(start));
-            Gates gates = new Gates(
+            return worktree;
+        }
+
+        /** What becomes of an attempt whose agent has succeeded. */
+        Future<AttemptResult> finished(MergeQueue queue, String step, Gate gate) throws Exception {
+            Path worktree = begun(step);
+            IsolationRule rule = new IsolationRule(Isolation.WORKTREE, List.of(gate), null, null);
+            WorktreePlace place = new WorktreePlace(
+                    repository, queue, start(step, 1), new IsolationOrder(rule, null), worktree, branch(step), begin);
+            AttemptResult done = new AttemptResult(AttemptOutcome.SUCCEEDED, 0, null, null, Usage.NONE, 0);
+            return threads.submit(() -> place.finish(done, gates(worktree, gate), stopOf(step)));
+        }
+
+        private Gates gates(Path worktree, Gate gate) {
+            return new Gates(
                     List.of(gate),
                     _ -> {
                         gateRuns.incrementAndGet();
@@ -485,8 +521,26 @@ class MergeQueueIT {
                                 check.test(worktree) ? AttemptOutcome.SUCCEEDED : AttemptOutcome.FAILED, "looked at");
                     },
                     sentence -> {});
+        }
+
+        Candidate candidate(String step, @Nullable String also, Gate gate) throws Exception {
+            Path worktree = begun(step);
+            if (also != null) {
+                Files.writeString(worktree.resolve(also), step + "\n");
+            }
+            StartAttempt start = start(step, 1);
+            String commit = repository.commitAll(
+                    worktree, branch(step), MergeMessage.author(start), MergeMessage.ofWork(start));
             return new Candidate(
-                    start, repository, worktree, branch(step), commit, "answer of " + step, gates, stopOf(step));
+                    start,
+                    repository,
+                    worktree,
+                    branch(step),
+                    commit,
+                    "answer of " + step,
+                    gates(worktree, gate),
+                    new GateRun(null, List.of()),
+                    stopOf(step));
         }
 
         Path worktree(String step) {

@@ -24,6 +24,7 @@ import dev.signalbox.runner.coding.port.UsageReports;
 import dev.signalbox.runner.governor.Watch;
 import dev.signalbox.runner.http.Answer;
 import dev.signalbox.runner.http.AttemptTexts;
+import dev.signalbox.runner.http.Patience;
 import dev.signalbox.runner.http.RetryAfter;
 import dev.signalbox.runner.http.ServerSentEvents;
 import dev.signalbox.runner.http.ServiceFailure;
@@ -164,21 +165,20 @@ final class HttpWork implements Work {
             throws ServiceFailure, ServiceConnection.CutOff {
         Answer answer = first;
         URI status = null;
-        long answered = System.nanoTime();
-        Duration wait = every();
+        Patience patience = new Patience(Objects.requireNonNullElse(service.every(), EVERY), silence, System::nanoTime);
         while (answer.state() == Answer.State.GOES_ON) {
             status = status == null ? statusAddress(at, first) : status;
-            await(wait);
+            await(patience.nextWait());
             try {
                 HttpResponse<InputStream> response =
                         at.send(status, uri -> request(uri, headers).GET().build());
-                wait = retryAfter(response).filter(Duration::isPositive).orElse(every());
+                retryAfter(response).ifPresent(patience::askedToWait);
                 requireSuccess(at, response);
                 answer = read(at.text(response.body()));
-                answered = System.nanoTime();
+                patience.answered();
             } catch (ServiceFailure e) {
                 boolean mayPass = e.fault() == AgentFault.UNREACHABLE || e.fault() == AgentFault.RATE_LIMITED;
-                if (!mayPass || System.nanoTime() - answered > silence.toNanos()) {
+                if (!mayPass || patience.isOver()) {
                     throw e;
                 }
             }
@@ -428,10 +428,6 @@ final class HttpWork implements Work {
             Thread.currentThread().interrupt();
             throw new ServiceConnection.CutOff();
         }
-    }
-
-    private Duration every() {
-        return Objects.requireNonNullElse(service.every(), EVERY);
     }
 
     private static boolean isStream(HttpResponse<?> response) {

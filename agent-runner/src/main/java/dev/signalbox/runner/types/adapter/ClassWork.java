@@ -103,8 +103,10 @@ final class ClassWork implements Work, Runnable, AgentProgress {
             end(adapter.work(task.task(), this));
         } catch (IOException e) {
             fail("could not be started: " + e.getMessage(), null);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception e) {
             fail(e.getMessage() == null ? e.toString() : e.getMessage(), null);
+        } catch (Error e) {
+            fail(e.toString(), null);
         }
     }
 

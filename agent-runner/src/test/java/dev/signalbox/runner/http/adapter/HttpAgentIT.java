@@ -185,6 +185,28 @@ class HttpAgentIT {
         assertThat(reported).extracting(Usage::tokens).containsExactly(6L, 8L);
     }
 
+    /** The second request comes later than the service may be silent. */
+    @Test
+    void a_service_that_asks_to_be_left_alone_is_not_silent_meanwhile() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        on("/work", answers(202, "{\"id\":\"1\",\"state\":\"queued\"}"));
+        on("/tasks", exchange -> {
+            if (asked.incrementAndGet() > 2) {
+                answer(exchange, 200, "{\"state\":\"done\",\"result\":\"yes\"}");
+                return;
+            }
+            exchange.getResponseHeaders().add("Retry-After", "2");
+            answer(exchange, 503, "");
+        });
+
+        AttemptResult result = run(service(HttpAnswer.POLL)
+                .statusUrl(url("/tasks/{{task}}"))
+                .every(Duration.ofMillis(10))
+                .timeout(Duration.ofMillis(1_500)));
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(AttemptOutcome.SUCCEEDED);
+    }
+
     @Test
     void events_are_followed_to_the_last_one() throws Exception {
         on(

@@ -124,6 +124,20 @@ class TypesDirectoryIT {
     }
 
     @Test
+    void an_error_of_a_class_ends_its_attempt_like_an_exception() throws Exception {
+        jar("Erring", adapter("Erring", "erring", "throw new Error(\"an operation is not implemented\");"));
+
+        Work work = begin(TypesDirectory.read(Optional.of(types)), "erring", "");
+        AttemptResult result = end();
+        CountDownLatch gone = new CountDownLatch(1);
+        work.whenGone(gone::countDown);
+
+        assertThat(result.outcome()).isEqualTo(AttemptOutcome.FAILED);
+        assertThat(result.message()).isEqualTo("java.lang.Error: an operation is not implemented");
+        assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void a_class_that_does_not_return_is_ended_without_it_and_is_not_gone_before_it_returns() throws Exception {
         jar("Stubborn", adapter("Stubborn", "stubborn", """
                 progress.say("begun");
