@@ -155,7 +155,10 @@ class IsolationTest {
 
     @Test
     void a_gate_that_is_asked_for_twice_runs_once() {
-        assertThat(rule(flow("merge_queue: {quality_gates: [lint]}", "gates: [{type: lint}]").spec(), "1.1")
+        assertThat(rule(
+                                flow("merge_queue: {quality_gates: [lint]}", "gates: [{type: lint}]")
+                                        .spec(),
+                                "1.1")
                         .gates())
                 .containsExactly(new Gate("lint", List.of("make", "lint"), null));
     }
