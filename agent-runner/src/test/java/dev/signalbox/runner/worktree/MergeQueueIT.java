@@ -497,7 +497,7 @@ class MergeQueueIT {
         /** With a file of its own, which is not committed. */
         private Path begun(String step) throws Exception {
             Path worktree = worktree(step);
-            repository.addWorktree(worktree, branch(step), begin, "in use");
+            repository.addWorktree(worktree, branch(step), begin, "signalbox: in use by a test");
             Files.writeString(worktree.resolve(step), "x");
             return worktree;
         }
