@@ -1,6 +1,8 @@
 package dev.signalbox.definitions.format;
 
 import dev.signalbox.contracts.spec.Gate;
+import dev.signalbox.contracts.spec.Isolation;
+import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.definitions.InputProblemCode;
 import dev.signalbox.definitions.draft.DidYouMean;
 import dev.signalbox.definitions.draft.Mention;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The gates that are asked for, many of them by a name only, and what is to be run for them. Not thread-safe. */
 public final class WantedGates {
@@ -77,6 +80,14 @@ public final class WantedGates {
     /** Tells why there is something that asks for a gate for which none is run. */
     public void warn(Place place, String message) {
         problems.warning(InputProblemCode.GATE_WITHOUT_COMMAND, place, message);
+    }
+
+    /**
+     * The rule of a step with these gates that does not say where it works; null without any. In the workspace itself others are at work, too,
+     * so that a gate would judge what they have half done.
+     */
+    public static @Nullable IsolationRule ruleOf(List<Gate> gates) {
+        return gates.isEmpty() ? null : new IsolationRule(Isolation.NONE, gates, null, null);
     }
 
     /** Those of which it is known what to run, in the order in which they were asked for. */

@@ -4,8 +4,6 @@ import dev.signalbox.contracts.api.RunParameters;
 import dev.signalbox.contracts.spec.Budget;
 import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.Gate;
-import dev.signalbox.contracts.spec.Isolation;
-import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.contracts.spec.RetryPolicy;
 import dev.signalbox.contracts.spec.RunOptions;
 import dev.signalbox.definitions.InputProblemCode;
@@ -165,7 +163,7 @@ public final class WorkstreamFormat implements InputFormat {
                     .flow(StepFlow.PLAIN
                             .withMoney(budget(section), estimate(section))
                             .withClaims(ClaimRules.groupOf(section), null)
-                            .withIsolation(isolation(gates)))
+                            .withIsolation(WantedGates.ruleOf(gates)))
                     .tool(section.mention("tool"))
                     .carried(carried.values())
                     .notEnforced(notEnforced.values())
@@ -173,11 +171,6 @@ public final class WorkstreamFormat implements InputFormat {
             payload.ifPresent(Section::reportUnknownKeys);
             section.reportUnknownKeys();
             return step;
-        }
-
-        /** In the workspace itself others are at work, too, so that a gate would judge what they have half done. */
-        static @Nullable IsolationRule isolation(List<Gate> gates) {
-            return gates.isEmpty() ? null : new IsolationRule(Isolation.NONE, gates, null, null);
         }
 
         @Nullable

@@ -1,10 +1,9 @@
 package dev.signalbox.definitions.format.coordination;
 
 import dev.signalbox.contracts.spec.Gate;
-import dev.signalbox.contracts.spec.Isolation;
-import dev.signalbox.contracts.spec.IsolationRule;
 import dev.signalbox.definitions.draft.Mention;
 import dev.signalbox.definitions.draft.StepDraft;
+import dev.signalbox.definitions.format.WantedGates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +41,9 @@ record Workflow(
         Map<String, Object> notEnforced) {
     static final int DEFAULT_PRIORITY = 1;
 
-    /** One of its steps, with its gates. Where they work in the workspace itself, others are at work, too. */
+    /** One of its steps, with its gates. */
     StepDraft verified(StepDraft step) {
-        return gates.isEmpty()
-                ? step
-                : step.withFlow(step.flow().withIsolation(new IsolationRule(Isolation.NONE, gates, null, null)));
+        return step.withFlow(step.flow().withIsolation(WantedGates.ruleOf(gates)));
     }
 
     int rank() {
