@@ -170,15 +170,9 @@ class IsolatedAgentIT {
 
     @Test
     void a_conflict_that_a_person_has_put_right_is_merged_without_the_agent() throws InterruptedException, IOException {
-        AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
-        Integration how = integration(Stream.of(both)
-                .filter(AttemptResult::awaitsDecision)
-                .findFirst()
-                .orElseThrow());
+        Integration how = integration(conflicted());
         Path kept = Path.of(how.directory());
-        mergeWithConflict(kept);
-        Files.writeString(kept.resolve("src/a.txt"), "one\nboth\nthree\n");
-        UserRepository.gitIn(kept, "add", "--all");
+        putRight(kept);
         int agentsBefore = shell.places.size();
 
         AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
@@ -190,16 +184,10 @@ class IsolatedAgentIT {
 
     @Test
     void a_worktree_that_somebody_keeps_stays_when_its_work_is_merged() throws InterruptedException, IOException {
-        AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
-        Integration how = integration(Stream.of(both)
-                .filter(AttemptResult::awaitsDecision)
-                .findFirst()
-                .orElseThrow());
+        Integration how = integration(conflicted());
         Path kept = Path.of(how.directory());
         user.git("worktree", "lock", "--reason", "to look at", kept.toString());
-        mergeWithConflict(kept);
-        Files.writeString(kept.resolve("src/a.txt"), "one\nboth\nthree\n");
-        UserRepository.gitIn(kept, "add", "--all");
+        putRight(kept);
 
         AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
 
@@ -212,17 +200,26 @@ class IsolatedAgentIT {
 
     @Test
     void a_conflict_that_was_not_put_right_still_is_one() throws InterruptedException {
-        AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
-        Integration how = integration(Stream.of(both)
-                .filter(AttemptResult::awaitsDecision)
-                .findFirst()
-                .orElseThrow());
+        Integration how = integration(conflicted());
         mergeWithConflict(Path.of(how.directory()));
 
         AttemptResult result = run(start(stepOf(how), new IsolationOrder(PLAIN, how.branch()), "exit 1"));
 
         assertThat(result.awaitsDecision()).isTrue();
         assertThat(integration(result).conflicts()).containsExactly("src/a.txt");
+    }
+
+    /** The one of two which came second and changes the same line. */
+    private AttemptResult conflicted() throws InterruptedException {
+        AttemptResult[] both = together("sed -i s/two/mine/ src/a.txt", "sed -i s/two/yours/ src/a.txt");
+        return Stream.of(both).filter(AttemptResult::awaitsDecision).findFirst().orElseThrow();
+    }
+
+    /** As a person does it. */
+    private void putRight(Path kept) throws IOException {
+        mergeWithConflict(kept);
+        Files.writeString(kept.resolve("src/a.txt"), "one\nboth\nthree\n");
+        UserRepository.gitIn(kept, "add", "--all");
     }
 
     /** Whichever of the two came second. */
