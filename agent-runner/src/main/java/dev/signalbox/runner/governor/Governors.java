@@ -1,5 +1,6 @@
 package dev.signalbox.runner.governor;
 
+import dev.signalbox.contracts.attempt.AttemptResult;
 import dev.signalbox.contracts.governor.Governance;
 import dev.signalbox.runner.attempt.Assignment;
 import dev.signalbox.runner.coding.Sight;
@@ -36,9 +37,10 @@ public final class Governors implements Runnable {
         return watch;
     }
 
-    /** Nobody is left whom this watch is for. */
-    public void ended(Watch watch) {
+    /** The attempt that this watch is for has ended so; answers its end with what was seen of it. */
+    public AttemptResult ended(Watch watch, AttemptResult result) {
         watches.remove(watch);
+        return watch.over(result);
     }
 
     /** How many attempts are watched. */

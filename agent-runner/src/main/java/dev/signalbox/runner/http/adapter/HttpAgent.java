@@ -70,11 +70,7 @@ public final class HttpAgent implements Agent {
         HttpWork work = new HttpWork(assignment, service, client, output, usage, watch, timer);
         watch.acts(work::stop, output::remark);
         watch.begins();
-        threads.execute(() -> {
-            AttemptResult result = work.result();
-            governors.ended(watch);
-            ended.accept(watch.over(result));
-        });
+        threads.execute(() -> ended.accept(governors.ended(watch, work.result())));
         return work;
     }
 }

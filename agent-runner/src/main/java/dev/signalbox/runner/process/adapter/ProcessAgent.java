@@ -99,10 +99,8 @@ public final class ProcessAgent implements Agent {
                 threads,
                 settings.stopGrace());
         watch.begins();
-        spawners.execute(() -> start(assignment, work).thenAccept(result -> {
-            governors.ended(watch);
-            ended.accept(watch.over(result));
-        }));
+        spawners.execute(
+                () -> start(assignment, work).thenAccept(result -> ended.accept(governors.ended(watch, result))));
         return work;
     }
 

@@ -76,10 +76,7 @@ public final class ClassAgent implements Agent {
                 watch,
                 timer,
                 stopGrace,
-                result -> {
-                    governors.ended(watch);
-                    ended.accept(watch.over(result));
-                });
+                result -> ended.accept(governors.ended(watch, result)));
         watch.acts(work::stop, output::remark);
         watch.begins();
         threads.execute(work);
