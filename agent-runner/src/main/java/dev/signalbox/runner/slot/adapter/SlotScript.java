@@ -15,11 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls slots.lua over one connection, so that calls take effect in the order in which they were made. Connects when needed and again
  * after a failure. Thread-safe.
+ *
+ * <p>A connection that ends says so while it holds its own lock, and needs that lock to be closed. So neither takes a lock of ours: only
+ * callers do, for the order of their calls.
  */
 public final class SlotScript {
     private static final String SOURCE = source();
@@ -28,7 +32,7 @@ public final class SlotScript {
             List.of("{signalbox:slots}:state", "{signalbox:slots}:leases", "{signalbox:slots}:registered");
 
     private final Redis redis;
-    private @Nullable CompletableFuture<RedisConnection> connection;
+    private final AtomicReference<@Nullable CompletableFuture<RedisConnection>> connection = new AtomicReference<>();
 
     public SlotScript(Redis redis) {
         this.redis = redis;
@@ -45,32 +49,26 @@ public final class SlotScript {
     }
 
     /** Gives the connection up: whatever is under way on it may or may not take effect. */
-    synchronized void disconnect() {
-        CompletableFuture<RedisConnection> current = connection;
-        connection = null;
+    void disconnect() {
+        CompletableFuture<RedisConnection> current = connection.getAndSet(null);
         if (current != null) {
             current.thenAccept(RedisConnection::close);
         }
     }
 
     private CompletableFuture<RedisConnection> connected() {
-        CompletableFuture<RedisConnection> current = connection;
+        CompletableFuture<RedisConnection> current = connection.get();
         if (current == null || current.isCompletedExceptionally()) {
-            current = redis.connect().toCompletionStage().toCompletableFuture();
-            connection = current;
-            current.thenAccept(open -> {
-                open.exceptionHandler(failure -> forget(open));
-                open.endHandler(end -> forget(open));
+            CompletableFuture<RedisConnection> next =
+                    redis.connect().toCompletionStage().toCompletableFuture();
+            connection.set(next);
+            next.thenAccept(open -> {
+                open.exceptionHandler(failure -> connection.compareAndSet(next, null));
+                open.endHandler(end -> connection.compareAndSet(next, null));
             });
+            return next;
         }
         return current;
-    }
-
-    private synchronized void forget(RedisConnection lost) {
-        CompletableFuture<RedisConnection> current = connection;
-        if (current != null && current.isDone() && !current.isCompletedExceptionally() && current.join() == lost) {
-            connection = null;
-        }
     }
 
     private static CompletionStage<Response> send(
