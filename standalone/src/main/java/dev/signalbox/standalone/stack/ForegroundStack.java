@@ -6,9 +6,7 @@ final class ForegroundStack {
 
     /** Brings the stack up, then returns only when it is closed. */
     static void run(StackSettings settings, Progress progress) {
-        Stack stack = Stack.prepare(settings, progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close-stack"));
-        stack.bringUp();
+        Stack stack = Stack.start(settings, progress);
         progress.say("The door is open at " + stack.door());
         try {
             stack.awaitClose();

@@ -36,6 +36,7 @@ public final class Stack implements AutoCloseable {
     private final List<Supervisor> services = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StackPrograms programs;
+    private final Thread atExit = new Thread(this::close, "close-stack");
 
     /** Guards the state and the file. Never held while a process is waited for. */
     private final Object fileLock = new Object();
@@ -52,7 +53,8 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts the servers, then the services, and returns when all are ready.
+     * Starts the servers, then the services, and returns when all are ready. They end with this Java virtual machine at the latest, unless
+     * that is killed.
      *
      * @throws StackException if the directory or the port is taken, or something does not come up; then nothing is left
      *     running
@@ -63,19 +65,19 @@ public final class Stack implements AutoCloseable {
         return stack;
     }
 
-    /** Takes the directory without starting anything yet, so that a caller can arrange for {@link #close()} first. */
-    static Stack prepare(StackSettings settings, Progress progress) {
+    private static Stack prepare(StackSettings settings, Progress progress) {
         StackLock lock = StackLock.tryAcquire(settings.directory()).orElseThrow(() -> taken(settings.directory()));
         try {
-            return new Stack(settings, progress, lock);
+            Stack stack = new Stack(settings, progress, lock);
+            Runtime.getRuntime().addShutdownHook(stack.atExit);
+            return stack;
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
     }
 
-    /** See {@link #start}. */
-    void bringUp() {
+    private void bringUp() {
         try {
             int ended = leftovers.end();
             if (ended > 0) {
@@ -207,6 +209,11 @@ public final class Stack implements AutoCloseable {
         become(StackRecord.State.STOPPED);
         lock.close();
         closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException alreadyExiting) {
+            // The hook is what runs this, or comes when all is done.
+        }
     }
 
     private int instancesOf(String service) {

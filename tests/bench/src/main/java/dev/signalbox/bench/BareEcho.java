@@ -1,54 +1,41 @@
 package dev.signalbox.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The yardstick: a record there and a record back, acks=all, on the same broker, nothing else. */
 final class BareEcho implements AutoCloseable {
     private static final TopicPartition PING = new TopicPartition("bench.ping", 0);
     private static final TopicPartition PONG = new TopicPartition("bench.pong", 0);
-    private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String kafka;
+    private final BareKafka kafka;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Thread echo;
 
     BareEcho(String kafka) throws ExecutionException, InterruptedException {
-        this.kafka = kafka;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(
-                            List.of(new NewTopic(PING.topic(), 1, (short) 1), new NewTopic(PONG.topic(), 1, (short) 1)))
-                    .all()
-                    .get();
-        }
+        this.kafka = new BareKafka(kafka);
+        this.kafka.create(PING.topic(), PONG.topic());
         echo = Thread.ofPlatform().name("echo").start(this::echo);
     }
 
     /** How long each of {@code count} round trips took, one after the other, after as many to warm up. */
     Samples measure(int count) throws ExecutionException, InterruptedException {
         List<Long> nanos = new ArrayList<>(count);
-        try (KafkaProducer<byte[], byte[]> producer = producer();
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer(PONG)) {
             consumer.position(PONG);
             for (int i = 0; i < 2 * count; i++) {
                 long start = System.nanoTime();
                 producer.send(new ProducerRecord<>(PING.topic(), new byte[200])).get();
-                while (consumer.poll(POLL).isEmpty()) {
-                    // the answer is on its way
-                }
+                BareKafka.await(consumer);
                 if (i >= count) {
                     nanos.add(System.nanoTime() - start);
                 }
@@ -58,26 +45,18 @@ final class BareEcho implements AutoCloseable {
     }
 
     private void echo() {
-        try (KafkaProducer<byte[], byte[]> producer = producer();
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer(PING)) {
             while (open.get()) {
-                for (ConsumerRecord<byte[], byte[]> ping : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> ping : consumer.poll(BareKafka.POLL)) {
                     producer.send(new ProducerRecord<>(PONG.topic(), ping.value()));
                 }
             }
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "acks", "all", "linger.ms", 0),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
-
     private KafkaConsumer<byte[], byte[]> consumer(TopicPartition partition) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(Map.of());
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
         return consumer;

@@ -1,24 +1,17 @@
 package dev.signalbox.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * What Kafka alone takes for a step of a chain, with nothing of Signalbox in between: a report that is acknowledged, the committed offset
@@ -31,33 +24,27 @@ final class BareProtocol implements AutoCloseable {
     private static final List<String> KEPT = List.of("bench.events", "bench.steps", "bench.progress");
     private static final byte[] STARTED = new byte[200];
     private static final byte[] FINISHED = new byte[201];
-    private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String kafka;
+    private final BareKafka kafka;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Thread scheduler;
 
     BareProtocol(String kafka) throws ExecutionException, InterruptedException {
-        this.kafka = kafka;
-        List<NewTopic> topics = new ArrayList<>();
-        KEPT.forEach(topic -> topics.add(new NewTopic(topic, 1, (short) 1)));
-        topics.add(new NewTopic(DISPATCHES, 1, (short) 1));
-        topics.add(new NewTopic(OUTCOMES, 1, (short) 1));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(topics).all().get();
-        }
+        this.kafka = new BareKafka(kafka);
+        this.kafka.create(DISPATCHES, OUTCOMES);
+        this.kafka.create(KEPT.toArray(String[]::new));
         scheduler = Thread.ofPlatform().name("bare-scheduler").start(this::schedule);
     }
 
     /** How long each of {@code count} steps took, one after the other, after as many to warm up. */
     Samples measure(int count) throws ExecutionException, InterruptedException {
         List<Long> nanos = new ArrayList<>(count);
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("acks", "all", "linger.ms", 0));
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer();
                 KafkaConsumer<byte[], byte[]> consumer = consumer(DISPATCHES, "bench-runner")) {
             producer.send(new ProducerRecord<>(OUTCOMES, FINISHED));
             long begin = System.nanoTime();
             for (int i = 0; i < 2 * count; i++) {
-                await(consumer);
+                BareKafka.await(consumer);
                 long now = System.nanoTime();
                 if (i >= count) {
                     nanos.add(now - begin);
@@ -71,20 +58,13 @@ final class BareProtocol implements AutoCloseable {
         return Samples.of(nanos);
     }
 
-    private static void await(KafkaConsumer<byte[], byte[]> consumer) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        while (records.isEmpty()) {
-            records = consumer.poll(POLL);
-        }
-    }
-
     private void schedule() {
-        try (KafkaProducer<byte[], byte[]> producer =
-                        producer(Map.of("transactional.id", "bench-scheduler", "linger.ms", 5, "retry.backoff.ms", 1));
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(
+                        Map.of("transactional.id", "bench-scheduler", "linger.ms", 100, "retry.backoff.ms", 1));
                 KafkaConsumer<byte[], byte[]> consumer = consumer(OUTCOMES, "bench-scheduler")) {
             producer.initTransactions();
             while (open.get()) {
-                for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> outcome : consumer.poll(BareKafka.POLL)) {
                     if (outcome.value().length == FINISHED.length) {
                         transaction(producer, outcome);
                     }
@@ -105,25 +85,9 @@ final class BareProtocol implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("bootstrap.servers", kafka);
-        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     private KafkaConsumer<byte[], byte[]> consumer(String topic, String group) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka,
-                        "group.id",
-                        group,
-                        "enable.auto.commit",
-                        false,
-                        "isolation.level",
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(
+                Map.of("group.id", group, "enable.auto.commit", false, "isolation.level", "read_committed"));
         TopicPartition partition = new TopicPartition(topic, 0);
         consumer.assign(List.of(partition));
         // The topic is new: whoever comes second still reads what the other has written.

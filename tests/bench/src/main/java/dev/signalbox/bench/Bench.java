@@ -60,8 +60,8 @@ public final class Bench {
             try (SignalboxClient client = new SignalboxClient(stack.door());
                     EventTap tap = new EventTap(stack.kafkaAddress());
                     BareEcho echo = new BareEcho(stack.kafkaAddress())) {
-                Measurements measurements = new Measurements(stack, client, tap, echo, report);
-                measurements.warmUp(warmRounds, System.err::println);
+                Measurements measurements = new Measurements(stack, client, tap, echo, report, warmRounds);
+                measurements.warmUp(System.err::println);
                 for (String name : ALL) {
                     if (wanted.contains(name)) {
                         measurements.run(name);

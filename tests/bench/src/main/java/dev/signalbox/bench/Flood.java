@@ -20,8 +20,6 @@ final class Flood {
 
     private static final Duration TIME = Duration.ofSeconds(15);
     private static final int TIMES_AS_MANY = 10;
-    private static final Duration WARM_ROUND = Duration.ofSeconds(5);
-    private static final int WARM_WINDOW = 5;
 
     private final AtomicInteger serial = new AtomicInteger();
     private final Report report;
@@ -47,7 +45,7 @@ final class Flood {
                 EventTap tap = new EventTap(stack.kafkaAddress());
                 SteadyCallers callers = new SteadyCallers(stack.door())) {
             int capacity = Math.toIntExact(PLACES * 1_000 / RUN.toMillis());
-            warmUp(stack, tap, callers, TIMES_AS_MANY * capacity);
+            callers.warmUp(stack, tap, TIMES_AS_MANY * capacity, this::run, warmRounds);
             // Twice as many callers as there is room for keep every place taken, and are no flood.
             SteadyCallers.Answers calm = callers.call(2 * capacity, TIME, this::run);
             tap.awaitSuccess(calm.runs());
@@ -56,22 +54,6 @@ final class Flood {
             report(calm, flood);
         } finally {
             Directories.delete(directory);
-        }
-    }
-
-    /** Lets the compilers see both ways through the door, until an answer costs no less than before. */
-    private void warmUp(Stack stack, EventTap tap, SteadyCallers callers, int rate) throws Exception {
-        Steadiness steadiness = new Steadiness(WARM_WINDOW, warmRounds);
-        while (!steadiness.isReached()) {
-            ProcessorTime before = ProcessorTime.of(stack);
-            SteadyCallers.Answers answers = callers.call(rate, WARM_ROUND, this::run);
-            tap.awaitSuccess(answers.runs());
-            steadiness.add(ProcessorTime.of(stack)
-                            .since(before)
-                            .of("admission-service")
-                            .toNanos()
-                    / 1e6
-                    / answers.all());
         }
     }
 

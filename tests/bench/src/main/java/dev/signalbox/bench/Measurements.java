@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -35,7 +36,8 @@ final class Measurements {
     private static final int WORKSPACES = 8;
     private static final int WARM_WINDOW = 10;
     private static final int WARM_STEPS = 200 * 5 + 20 * 20 + 100;
-    private static final List<Integer> RATES = List.of(50, 100, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000);
+    private static final List<Integer> RATES =
+            List.of(10, 25, 50, 100, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000);
     private static final int ORDINARY_RATE = 200;
     private static final double MOST_MILLIS = 25;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -45,14 +47,17 @@ final class Measurements {
     private final EventTap tap;
     private final BareEcho echo;
     private final Report report;
+    private final int warmRounds;
     private int serial;
 
-    Measurements(Stack stack, SignalboxClient client, EventTap tap, BareEcho echo, Report report) {
+    /** @param warmRounds how many rounds a warm-up takes at most */
+    Measurements(Stack stack, SignalboxClient client, EventTap tap, BareEcho echo, Report report, int warmRounds) {
         this.stack = stack;
         this.client = client;
         this.tap = tap;
         this.echo = echo;
         this.report = report;
+        this.warmRounds = warmRounds;
     }
 
     void run(String name) throws Exception {
@@ -74,23 +79,25 @@ final class Measurements {
     /**
      * Lets the compilers of all services see the hot paths, many steps at once and steps that come alone, until a step costs no less
      * than before.
-     *
-     * @param rounds at most
      */
-    void warmUp(int rounds, Consumer<String> progress) throws Exception {
-        Steadiness steadiness = new Steadiness(WARM_WINDOW, rounds);
-        int steps = 0;
-        while (!steadiness.isReached()) {
+    void warmUp(Consumer<String> progress) throws Exception {
+        Steadiness steadiness = new Steadiness(WARM_WINDOW, warmRounds);
+        AtomicInteger steps = new AtomicInteger();
+        steadiness.reach(() -> {
             ProcessorTime before = ProcessorTime.of(stack);
             awaitAll(submitAll(200, _ -> graph("warm", 1, 5, Work.FAKE)));
             awaitAll(submitAll(20, _ -> graph("warm", 20, 1, Work.FAKE)));
             awaitAll(submitAll(1, _ -> graph("warm", 1, 100, Work.FAKE)));
-            steps += WARM_STEPS;
-            steadiness.add(ProcessorTime.of(stack).since(before).of(SERVICES).toNanos() / 1e6 / WARM_STEPS);
-            progress.accept(
-                    "warming up: %,d steps, %.2f ms of processor time each".formatted(steps, steadiness.cost()));
-        }
-        report.add("warm-up", steps, "steps", "until a step costs no less than before, or %d rounds".formatted(rounds));
+            double cost = ProcessorTime.of(stack).since(before).of(SERVICES).toNanos() / 1e6 / WARM_STEPS;
+            progress.accept("warming up: %,d steps, %.2f ms of processor time each"
+                    .formatted(steps.addAndGet(WARM_STEPS), cost));
+            return cost;
+        });
+        report.add(
+                "warm-up",
+                steps.get(),
+                "steps",
+                "until a step costs no less than before, or %d rounds".formatted(warmRounds));
     }
 
     private void idle() throws InterruptedException, IOException {
@@ -182,6 +189,7 @@ final class Measurements {
     /** The door under more and more callers; each run is one step that is over at once. */
     private void admission() throws Exception {
         try (SteadyCallers callers = new SteadyCallers(stack.door())) {
+            callers.warmUp(stack, tap, ORDINARY_RATE, this::oneStep, warmRounds);
             int highest = 0;
             for (int rate : RATES) {
                 boolean kept = keepsUp(callers, rate);
@@ -195,8 +203,7 @@ final class Measurements {
     }
 
     private boolean keepsUp(SteadyCallers callers, int rate) throws InterruptedException {
-        SteadyCallers.Answers answers =
-                callers.call(rate, Duration.ofSeconds(10), () -> graph("admitted", 1, 1, Work.FAKE));
+        SteadyCallers.Answers answers = callers.call(rate, Duration.ofSeconds(10), this::oneStep);
         tap.awaitSuccess(answers.runs());
         int missing = answers.all() - answers.runs().size();
         Samples admitted = Samples.of(answers.admitted());
@@ -207,6 +214,10 @@ final class Measurements {
                 "ms",
                 missing == 0 ? "" : missing + " were not admitted");
         return missing == 0 && admitted.p99() < MOST_MILLIS;
+    }
+
+    private RunRequest oneStep() {
+        return graph("admitted", 1, 1, Work.FAKE);
     }
 
     private Samples readable() {

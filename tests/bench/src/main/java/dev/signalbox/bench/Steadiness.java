@@ -23,6 +23,20 @@ final class Steadiness {
         this.mostRounds = mostRounds;
     }
 
+    /** A round of work on what is being warmed. */
+    @FunctionalInterface
+    interface Round {
+        /** Does it; answers what it cost, in any unit. */
+        double cost() throws Exception;
+    }
+
+    /** Repeats the round until what it costs has stopped falling. */
+    void reach(Round round) throws Exception {
+        while (!isReached()) {
+            add(round.cost());
+        }
+    }
+
     void add(double cost) {
         costs.add(cost);
     }

@@ -5,6 +5,7 @@ import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.standalone.stack.Stack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,8 @@ final class SteadyCallers implements AutoCloseable {
     private static final int ADMITTED = 202;
     private static final int TOO_MANY = 429;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WARM_ROUND = Duration.ofSeconds(5);
+    private static final int WARM_WINDOW = 5;
 
     private final URI submit;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -88,6 +91,17 @@ final class SteadyCallers implements AutoCloseable {
         int unanswered = Math.toIntExact(count) - admitted.size() - denied.size() - others.size();
         return new Answers(
                 List.copyOf(admitted), List.copyOf(denied), others.size() + unanswered, List.copyOf(runs), seconds);
+    }
+
+    /** Calls so often in a second until an answer costs the door no less than before, or for so many rounds at most. */
+    void warmUp(Stack stack, EventTap tap, int perSecond, Supplier<RunRequest> request, int rounds) throws Exception {
+        new Steadiness(WARM_WINDOW, rounds).reach(() -> {
+            ProcessorTime before = ProcessorTime.of(stack);
+            Answers answers = call(perSecond, WARM_ROUND, request);
+            tap.awaitSuccess(answers.runs());
+            ProcessorTime used = ProcessorTime.of(stack).since(before);
+            return used.of("admission-service").toNanos() / 1e6 / answers.all();
+        });
     }
 
     private HttpRequest request(RunRequest body) {
