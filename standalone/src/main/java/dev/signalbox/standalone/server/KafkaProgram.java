@@ -25,7 +25,9 @@ import org.apache.kafka.common.Uuid;
 
 /** How Kafka runs on one machine: broker and controller in one Java virtual machine of its own. */
 public final class KafkaProgram implements Program {
-    private static final List<String> MEMORY = List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
+    /** A broker lets nearly all of what it allocates go at once: with much room for the young, it stops the world a fourth as often. */
+    private static final List<String> MEMORY = List.of("-Xms256m", "-Xmn128m", "-Xmx512m", "-XX:+UseSerialGC");
+
     private static final int FORMAT_SECONDS = 60;
 
     private final Path directory;

@@ -79,7 +79,7 @@ public class Ingest {
                 LOG.error("the ingest failed and begins again", e);
                 condition.waitsFor("the ingest to begin again: " + firstLine(e));
             }
-            rest();
+            rest(config.retryAfter().toNanos());
         }
     }
 
@@ -103,7 +103,7 @@ public class Ingest {
         List<String> missing = survey.missing();
         while (!missing.isEmpty() && !isStopping()) {
             condition.waitsFor("the topics " + String.join(", ", missing));
-            rest();
+            rest(config.retryAfter().toNanos());
             missing = survey.missing();
         }
     }
@@ -115,7 +115,9 @@ public class Ingest {
             follower.begin();
             condition.waitsFor("its partitions");
             while (!isStopping()) {
+                long next = System.nanoTime() + config.gather().toNanos();
                 follower.turn();
+                rest(next - System.nanoTime());
             }
         } finally {
             consumer.close(CloseOptions.timeout(GOODBYE));
@@ -126,9 +128,9 @@ public class Ingest {
         return stopping.getCount() == 0;
     }
 
-    private void rest() {
+    private void rest(long nanos) {
         try {
-            if (stopping.await(config.retryAfter().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stopping.await(nanos, TimeUnit.NANOSECONDS)) {
                 LOG.debug("stopping");
             }
         } catch (InterruptedException e) {

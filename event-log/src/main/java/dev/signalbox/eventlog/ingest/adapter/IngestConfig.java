@@ -26,6 +26,13 @@ public interface IngestConfig {
     @Max(50_000)
     int maxBatch();
 
+    /**
+     * How far apart batches begin at least, so that what comes one after the other is remembered together. What comes after a silence of as
+     * long waits for nothing.
+     */
+    @WithDefault("20ms")
+    Duration gather();
+
     /** How long one exchange with PostgreSQL may take before it counts as unavailable. */
     @WithDefault("30s")
     Duration writeTimeout();
