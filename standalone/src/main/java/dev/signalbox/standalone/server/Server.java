@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.server;
 
+import dev.signalbox.standalone.process.AtExit;
 import dev.signalbox.standalone.process.ChildProcess;
 import dev.signalbox.standalone.process.Program;
 import java.nio.file.Path;
@@ -17,14 +18,14 @@ public abstract sealed class Server implements AutoCloseable permits KafkaServer
 
     private final Program program;
     private final Path log;
-    private final Thread atExit = new Thread(this::killCurrent);
+    private final AtExit atExit;
     private ChildProcess current;
 
     Server(Program program, Path directory) {
         this.program = program;
         this.log = directory.toAbsolutePath().resolve(program.name() + ".log");
         this.current = launch(program, log);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        this.atExit = new AtExit("kill-" + program.name(), this::killCurrent);
     }
 
     /** The port on 127.0.0.1; the same in every life. */
@@ -70,11 +71,7 @@ public abstract sealed class Server implements AutoCloseable permits KafkaServer
     @Override
     public final void close() {
         stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException alreadyExiting) {
-            // The hook runs already, and finds nothing left to do.
-        }
+        atExit.close();
     }
 
     private void killCurrent() {

@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.stack;
 
+import dev.signalbox.standalone.process.AtExit;
 import dev.signalbox.standalone.process.FreePort;
 import dev.signalbox.standalone.process.ProcessIdentity;
 import dev.signalbox.standalone.process.Program;
@@ -36,7 +37,7 @@ public final class Stack implements AutoCloseable {
     private final List<Supervisor> services = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StackPrograms programs;
-    private final Thread atExit = new Thread(this::close, "close-stack");
+    private final AtExit atExit;
 
     /** Guards the state and the file. Never held while a process is waited for. */
     private final Object fileLock = new Object();
@@ -50,6 +51,7 @@ public final class Stack implements AutoCloseable {
         this.leftovers = new Leftovers(settings.directory());
         this.file = StackFile.in(settings.directory());
         this.programs = new StackPrograms(settings);
+        this.atExit = new AtExit("close-stack", this::close);
     }
 
     /**
@@ -68,9 +70,7 @@ public final class Stack implements AutoCloseable {
     private static Stack prepare(StackSettings settings, Progress progress) {
         StackLock lock = StackLock.tryAcquire(settings.directory()).orElseThrow(() -> taken(settings.directory()));
         try {
-            Stack stack = new Stack(settings, progress, lock);
-            Runtime.getRuntime().addShutdownHook(stack.atExit);
-            return stack;
+            return new Stack(settings, progress, lock);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
@@ -209,11 +209,7 @@ public final class Stack implements AutoCloseable {
         become(StackRecord.State.STOPPED);
         lock.close();
         closed.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException alreadyExiting) {
-            // The hook is what runs this, or comes when all is done.
-        }
+        atExit.close();
     }
 
     private int instancesOf(String service) {
