@@ -2,17 +2,14 @@ package dev.signalbox.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** The repository or project whose files agents edit: the unit of isolation and of sharding. An absolute path on
  * the runner's machine, or a name that the runner's configuration maps to one. At most 1,000 characters, none of them
  * a control character. */
 public record WorkspaceId(@JsonValue String value) implements Comparable<WorkspaceId> {
-    private static final Pattern FORM = Pattern.compile("[^\\p{Cntrl}]{1,1000}");
-
     @JsonCreator
     public WorkspaceId {
-        if (!FORM.matcher(value).matches()) {
+        if (!IdForms.isPlainText(value, 1_000)) {
             throw new IllegalArgumentException("not a valid WorkspaceId: '" + value + "'");
         }
     }

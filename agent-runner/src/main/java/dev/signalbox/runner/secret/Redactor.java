@@ -5,43 +5,45 @@ import dev.signalbox.contracts.attempt.AttemptResultBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code [redacted:NAME]} in the place of secret values and of the forms in which they often show. Immutable, thread-safe; time is
- * linear in the text, memory in the values.
+ * linear in the text, memory in the values. What it searches with is made when there is a text: many attempts leave none.
  */
 public final class Redactor {
     /** Redacts nothing. */
-    public static final Redactor NONE = new Redactor(SecretAutomaton.EMPTY);
+    public static final Redactor NONE = new Redactor(Map.of());
 
-    private final SecretAutomaton automaton;
+    private final Map<String, String> secrets;
+    private volatile @Nullable SecretAutomaton automaton;
 
-    private Redactor(SecretAutomaton automaton) {
-        this.automaton = automaton;
+    private Redactor(Map<String, String> secrets) {
+        this.secrets = Map.copyOf(secrets);
     }
 
     /** @param secrets values by their names */
     public static Redactor of(Map<String, String> secrets) {
-        if (secrets.isEmpty()) {
-            return NONE;
-        }
-        SecretAutomaton.Builder builder = new SecretAutomaton.Builder();
-        new TreeMap<>(secrets)
-                .forEach((name, value) ->
-                        SecretForms.of(value).forEach(form -> builder.add(form, "[redacted:" + name + "]")));
-        return new Redactor(builder.build());
+        return secrets.isEmpty() ? NONE : new Redactor(secrets);
     }
 
     /** Whether there is nothing to redact. */
     public boolean isIdle() {
-        return automaton.isEmpty();
+        return secrets.isEmpty();
     }
 
     /** Redacts a stream that arrives in pieces. */
     public RedactingStream stream() {
-        return new RedactingStream(automaton);
+        return new RedactingStream(automaton());
+    }
+
+    private SecretAutomaton automaton() {
+        SecretAutomaton made = automaton;
+        if (made == null) {
+            made = SecretAutomaton.of(secrets);
+            automaton = made;
+        }
+        return made;
     }
 
     /** A text without the values; null stays null. */

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Finds any of many words in one pass over a text, after Aho and Corasick. A state is how much of which word has been read; states are
  * numbers, 0 is the beginning. Line breaks are no part of words. Immutable once built.
  */
 final class SecretAutomaton {
-    static final SecretAutomaton EMPTY = new Builder().build();
     private static final int NONE = -1;
 
     private final byte[] labels;
@@ -25,6 +26,15 @@ final class SecretAutomaton {
     private final List<byte[]> replacements;
     private final boolean[] beginnings = new boolean[256];
     private final int deepest;
+
+    /** Finds the values, and the forms in which they often show; each is replaced by {@code [redacted:NAME]}. */
+    static SecretAutomaton of(Map<String, String> secrets) {
+        Builder builder = new Builder();
+        new TreeMap<>(secrets)
+                .forEach((name, value) ->
+                        SecretForms.of(value).forEach(form -> builder.add(form, "[redacted:" + name + "]")));
+        return builder.build();
+    }
 
     private SecretAutomaton(Builder builder) {
         int size = builder.size;

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class Bench {
     private static final Set<String> OPTIONS = Set.of("--json", "--quick");
-    private static final int WARM_ROUNDS = 80;
+    private static final int WARM_ROUNDS = 200;
     private static final int QUICK_ROUNDS = 3;
     private static final List<String> ALL = List.of(
             "idle", "chain", "throughput", "processes", "agents", "api", "admission", "scale", "plan", "worktrees");
