@@ -186,11 +186,7 @@ public final class Runner implements AutoCloseable {
             throws IOException {
         ContinuedNumbers numbers = new ContinuedNumbers();
         ProcessSettings settings = new ProcessSettings(
-                files.node(),
-                files.directory().emptied("prompts"),
-                files.directory().emptied("pipes"),
-                ownEnvironment,
-                config.stopGrace());
+                files.node(), files.directory().emptied("prompts"), ownEnvironment, config.stopGrace());
         return new DrivenAgents(
                 config,
                 brought,

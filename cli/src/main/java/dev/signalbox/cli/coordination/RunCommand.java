@@ -8,7 +8,6 @@ import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.run.PlanReport;
 import dev.signalbox.cli.text.InputProblems;
 import dev.signalbox.cli.text.Words;
-import dev.signalbox.cli.watch.OnInterrupt;
 import dev.signalbox.cli.watch.Outcome;
 import dev.signalbox.cli.watch.RunProgress;
 import dev.signalbox.cli.watch.RunWatch;
@@ -21,6 +20,7 @@ import dev.signalbox.contracts.spec.BudgetRule;
 import dev.signalbox.contracts.spec.RunSpec;
 import dev.signalbox.definitions.ReadResult;
 import dev.signalbox.definitions.plan.Planner;
+import dev.signalbox.standalone.process.AtExit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -167,7 +167,8 @@ final class RunCommand implements Callable<Integer> {
         Console console = signalbox.console();
         StateFollower follower = new StateFollower(client, coordination.states(), state);
         RunProgress progress;
-        try (OnInterrupt _ = new OnInterrupt(
+        try (AtExit _ = new AtExit(
+                        "on-interrupt",
                         () -> console.note("%nThe run goes on. Watch it: signalbox coordination dashboard --id %s"
                                 .formatted(state.id())));
                 StateFollower.Background _ = follower.inBackground()) {

@@ -7,7 +7,6 @@ import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.text.InputProblems;
 import dev.signalbox.cli.text.PlainText;
 import dev.signalbox.cli.text.Words;
-import dev.signalbox.cli.watch.OnInterrupt;
 import dev.signalbox.cli.watch.Outcome;
 import dev.signalbox.cli.watch.RunProgress;
 import dev.signalbox.cli.watch.RunWatch;
@@ -16,6 +15,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.RunId;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
+import dev.signalbox.standalone.process.AtExit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,9 +89,11 @@ public record Submission(
         RunId run = admitted.run();
         console.note(headline(admitted));
         RunProgress progress;
-        try (OnInterrupt _ = new OnInterrupt(() ->
-                console.note("%nThe run goes on. Follow it: signalbox events %s --follow. Stop it: signalbox cancel %s"
-                        .formatted(run, run)))) {
+        try (AtExit _ = new AtExit(
+                "on-interrupt",
+                () -> console.note(
+                        "%nThe run goes on. Follow it: signalbox events %s --follow. Stop it: signalbox cancel %s"
+                                .formatted(run, run)))) {
             RunWatch watch = new RunWatch(signalbox, client);
             progress = watching == Watching.CARDS
                     ? watch.asCards(run, admitted.name())

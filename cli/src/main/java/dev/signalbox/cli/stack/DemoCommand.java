@@ -5,7 +5,6 @@ import dev.signalbox.cli.ExitCode;
 import dev.signalbox.cli.Failure;
 import dev.signalbox.cli.Signalbox;
 import dev.signalbox.cli.text.Words;
-import dev.signalbox.cli.watch.OnInterrupt;
 import dev.signalbox.cli.watch.Outcome;
 import dev.signalbox.cli.watch.RunProgress;
 import dev.signalbox.cli.watch.RunWatch;
@@ -13,6 +12,7 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.api.RunAdmitted;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.contracts.api.SourceFile;
+import dev.signalbox.standalone.process.AtExit;
 import dev.signalbox.standalone.process.Home;
 import dev.signalbox.standalone.stack.StackClient;
 import dev.signalbox.standalone.stack.StackRecord;
@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
                 new StackSettings(Home.directory(), stack.directory(), A_FREE_PORT, Map.of(), Map.of()), console::note);
         console.note("The stack is ready after " + Words.of(Duration.between(begin, Instant.now())));
         try (DemoStack running = new DemoStack(stack, console);
-                OnInterrupt _ = new OnInterrupt(running::close);
+                AtExit _ = new AtExit("on-interrupt", running::close);
                 SignalboxClient client = new SignalboxClient(URI.create(started.door()))) {
             return shown(client, repository, example).number();
         }

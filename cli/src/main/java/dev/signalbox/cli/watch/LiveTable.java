@@ -1,6 +1,7 @@
 package dev.signalbox.cli.watch;
 
 import dev.signalbox.contracts.event.RunEvent;
+import dev.signalbox.standalone.process.AtExit;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,7 +20,7 @@ public final class LiveTable implements ProgressView {
     private final RunProgress progress = new RunProgress();
     private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-table").factory());
-    private final OnInterrupt lastWordsOfOthers = new OnInterrupt(painter::shutdownNow);
+    private final AtExit lastWordsOfOthers = new AtExit("on-interrupt", painter::shutdownNow);
     private int painted;
 
     public LiveTable(Picture picture, PrintWriter out, InstantSource clock) {

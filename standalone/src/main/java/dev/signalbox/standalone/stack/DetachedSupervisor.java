@@ -1,5 +1,6 @@
 package dev.signalbox.standalone.stack;
 
+import dev.signalbox.standalone.process.AtExit;
 import dev.signalbox.standalone.process.JavaRuntime;
 import dev.signalbox.standalone.process.ProcessIdentity;
 import dev.signalbox.standalone.process.ProcessTree;
@@ -30,12 +31,8 @@ record DetachedSupervisor(StackSettings settings) {
     }
 
     private StackRecord awaitReady(Process supervisor, LogTail tail, Progress progress) throws IOException {
-        Thread atExit = new Thread(() -> end(supervisor), "end-supervisor");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        try {
+        try (AtExit _ = new AtExit("end-supervisor", () -> end(supervisor))) {
             return watch(supervisor, tail, progress);
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(atExit);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.signalbox.client.SignalboxClient;
 import dev.signalbox.contracts.ContractJson;
 import dev.signalbox.standalone.stack.Stack;
 import dev.signalbox.standalone.stack.StackSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class Bench {
 
     private static Report measure(Set<String> wanted, int warmRounds) throws Exception {
         Report report = new Report();
-        Path directory = Files.createTempDirectory("signalbox-bench");
+        Path directory = Directories.forStack();
         StackSettings settings = StackSettings.in(directory)
                 .withDoorPort(0)
                 .withProperty("admission-service", "signalbox.admission.max-runs", "10000")

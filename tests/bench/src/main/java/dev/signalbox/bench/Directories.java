@@ -1,5 +1,6 @@
 package dev.signalbox.bench;
 
+import dev.signalbox.standalone.process.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,11 @@ import java.util.stream.Stream;
 /** Removes what a bench leaves on disk. */
 final class Directories {
     private Directories() {}
+
+    /** A new one for a stack, on the disk of the checkout as that of a user is: what a machine has for temporary files may be much slower. */
+    static Path forStack() throws IOException {
+        return Files.createTempDirectory(Home.directory().resolve("tests/bench/target"), "stack");
+    }
 
     static void delete(Path directory) throws IOException {
         List<Path> paths;

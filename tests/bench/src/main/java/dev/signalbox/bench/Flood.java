@@ -3,7 +3,6 @@ package dev.signalbox.bench;
 import dev.signalbox.contracts.api.RunRequest;
 import dev.signalbox.standalone.stack.Stack;
 import dev.signalbox.standalone.stack.StackSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +34,7 @@ final class Flood {
     }
 
     private void measure() throws Exception {
-        Path directory = Files.createTempDirectory("signalbox-flood");
+        Path directory = Directories.forStack();
         StackSettings settings = StackSettings.in(directory)
                 .withDoorPort(0)
                 .withProperty("admission-service", "signalbox.admission.max-runs", Integer.toString(PLACES))

@@ -77,11 +77,21 @@ record Cgroup(Path directory) implements ControlGroup {
 
     @Override
     public void remove() {
+        if (isRemoved()) {
+            return;
+        }
         inside(directory).forEach(inner -> new Cgroup(inner).remove());
+        if (!isRemoved()) {
+            LOG.debugf("the control group %s cannot be given back yet", directory);
+        }
+    }
+
+    private boolean isRemoved() {
         try {
             Files.deleteIfExists(directory);
+            return true;
         } catch (IOException e) {
-            LOG.debugf("the control group %s cannot be given back yet: %s", directory, e.getMessage());
+            return false;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.signalbox.runner.process.port.NoControlGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Cgroups implements ControlGroups {
     private static final Path PROC = Path.of("/proc/self");
+    private static final int LINKS_OF_A_LEAF = 2;
     private static final String PREFIX = "signalbox-";
     private static final Map<Resource, String> CONTROLLERS =
             new EnumMap<>(Map.of(Resource.MEMORY, "memory", Resource.PROCESSES, "pids", Resource.PROCESSORS, "cpu"));
@@ -184,10 +184,13 @@ public final class Cgroups implements ControlGroups {
         return true;
     }
 
-    /** The directories in a directory, those that are in others after those. */
+    /** The directories in a directory. A group has sixty files to look at, and nearly always nothing else, as its count of links says. */
     static List<Path> directories(Path directory) throws IOException {
+        if (Files.getAttribute(directory, "unix:nlink").equals(LINKS_OF_A_LEAF)) {
+            return List.of();
+        }
         try (Stream<Path> entries = Files.list(directory)) {
-            return new ArrayList<>(entries.filter(Files::isDirectory).toList());
+            return entries.filter(Files::isDirectory).toList();
         }
     }
 }

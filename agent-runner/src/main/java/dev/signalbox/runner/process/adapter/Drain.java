@@ -15,12 +15,12 @@ final class Drain {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int BUFFER = 32 * 1024;
 
-    private final NamedPipe pipe;
+    private final OutputPipe pipe;
     private final OutputStreamName name;
     private final OutputReader output;
     private final Future<?> reading;
 
-    Drain(NamedPipe pipe, OutputStreamName name, OutputReader output, ExecutorService threads) {
+    Drain(OutputPipe pipe, OutputStreamName name, OutputReader output, ExecutorService threads) {
         this.pipe = pipe;
         this.name = name;
         this.output = output;

@@ -4,30 +4,48 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 
-/** The two calls of the C library that a runner needs and the JDK does not offer. Safe for use by many threads. */
+/** The three calls of the C library that a runner needs and the JDK does not offer. Safe for use by many threads. */
 final class PosixCalls {
-    private static final int OWNER_ONLY = 0600;
-    private static final MethodHandle MKFIFO =
-            handle("mkfifo", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+    private static final int CLOSED_IN_CHILDREN = 02000000;
+    private static final MethodHandle PIPE =
+            handle("pipe2", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+    private static final MethodHandle CLOSE =
+            handle("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     private static final MethodHandle KILL =
             handle("kill", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
     private PosixCalls() {}
 
-    /** Makes a named pipe that only this user may open. */
-    static void makeNamedPipe(Path path) throws IOException {
+    /** The two ends of a pipe: what is written to the one is read from the other. No program that is started inherits them. */
+    record Ends(Descriptor read, Descriptor write) {}
+
+    /** Makes a pipe. It has no name: making a file can take a hundred milliseconds on a disk. */
+    static Ends pipe() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            if ((int) MKFIFO.invokeExact(arena.allocateFrom(path.toString()), OWNER_ONLY) != 0) {
-                throw new IOException("the named pipe " + path + " cannot be made");
+            MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
+            if ((int) PIPE.invokeExact(ends, CLOSED_IN_CHILDREN) != 0) {
+                throw new IOException("a pipe cannot be made: too many files may be open");
             }
+            return new Ends(
+                    new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 0)),
+                    new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 1)));
         } catch (IOException e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("mkfifo cannot be called", e);
+            throw new IllegalStateException("pipe2 cannot be called", e);
+        }
+    }
+
+    /** Closes a descriptor. */
+    static void close(int descriptor) {
+        try {
+            int _ = (int) CLOSE.invokeExact(descriptor);
+        } catch (Throwable e) {
+            throw new IllegalStateException("close cannot be called", e);
         }
     }
 

@@ -93,7 +93,6 @@ public final class ProcessAgent implements Agent {
         ProcessWork work = new ProcessWork(
                 processes,
                 confines.patrol(),
-                settings.pipes(),
                 stop -> RedactedReader.of(
                         reader(assignment, stop, watch), assignment.secrets().redactor()),
                 threads,

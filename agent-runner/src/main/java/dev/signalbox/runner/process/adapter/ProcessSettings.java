@@ -9,12 +9,10 @@ import java.util.Map;
  *
  * @param node the id of the runner's place, part of the marker
  * @param prompts where files with prompts are kept while their attempts run
- * @param pipes where the named pipes are through which attempts print
  * @param ownEnvironment the runner's own environment
  * @param stopGrace how long a process gets between TERM and KILL
  */
-public record ProcessSettings(
-        String node, Path prompts, Path pipes, Map<String, String> ownEnvironment, Duration stopGrace) {
+public record ProcessSettings(String node, Path prompts, Map<String, String> ownEnvironment, Duration stopGrace) {
     public ProcessSettings {
         ownEnvironment = Map.copyOf(ownEnvironment);
     }

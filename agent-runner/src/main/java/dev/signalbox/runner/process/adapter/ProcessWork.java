@@ -16,7 +16,6 @@ import dev.signalbox.runner.process.ProcessTree;
 import dev.signalbox.runner.process.port.ProcessTable;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,6 @@ final class ProcessWork implements Work {
 
     private final ProcessTable processes;
     private final Patrol patrol;
-    private final Path pipes;
     private final OutputReader output;
     private final ExecutorService threads;
     private final Duration grace;
@@ -71,13 +69,11 @@ final class ProcessWork implements Work {
     ProcessWork(
             ProcessTable processes,
             Patrol patrol,
-            Path pipes,
             Function<Consumer<StopOrder>, OutputReader> output,
             ExecutorService threads,
             Duration grace) {
         this.processes = processes;
         this.patrol = patrol;
-        this.pipes = pipes;
         this.output = output.apply(this::stop);
         this.threads = threads;
         this.grace = grace;
@@ -107,8 +103,8 @@ final class ProcessWork implements Work {
                     AttemptResult.withoutProcess(AttemptOutcome.CANCELLED, "it was not begun"));
         }
         long killsBefore = processes.outOfMemoryKills();
-        NamedPipe stdout = NamedPipe.in(pipes);
-        NamedPipe stderr = NamedPipe.in(pipes);
+        OutputPipe stdout = OutputPipe.open();
+        OutputPipe stderr = openBeside(stdout);
         Process process = launched(launch, stdout, stderr);
         long start = processes.startOf(process.pid()).orElse(0);
         spawned.accept(process, start);
@@ -132,7 +128,16 @@ final class ProcessWork implements Work {
                 });
     }
 
-    private static Process launched(Launch launch, NamedPipe stdout, NamedPipe stderr) throws IOException {
+    private static OutputPipe openBeside(OutputPipe other) throws IOException {
+        try {
+            return OutputPipe.open();
+        } catch (IOException e) {
+            other.close();
+            throw e;
+        }
+    }
+
+    private static Process launched(Launch launch, OutputPipe stdout, OutputPipe stderr) throws IOException {
         try {
             Process process = launch.start(stdout.file(), stderr.file());
             stdout.isHeld();
@@ -151,7 +156,7 @@ final class ProcessWork implements Work {
             out.finish();
             err.finish();
             AttemptResult result = output.end(new ExitStatus(started.process().exitValue()), remark);
-            return causeOfEnd(started).explain(result);
+            return causeOfEnd(started, result).explain(result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
@@ -160,13 +165,13 @@ final class ProcessWork implements Work {
         }
     }
 
-    private synchronized CauseOfEnd causeOfEnd(Started started) {
+    private synchronized CauseOfEnd causeOfEnd(Started started, AttemptResult result) {
         return new CauseOfEnd(
                 started.confinement().limits(),
                 breach,
                 started.confinement().record(),
                 order != null,
-                processes.outOfMemoryKills() - started.killsBefore());
+                result.signal() == null ? 0 : processes.outOfMemoryKills() - started.killsBefore());
     }
 
     private void look(Started started) {

@@ -103,10 +103,9 @@ class CodingAgentIT {
     void create() throws IOException {
         workspace = Files.createDirectory(directory.resolve("workspace")).toRealPath();
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
-        Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "SECRET", "s3cret");
         agent = new ProcessAgent(
-                new ProcessSettings(node, prompts, pipes, own, GRACE),
+                new ProcessSettings(node, prompts, own, GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
                 new CodingProgram(
                         new ClaudeCode(),

@@ -152,9 +152,8 @@ class MisbehavingAgentsIT {
 
     private RunningAttempts running() throws IOException {
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
-        Path pipes = Files.createDirectory(directory.resolve("pipes"));
         ProcessAgent agent = new ProcessAgent(
-                new ProcessSettings(node, prompts, pipes, Map.of("PATH", "/usr/bin:/bin"), GRACE),
+                new ProcessSettings(node, prompts, Map.of("PATH", "/usr/bin:/bin"), GRACE),
                 new Workspaces(Map.of(), directory.resolve("others")),
                 new CodingProgram(
                         new ClaudeCode(), this::capture, (assignment, usage) -> {}, timer, Duration.ofSeconds(30)),

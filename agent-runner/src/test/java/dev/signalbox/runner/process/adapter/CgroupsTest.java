@@ -121,6 +121,17 @@ class CgroupsTest {
     }
 
     @Test
+    void a_group_is_given_back_with_the_groups_that_its_processes_made_in_it() throws IOException {
+        ControlGroup group =
+                groupsWith("").open("run.7.build", ResourceLimits.NONE).orElseThrow();
+        Files.createDirectories(node.resolve("run.7.build").resolve("outer").resolve("inner"));
+
+        group.remove();
+
+        assertThat(node.resolve("run.7.build")).doesNotExist();
+    }
+
+    @Test
     void a_directory_that_is_none_is_a_machine_without_groups() {
         assertThat(Cgroups.find(Optional.of(base.resolve("missing")), "left").shortcoming())
                 .contains("missing is not a directory");

@@ -90,9 +90,8 @@ class CommandAgentIT {
     void create() throws IOException {
         workspace = Files.createDirectory(directory.resolve("workspace")).toRealPath();
         Path prompts = Files.createDirectory(directory.resolve("prompts"));
-        Path pipes = Files.createDirectory(directory.resolve("pipes"));
         Map<String, String> own = Map.of("PATH", "/usr/bin:/bin", "HOME", "/nowhere", "SECRET", "s3cret");
-        settings = new ProcessSettings(node, prompts, pipes, own, GRACE);
+        settings = new ProcessSettings(node, prompts, own, GRACE);
         agent = agent(threads);
     }
 
