@@ -1,6 +1,6 @@
 package dev.signalbox.contracts;
 
-/** The forms of ids. A dozen are checked for every step, in each service: plain loops do it in a fifth of the time of regular expressions. */
+/** The forms of ids. A dozen are checked for every step, in each service: with regular expressions it was 3 to 6 % of what a service did. */
 final class IdForms {
     private static final int LONGEST_NAME = 200;
 

@@ -53,10 +53,6 @@ final class SecretAutomaton {
         }
     }
 
-    boolean isEmpty() {
-        return firstChild[0] == NONE;
-    }
-
     /** The length of the longest word. */
     int deepest() {
         return deepest;

@@ -3,7 +3,7 @@ package dev.signalbox.runner.process.adapter;
 import java.io.File;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A number by which this process knows something open; closed once, since the number may mean something else afterwards. */
+/** An open file of this process by its number; closed only once, since the number may be that of another file afterwards. */
 final class Descriptor implements AutoCloseable {
     private final int number;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -12,7 +12,7 @@ final class Descriptor implements AutoCloseable {
         this.number = number;
     }
 
-    /** A path under which this process can open the same thing again while this is open. */
+    /** A path under which this process can open the same file again while this is open. */
     File file() {
         return new File("/proc/self/fd/" + number);
     }

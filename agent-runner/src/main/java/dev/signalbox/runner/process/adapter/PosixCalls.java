@@ -28,7 +28,7 @@ final class PosixCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
             if ((int) PIPE.invokeExact(ends, CLOSED_IN_CHILDREN) != 0) {
-                throw new IOException("a pipe cannot be made: too many files may be open");
+                throw new IOException("a pipe cannot be made: too many files are open");
             }
             return new Ends(
                     new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 0)),
