@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param breach the limit for which this runner killed them; null when it did not
  * @param kernel what the kernel did to their group
  * @param stopped whether this runner was asked to stop them
- * @param machineKills how many processes of the whole machine the kernel killed for want of memory while they ran
+ * @param machineKills how many processes of the whole machine the kernel killed for want of memory while they ran; looked at only when a
+ *     signal ended them
  */
 public record CauseOfEnd(
         ResourceLimits limits, @Nullable Breach breach, KernelRecord kernel, boolean stopped, long machineKills) {

@@ -33,7 +33,7 @@ final class SecretAutomaton {
         new TreeMap<>(secrets)
                 .forEach((name, value) ->
                         SecretForms.of(value).forEach(form -> builder.add(form, "[redacted:" + name + "]")));
-        return builder.build();
+        return new SecretAutomaton(builder);
     }
 
     private SecretAutomaton(Builder builder) {
@@ -121,7 +121,7 @@ final class SecretAutomaton {
     }
 
     /** Collects the words. */
-    static final class Builder {
+    private static final class Builder {
         private byte[] labels = new byte[64];
         private int[] firstChild = new int[64];
         private int[] nextSibling = new int[64];
@@ -144,10 +144,6 @@ final class SecretAutomaton {
                 word[state] = replacements.size();
                 replacements.add(replacement.getBytes(StandardCharsets.UTF_8));
             }
-        }
-
-        SecretAutomaton build() {
-            return new SecretAutomaton(this);
         }
 
         private int childOf(int state, byte label) {

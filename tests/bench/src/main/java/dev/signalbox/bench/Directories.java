@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes what a bench leaves on disk. */
+/** What a bench has on disk. */
 final class Directories {
     private Directories() {}
 
@@ -17,6 +17,7 @@ final class Directories {
         return Files.createTempDirectory(Home.directory().resolve("tests/bench/target"), "stack");
     }
 
+    /** Removes what is left of one. */
     static void delete(Path directory) throws IOException {
         List<Path> paths;
         try (Stream<Path> found = Files.walk(directory)) {

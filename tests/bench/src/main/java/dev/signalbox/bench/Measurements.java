@@ -162,19 +162,19 @@ final class Measurements {
     /** The same burst of runs several times; one alone says little on a noisy machine. */
     private void bursts(String name, int runs, int width, int length, Work work) throws Exception {
         int steps = runs * width * length;
-        List<Double> rates = new ArrayList<>();
+        List<Long> nanos = new ArrayList<>();
         ProcessorTime before = ProcessorTime.of(stack);
         for (int i = 0; i < BURSTS; i++) {
-            rates.add(steps / burst(runs, width, length, work));
+            nanos.add(burst(runs, width, length, work));
         }
         ProcessorTime used = ProcessorTime.of(stack).since(before);
-        Collections.sort(rates);
+        Samples times = Samples.of(nanos);
         report.add(
                 name,
-                rates.get(BURSTS / 2),
+                perSecond(steps, times, 0.5),
                 "steps/s",
                 "from the first POST to the last end; median of %d, %,.0f to %,.0f"
-                        .formatted(BURSTS, rates.getFirst(), rates.getLast()));
+                        .formatted(BURSTS, perSecond(steps, times, 1), perSecond(steps, times, 0)));
         processorTime(name + ", processor, services", used, BURSTS * steps, SERVICES);
         for (String service : SERVICES) {
             processorTime("    of that " + service, used, BURSTS * steps, service);
@@ -182,17 +182,21 @@ final class Measurements {
         processorTime(name + ", processor, servers", used, BURSTS * steps, SERVERS);
     }
 
+    private static double perSecond(int steps, Samples times, double quantile) {
+        return steps * 1_000 / times.millis(quantile);
+    }
+
     private void processorTime(String name, ProcessorTime used, int steps, String... processes) {
         report.add(name, used.of(processes).toNanos() / 1e6 / steps, "ms/step", "");
     }
 
-    /** Answers how many seconds passed from the first POST to the last end. */
-    private double burst(int runs, int width, int length, Work work) throws Exception {
+    /** Answers how many nanoseconds passed from the first POST to the last end. */
+    private long burst(int runs, int width, int length, Work work) throws Exception {
         long start = System.nanoTime();
         List<RunId> ids = submitAll(runs, i -> graph("burst", width, length, work));
         long end = tap.awaitSuccess(ids);
         awaitHistory(ids);
-        return (end - start) / 1e9;
+        return end - start;
     }
 
     private void api() throws Exception {

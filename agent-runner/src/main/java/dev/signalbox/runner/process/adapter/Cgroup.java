@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
  */
 record Cgroup(Path directory) implements ControlGroup {
     private static final Logger LOG = Logger.getLogger(Cgroup.class);
+    private static final int LINKS_OF_A_LEAF = 2;
     private static final int PERIOD_MICROSECONDS = 100_000;
     private static final String MEMBERS = "cgroup.procs";
 
@@ -72,25 +73,26 @@ record Cgroup(Path directory) implements ControlGroup {
 
     @Override
     public KernelRecord record() {
-        return new KernelRecord(count("memory.events", "oom_kill"), count("pids.events", "max"));
+        return new KernelRecord(
+                KernelFiles.count(directory.resolve("memory.events"), "oom_kill"),
+                KernelFiles.count(directory.resolve("pids.events"), "max"));
     }
 
     @Override
     public void remove() {
-        if (isRemoved()) {
-            return;
-        }
-        inside(directory).forEach(inner -> new Cgroup(inner).remove());
-        if (!isRemoved()) {
-            LOG.debugf("the control group %s cannot be given back yet", directory);
+        if (!removeAlone()) {
+            inside(directory).forEach(inner -> new Cgroup(inner).remove());
+            removeAlone();
         }
     }
 
-    private boolean isRemoved() {
+    /** Answers whether it is gone, which it cannot be while there is a group or a process in it. */
+    private boolean removeAlone() {
         try {
             Files.deleteIfExists(directory);
             return true;
         } catch (IOException e) {
+            LOG.debugf("the control group %s cannot be given back yet: %s", directory, e.getMessage());
             return false;
         }
     }
@@ -99,39 +101,29 @@ record Cgroup(Path directory) implements ControlGroup {
         Files.writeString(directory.resolve(file), value);
     }
 
-    private long count(String file, String key) {
-        return read(directory.resolve(file))
-                .lines()
-                .filter(line -> line.startsWith(key + " "))
-                .mapToLong(
-                        line -> Long.parseLong(line.substring(key.length() + 1).strip()))
-                .sum();
-    }
-
     /** The processes that are in the group itself. */
     static List<Long> pids(Path group) {
-        return read(group.resolve(MEMBERS))
+        return KernelFiles.read(group.resolve(MEMBERS))
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> Long.valueOf(line.strip()))
                 .toList();
     }
 
-    /** The groups in a group; none when it is not there any more. */
+    /**
+     * The groups in a group; none when it is not there any more. A group has sixty files to look at, and nearly always nothing else, as its
+     * count of links says.
+     */
     static List<Path> inside(Path group) {
         try {
-            return Cgroups.directories(group);
+            if (Files.getAttribute(group, "unix:nlink").equals(LINKS_OF_A_LEAF)) {
+                return List.of();
+            }
+            try (Stream<Path> entries = Files.list(group)) {
+                return entries.filter(Files::isDirectory).toList();
+            }
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    /** Nothing, when there is no such file, or none any more. */
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return "";
         }
     }
 }

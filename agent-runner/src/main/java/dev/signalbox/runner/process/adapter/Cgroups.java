@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Groups of cgroup version 2 in a directory of this node, which lies in a directory that this process may write: its own group, or one that
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Cgroups implements ControlGroups {
     private static final Path PROC = Path.of("/proc/self");
-    private static final int LINKS_OF_A_LEAF = 2;
     private static final String PREFIX = "signalbox-";
     private static final Map<Resource, String> CONTROLLERS =
             new EnumMap<>(Map.of(Resource.MEMORY, "memory", Resource.PROCESSES, "pids", Resource.PROCESSORS, "cpu"));
@@ -136,7 +134,7 @@ public final class Cgroups implements ControlGroups {
     }
 
     private static Set<Resource> offered(Path group, String file) throws IOException {
-        Set<String> words = Set.of(Cgroup.read(group.resolve(file)).strip().split("\\s+"));
+        Set<String> words = Set.of(KernelFiles.read(group.resolve(file)).strip().split("\\s+"));
         return CONTROLLERS.entrySet().stream()
                 .filter(entry -> words.contains(entry.getValue()))
                 .map(Map.Entry::getKey)
@@ -182,15 +180,5 @@ public final class Cgroups implements ControlGroups {
         Path own = Files.createDirectories(group.resolve("signalbox-runner"));
         Files.writeString(own.resolve("cgroup.procs"), "0");
         return true;
-    }
-
-    /** The directories in a directory. A group has sixty files to look at, and nearly always nothing else, as its count of links says. */
-    static List<Path> directories(Path directory) throws IOException {
-        if (Files.getAttribute(directory, "unix:nlink").equals(LINKS_OF_A_LEAF)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(Files::isDirectory).toList();
-        }
     }
 }

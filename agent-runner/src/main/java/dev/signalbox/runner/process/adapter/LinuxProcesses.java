@@ -25,7 +25,6 @@ public final class LinuxProcesses implements ProcessTable {
     private static final int PARENT = 1;
     private static final int SESSION = 3;
     private static final int START = 19;
-    private static final String OUT_OF_MEMORY_KILLS = "\noom_kill ";
     private static final long KILOBYTE = 1024;
 
     @Override
@@ -77,13 +76,7 @@ public final class LinuxProcesses implements ProcessTable {
 
     @Override
     public long outOfMemoryKills() {
-        try {
-            String counters = Files.readString(PROC.resolve("vmstat"));
-            int line = counters.indexOf(OUT_OF_MEMORY_KILLS);
-            return line < 0 ? 0 : number(counters.substring(line, counters.indexOf('\n', line + 1)));
-        } catch (IOException e) {
-            return 0;
-        }
+        return KernelFiles.count(PROC.resolve("vmstat"), "oom_kill");
     }
 
     @Override

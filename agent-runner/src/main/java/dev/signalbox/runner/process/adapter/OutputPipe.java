@@ -13,37 +13,33 @@ import java.io.OutputStream;
  * <p>Until {@link #isHeld} the pipe holds its own other end, so that its stream does not end before the process has begun.
  */
 final class OutputPipe implements AutoCloseable {
-    private final Descriptor readEnd;
-    private final Descriptor writeEnd;
+    private final PosixCalls.Ends ends;
     private final FileInputStream input;
     private volatile boolean abandoned;
 
-    private OutputPipe(Descriptor readEnd, Descriptor writeEnd, FileInputStream input) {
-        this.readEnd = readEnd;
-        this.writeEnd = writeEnd;
+    private OutputPipe(PosixCalls.Ends ends, FileInputStream input) {
+        this.ends = ends;
         this.input = input;
     }
 
     static OutputPipe open() throws IOException {
         PosixCalls.Ends ends = PosixCalls.pipe();
         try {
-            return new OutputPipe(
-                    ends.read(), ends.write(), new FileInputStream(ends.read().file()));
+            return new OutputPipe(ends, new FileInputStream(ends.read().file()));
         } catch (IOException e) {
-            ends.read().close();
-            ends.write().close();
+            ends.close();
             throw e;
         }
     }
 
     /** Where the process writes to, for this process to open. */
     File file() {
-        return writeEnd.file();
+        return ends.write().file();
     }
 
     /** A process holds the other end now: when the last one lets go, the stream ends. */
     void isHeld() {
-        writeEnd.close();
+        ends.write().close();
     }
 
     /** Reads what comes next; blocks until there is something, and returns -1 at the end or when it is not wanted any more. */
@@ -55,7 +51,7 @@ final class OutputPipe implements AutoCloseable {
     /** Ends the reading although somebody may still hold the other end. */
     void abandon() throws IOException {
         abandoned = true;
-        try (OutputStream wake = new FileOutputStream(readEnd.file())) {
+        try (OutputStream wake = new FileOutputStream(ends.read().file())) {
             wake.write(0);
         }
     }
@@ -63,8 +59,7 @@ final class OutputPipe implements AutoCloseable {
     /** Lets go of the pipe. Whoever still writes into it is told by the kernel that nobody reads. */
     @Override
     public void close() throws IOException {
-        writeEnd.close();
-        readEnd.close();
+        ends.close();
         input.close();
     }
 }

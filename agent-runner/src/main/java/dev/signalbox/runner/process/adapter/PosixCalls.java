@@ -21,7 +21,13 @@ final class PosixCalls {
     private PosixCalls() {}
 
     /** The two ends of a pipe: what is written to the one is read from the other. No program that is started inherits them. */
-    record Ends(Descriptor read, Descriptor write) {}
+    record Ends(Descriptor read, Descriptor write) implements AutoCloseable {
+        @Override
+        public void close() {
+            read.close();
+            write.close();
+        }
+    }
 
     /** Makes a pipe. It has no name: making a file can take a hundred milliseconds on a disk. */
     static Ends pipe() throws IOException {
